@@ -1,0 +1,24 @@
+package com.skillforge.analytics.io;
+
+import com.skillforge.analytics.model.SourceRecord;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Where records come from. A bounded source is frozen when it is opened: what it reads, and so the
+ * identity of the run, is known before the pipeline starts.
+ */
+public interface EventSource {
+  /** Reads every record of the frozen range, or, when streaming, every record from its start on. */
+  PTransform<PBegin, PCollection<SourceRecord>> read();
+
+  /**
+   * What is read, as JSON: for Kafka the start and end offset of every partition. Equal text means
+   * equal input.
+   */
+  String describe();
+
+  /** How many records the range holds at most; -1 when that is not known before reading. */
+  long size();
+}

@@ -1,0 +1,48 @@
+package com.skillforge.analytics.io;
+
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One run of one pipeline.
+ *
+ * @param pipeline the pipeline's name, for example {@code raw-events}
+ * @param pipelineVersion the release of this software
+ * @param environment the default environment of records
+ * @param source what is read, see {@link EventSource#describe}
+ * @param from the start of the range asked for
+ * @param to the end of the range asked for
+ * @param streaming whether the run has no end of its own
+ * @param startedAt when it was launched
+ */
+public record RunInfo(
+    String pipeline,
+    String pipelineVersion,
+    String environment,
+    String source,
+    Optional<Instant> from,
+    Optional<Instant> to,
+    boolean streaming,
+    Instant startedAt)
+    implements Serializable {
+
+  /**
+   * The identity of the run: the same pipeline over the same range of the same input has the same
+   * id, so that a repeated run takes the place of the first one.
+   */
+  public String id() {
+    String name =
+        String.join(
+            "\n",
+            pipeline,
+            environment,
+            source,
+            from.map(Instant::toString).orElse(""),
+            to.map(Instant::toString).orElse(""),
+            String.valueOf(streaming));
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+}

@@ -1,0 +1,22 @@
+package com.skillforge.analytics.io;
+
+import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounts;
+import java.util.Optional;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * All that one pipeline puts into a warehouse.
+ *
+ * @param records accepted records for the raw tables
+ * @param deadLetters rejected records
+ * @param kpiValues rows for the KPI mart
+ * @param counts partial counts that add up to the run's
+ */
+public record WarehouseRows(
+    Optional<PCollection<RecordBlock>> records,
+    PCollection<DeadLetter> deadLetters,
+    Optional<PCollection<KpiValue>> kpiValues,
+    PCollection<RunCounts> counts) {}

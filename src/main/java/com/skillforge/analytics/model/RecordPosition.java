@@ -1,0 +1,38 @@
+package com.skillforge.analytics.model;
+
+import java.io.Serializable;
+import java.util.Comparator;
+
+/**
+ * Where a record was read: enough to fetch the original again.
+ *
+ * <p>Positions order records whose event times are equal: by topic, partition, offset, and, for
+ * files that stand for the same topic, by file name.
+ *
+ * @param source {@code kafka}, or the path of the file
+ * @param topic the topic, or the topic that the file stands for
+ * @param partition the partition; 0 in files
+ * @param offset the offset; in files the line number, from 0
+ */
+public record RecordPosition(String source, String topic, int partition, long offset)
+    implements Comparable<RecordPosition>, Serializable {
+
+  /** The {@link #source} of everything that came from a broker. */
+  public static final String KAFKA = "kafka";
+
+  private static final Comparator<RecordPosition> ORDER =
+      Comparator.comparing(RecordPosition::topic)
+          .thenComparingInt(RecordPosition::partition)
+          .thenComparing(RecordPosition::source)
+          .thenComparingLong(RecordPosition::offset);
+
+  @Override
+  public int compareTo(RecordPosition that) {
+    return ORDER.compare(this, that);
+  }
+
+  @Override
+  public String toString() {
+    return topic + "-" + partition + "@" + offset;
+  }
+}

@@ -1,0 +1,143 @@
+package com.skillforge.analytics.model;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What became of the records that were read. Counts add up: partial counts of bundles and shards
+ * are merged into the run's.
+ *
+ * <p>The conservation law: {@code read = accepted + duplicates + suppressed + erased +
+ * deadLettered}.
+ */
+public final class RunCounts implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Distinct names of unknown properties that are counted; the rest share {@link #OTHER}. */
+  public static final int MAX_UNKNOWN_NAMES = 100;
+
+  /** The name under which unknown properties past the limit are counted. */
+  public static final String OTHER = "(other)";
+
+  private long read;
+  private long accepted;
+  private long duplicates;
+  private long suppressed;
+  private long erased;
+  private long deadLettered;
+  private long maxEventTimeMillis = Long.MIN_VALUE;
+  private final SortedMap<String, Long> deadLetterCodes = new TreeMap<>();
+  private final SortedMap<String, Long> acceptedByType = new TreeMap<>();
+  private final SortedMap<String, Long> suppressedByType = new TreeMap<>();
+  private final SortedMap<String, Long> unknownProperties = new TreeMap<>();
+
+  public void addRead(long n) {
+    read += n;
+  }
+
+  public void addAccepted(String recordType, long n) {
+    accepted += n;
+    acceptedByType.merge(recordType, n, Long::sum);
+  }
+
+  public void addDuplicates(long n) {
+    duplicates += n;
+  }
+
+  public void addSuppressed(String recordType, long n) {
+    suppressed += n;
+    suppressedByType.merge(recordType, n, Long::sum);
+  }
+
+  public void addErased(long n) {
+    erased += n;
+  }
+
+  /** Counts a dead letter once, and once under each of its distinct codes. */
+  public void addDeadLetter(DeadLetter letter) {
+    deadLettered++;
+    letter.codes().forEach(code -> deadLetterCodes.merge(code.name(), 1L, Long::sum));
+  }
+
+  public void addUnknownProperty(String name, long n) {
+    boolean known = unknownProperties.containsKey(name);
+    String key = known || unknownProperties.size() < MAX_UNKNOWN_NAMES ? name : OTHER;
+    unknownProperties.merge(key, n, Long::sum);
+  }
+
+  /** Notes the event time of a valid record, to know how far the input reaches. */
+  public void seeEventTime(long millis) {
+    maxEventTimeMillis = Math.max(maxEventTimeMillis, millis);
+  }
+
+  public RunCounts merge(RunCounts that) {
+    read += that.read;
+    accepted += that.accepted;
+    duplicates += that.duplicates;
+    suppressed += that.suppressed;
+    erased += that.erased;
+    deadLettered += that.deadLettered;
+    maxEventTimeMillis = Math.max(maxEventTimeMillis, that.maxEventTimeMillis);
+    that.deadLetterCodes.forEach((k, n) -> deadLetterCodes.merge(k, n, Long::sum));
+    that.acceptedByType.forEach((k, n) -> acceptedByType.merge(k, n, Long::sum));
+    that.suppressedByType.forEach((k, n) -> suppressedByType.merge(k, n, Long::sum));
+    that.unknownProperties.forEach(this::addUnknownProperty);
+    return this;
+  }
+
+  public boolean isEmpty() {
+    return read + accepted + duplicates + suppressed + erased + deadLettered == 0;
+  }
+
+  /** Whether every record that was read is accounted for. */
+  public boolean isConserved() {
+    return read == accepted + duplicates + suppressed + erased + deadLettered;
+  }
+
+  public long read() {
+    return read;
+  }
+
+  public long accepted() {
+    return accepted;
+  }
+
+  public long duplicates() {
+    return duplicates;
+  }
+
+  public long suppressed() {
+    return suppressed;
+  }
+
+  public long erased() {
+    return erased;
+  }
+
+  public long deadLettered() {
+    return deadLettered;
+  }
+
+  /** The latest event time of a valid record; {@link Long#MIN_VALUE} when there was none. */
+  public long maxEventTimeMillis() {
+    return maxEventTimeMillis;
+  }
+
+  public Map<String, Long> deadLetterCodes() {
+    return new TreeMap<>(deadLetterCodes);
+  }
+
+  public Map<String, Long> acceptedByType() {
+    return new TreeMap<>(acceptedByType);
+  }
+
+  public Map<String, Long> suppressedByType() {
+    return new TreeMap<>(suppressedByType);
+  }
+
+  public Map<String, Long> unknownProperties() {
+    return new TreeMap<>(unknownProperties);
+  }
+}

@@ -1,0 +1,19 @@
+package com.skillforge.analytics.model;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a run ended, as the ledger has it.
+ *
+ * @param runId the run's identity
+ * @param status {@code running}, {@code succeeded} or {@code failed}
+ * @param counts what became of the records
+ * @param rowsWritten rows added by table; rows that stood there already are not counted
+ */
+public record RunSummary(
+    String runId, String status, RunCounts counts, Map<String, Long> rowsWritten) {
+  public RunSummary {
+    rowsWritten = new TreeMap<>(rowsWritten);
+  }
+}

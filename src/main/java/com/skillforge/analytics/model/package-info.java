@@ -1,0 +1,2 @@
+/** The immutable records that flow through the pipelines, and how they are encoded. */
+package com.skillforge.analytics.model;

@@ -24,6 +24,8 @@ public final class Projection implements Serializable {
   }
 
   /**
+   * Only the named properties of the named types.
+   *
    * @param byType property names by record type name; a type that is missing travels without
    *     properties
    */

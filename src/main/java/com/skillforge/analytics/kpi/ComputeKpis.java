@@ -166,7 +166,7 @@ public final class ComputeKpis
     @ProcessElement
     public void process(ProcessContext context) {
       long asOfMillis = context.sideInput(asOf);
-      rows.emit(context.element().getValue(), asOfMillis, 0, context::output);
+      rows.emit(context.element().getValue(), asOfMillis, 0, true, context::output);
     }
   }
 }

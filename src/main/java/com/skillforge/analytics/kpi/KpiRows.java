@@ -18,22 +18,28 @@ final class KpiRows implements Serializable {
     kpis.forEach(kpi -> this.kpis.put(kpi.name(), kpi));
   }
 
-  /** Emits a row for each key that has at least one unit. */
-  void emit(KpiTable table, long asOfMillis, long paneIndex, Consumer<KpiValue> out) {
+  /**
+   * Emits a row for each key that has at least one unit.
+   *
+   * @param complete whether all input up to as-of is in the table: an early pane is never final
+   */
+  void emit(
+      KpiTable table, long asOfMillis, long paneIndex, boolean complete, Consumer<KpiValue> out) {
     table
         .rows()
         .forEach(
             (key, totals) -> {
               if (totals.hasUnits()) {
-                out.accept(row(key, totals, asOfMillis, paneIndex));
+                out.accept(row(key, totals, asOfMillis, paneIndex, complete));
               }
             });
   }
 
-  private KpiValue row(KpiKey key, KpiTotals totals, long asOfMillis, long paneIndex) {
+  private KpiValue row(
+      KpiKey key, KpiTotals totals, long asOfMillis, long paneIndex, boolean complete) {
     Kpi.Figures figures = kpis.get(key.kpi()).figures(totals);
     long pending = totals.count(KpiTotals.PENDING);
-    boolean isFinal = pending == 0 && asOfMillis >= key.period().endMillis();
+    boolean isFinal = complete && pending == 0 && asOfMillis >= key.period().endMillis();
     return new KpiValue(
         key,
         asOfMillis,

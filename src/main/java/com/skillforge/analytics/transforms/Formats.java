@@ -2,6 +2,15 @@ package com.skillforge.analytics.transforms;
 
 /** The string formats of the tracking plan. */
 final class Formats {
+  private static final byte LOWER_HEX = 1;
+  private static final byte UPPER_HEX = 2;
+  private static final byte[] CLASSES = new byte[128];
+
+  static {
+    "0123456789abcdef".chars().forEach(c -> CLASSES[c] = LOWER_HEX);
+    "ABCDEF".chars().forEach(c -> CLASSES[c] = UPPER_HEX);
+  }
+
   private Formats() {}
 
   /** 8-4-4-4-12 hexadecimal digits, either case. */
@@ -9,10 +18,20 @@ final class Formats {
     if (text.length() != 36) {
       return false;
     }
-    for (int i = 0; i < 36; i++) {
-      char c = text.charAt(i);
-      boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-      if (hyphen ? c != '-' : !isLowerHex(c) && !(c >= 'A' && c <= 'F')) {
+    return text.charAt(8) == '-'
+        && text.charAt(13) == '-'
+        && text.charAt(18) == '-'
+        && text.charAt(23) == '-'
+        && areHex(text, 0, 8)
+        && areHex(text, 9, 13)
+        && areHex(text, 14, 18)
+        && areHex(text, 19, 23)
+        && areHex(text, 24, 36);
+  }
+
+  private static boolean areHex(String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (classOf(text.charAt(i)) == 0) {
         return false;
       }
     }
@@ -25,14 +44,14 @@ final class Formats {
       return false;
     }
     for (int i = 0; i < 64; i++) {
-      if (!isLowerHex(text.charAt(i))) {
+      if (classOf(text.charAt(i)) != LOWER_HEX) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isLowerHex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  private static int classOf(char c) {
+    return c < 128 ? CLASSES[c] : 0;
   }
 }

@@ -31,18 +31,20 @@ final class JsonBytes {
     if (startsLikeAnotherEncoding(bytes)) {
       return Finding.NOT_UTF8;
     }
-    boolean escapes = false;
+    // Nearly all texts are ASCII: no branches while that holds.
+    long seen = 0;
+    long backslash = 0;
     int at = 0;
+    for (; at + 8 <= bytes.length; at += 8) {
+      long word = (long) LONGS.get(bytes, at);
+      seen |= word;
+      backslash |= zeroBytes(word ^ BACKSLASHES);
+    }
+    if ((seen & HIGH_BITS) != 0) {
+      at = 0;
+    }
+    boolean escapes = backslash != 0;
     while (at < bytes.length) {
-      if (at + 8 <= bytes.length) {
-        long word = (long) LONGS.get(bytes, at);
-        escapes |= hasZeroByte(word ^ BACKSLASHES);
-        if ((word & HIGH_BITS) == 0) {
-          at += 8;
-          continue;
-        }
-        at += Long.numberOfTrailingZeros(word & HIGH_BITS) >>> 3;
-      }
       escapes |= bytes[at] == '\\';
       int length = sequenceLength(bytes, at);
       if (length == 0) {
@@ -66,8 +68,9 @@ final class JsonBytes {
         && bytes[2] == (byte) 0xBF;
   }
 
-  private static boolean hasZeroByte(long word) {
-    return ((word - LOW_BITS) & ~word & HIGH_BITS) != 0;
+  /** Not 0 when one of the eight bytes is. */
+  private static long zeroBytes(long word) {
+    return (word - LOW_BITS) & ~word & HIGH_BITS;
   }
 
   /** The length of the well-formed UTF-8 sequence at an index, or 0 (Unicode, table 3-7). */

@@ -122,9 +122,7 @@ public final class RecordParser {
     if (record == null) {
       return rejected(violations.toList(), redactor.ofJson(value), environment(), source);
     }
-    for (String name : validator.droppedProperties()) {
-      droppedProperties.accept(JsonPaths.safeName(name));
-    }
+    validator.reportDropped(droppedProperties);
     return new ParseResult.Accepted(record);
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -72,12 +73,17 @@ final class RecordValidator {
         : assembler.assemble(rules, type, resolved.version, values, source);
   }
 
-  /** Names of the properties that the last record had but its type has not; may hold raw PII. */
-  List<String> droppedProperties() {
-    List<String> all = new ArrayList<>(dropped);
-    all.addAll(document.unknownNames());
-    all.addAll(checker.droppedFields());
-    return all;
+  /** Tells the names of the properties that the last record had but its type has not. */
+  void reportDropped(Consumer<String> listener) {
+    report(dropped, listener);
+    report(document.unknownNames(), listener);
+    report(checker.droppedFields(), listener);
+  }
+
+  private static void report(List<String> names, Consumer<String> listener) {
+    for (String name : names) {
+      listener.accept(JsonPaths.safeName(name));
+    }
   }
 
   /** Finds the record type; without one, what all types of the topic share is checked. */
@@ -108,7 +114,7 @@ final class RecordValidator {
   /** The number, or 0 for anything else and for what no integer can hold. */
   private static double numberOf(JsonValue value) {
     return switch (value.kind()) {
-      case INTEGER -> value.integer();
+      case INTEGER -> (double) value.integer();
       case NUMBER ->
           value.number() == Math.rint(value.number()) && value.number() < 0x1p63
               ? value.number()

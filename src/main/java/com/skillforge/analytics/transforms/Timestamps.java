@@ -51,8 +51,9 @@ final class Timestamps {
       return INVALID;
     }
     int leapDay = month > 2 && isLeap(year) ? 1 : 0;
-    long days = daysBefore(year) + DAYS_BEFORE_MONTH[month - 1] + leapDay + day - 1 - DAYS_TO_1970;
-    return ((days * 24 + hour) * 60 + minute) * 60_000L + second * 1000L + millis;
+    int dayOfYear = DAYS_BEFORE_MONTH[month - 1] + leapDay + day - 1;
+    int days = daysBefore(year) - DAYS_TO_1970 + dayOfYear;
+    return ((days * 24L + hour) * 60 + minute) * 60_000L + second * 1000L + millis;
   }
 
   /** The fraction between the seconds and the final Z in milliseconds, or -1. */

@@ -110,13 +110,15 @@ final class ValueChecker {
     } else {
       return reject(ErrorCode.WRONG_TYPE, property, value, parent, "must be an integer");
     }
-    return isInRange(property, integer) ? (Object) integer : outOfRange(property, value, parent);
+    return isInRange(property, (double) integer)
+        ? (Object) integer
+        : outOfRange(property, value, parent);
   }
 
   private @Nullable Object number(Property property, JsonValue value, String parent) {
     double number;
     switch (value.kind()) {
-      case INTEGER -> number = value.integer();
+      case INTEGER -> number = (double) value.integer();
       case NUMBER -> number = value.number() + 0.0; // -0.0 becomes 0.0
       default -> {
         return reject(ErrorCode.WRONG_TYPE, property, value, parent, "must be a number");

@@ -40,8 +40,7 @@ final class Faults {
    * @param codes exactly what a correct validator finds
    * @param onlyKafka whether a file cannot hold it
    */
-  record Fault(
-      Set<ErrorCode> codes, boolean onlyKafka, Function<ValidRecords, Broken> breakIt) {}
+  record Fault(Set<ErrorCode> codes, boolean onlyKafka, Function<ValidRecords, Broken> breakIt) {}
 
   /**
    * A broken record.
@@ -94,8 +93,7 @@ final class Faults {
         valid ->
             broken(
                 "session_started",
-                Payloads.bytes(
-                    valid.session().put("context_device", "x".repeat(ONE_MEBIBYTE)))));
+                Payloads.bytes(valid.session().put("context_device", "x".repeat(ONE_MEBIBYTE)))));
   }
 
   private void names() {
@@ -228,7 +226,8 @@ final class Faults {
         false,
         valid -> {
           String json = new String(Payloads.bytes(valid.assessment()), StandardCharsets.UTF_8);
-          return broken("assessment_completed", change.apply(json).getBytes(StandardCharsets.UTF_8));
+          return broken(
+              "assessment_completed", change.apply(json).getBytes(StandardCharsets.UTF_8));
         });
   }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param number unique among all people, from 0
  * @param anonymousId the id of the browser
  * @param piiHash the salted hash that the client sends, where it sends one
- * @param namesTenant whether the client writes the tenant's id; only the default one may be left out
+ * @param namesTenant whether the client writes the tenant's id; only the default one may be left
+ *     out
  * @param createdAt when the account was created, in epoch milliseconds
  * @param source {@code self_signup} or {@code roster_provisioned}
  * @param leavesAt after this moment there is nothing more of this person

@@ -60,8 +60,7 @@ final class PlanJourney {
   private void resumes(Person person, Randomness random) {
     boolean student = person.persona() == Persona.STUDENT;
     double uploads = (student ? STUDENT_UPLOADS : CAREER_CHANGER_UPLOADS) * milestones;
-    long at =
-        person.createdAt() + random.skewed(SemesterCalendar.HOUR, 6 * SemesterCalendar.WEEK);
+    long at = person.createdAt() + random.skewed(SemesterCalendar.HOUR, 6 * SemesterCalendar.WEEK);
     boolean more = random.chance(uploads);
     while (more && at < SemesterCalendar.END) {
       String resumeId = "res_" + random.hex(1);
@@ -73,7 +72,8 @@ final class PlanJourney {
           "/resume/upload",
           random,
           json -> json.put("resume_id", resumeId));
-      Optional<String> named = random.chance(NAMES_RESUME) ? Optional.of(resumeId) : Optional.empty();
+      Optional<String> named =
+          random.chance(NAMES_RESUME) ? Optional.of(resumeId) : Optional.empty();
       switch (random.weighted(ACCEPTS_SOON, ACCEPTS_LATE, 1 - ACCEPTS_SOON - ACCEPTS_LATE)) {
         case 0 ->
             plan(
@@ -102,7 +102,9 @@ final class PlanJourney {
     int count = random.chance(0.02) ? 0 : random.between(3, 6);
     List<Task> tasks = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      long day = SemesterCalendar.midnightOf(at) + (5L + 6L * i + random.between(0, 5)) * SemesterCalendar.DAY;
+      long day =
+          SemesterCalendar.midnightOf(at)
+              + (5L + 6L * i + random.between(0, 5)) * SemesterCalendar.DAY;
       tasks.add(new Task(planId, planId + "_t" + i, at, day + 17 * SemesterCalendar.HOUR));
     }
     log.event(
@@ -183,11 +185,7 @@ final class PlanJourney {
   }
 
   private void log(
-      Person person,
-      Task task,
-      long at,
-      Randomness random,
-      Consumer<ObjectNode> change) {
+      Person person, Task task, long at, Randomness random, Consumer<ObjectNode> change) {
     if (at >= SemesterCalendar.END) {
       return;
     }

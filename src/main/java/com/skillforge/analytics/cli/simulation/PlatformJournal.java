@@ -57,7 +57,8 @@ final class PlatformJournal {
       json.put("released_at", Payloads.timestamp(released));
       log.platform(Topics.JOBS, version, "onet_release_published", released + 2_000, json);
 
-      long started = released + random.between(2 * SemesterCalendar.HOUR, 9 * SemesterCalendar.HOUR);
+      long started =
+          released + random.between(2 * SemesterCalendar.HOUR, 9 * SemesterCalendar.HOUR);
       if (i % 3 == 1 || i == BREACH) {
         job("onet", version, started, "failed", random);
         started += (i == BREACH ? 52 : 14) * SemesterCalendar.HOUR;

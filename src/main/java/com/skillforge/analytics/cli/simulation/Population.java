@@ -119,8 +119,7 @@ final class Population {
     }
     String source = provisioned ? Person.ROSTER_PROVISIONED : Person.SELF_SIGNUP;
     OptOuts optOuts = optOuts(createdAt, random);
-    Person person =
-        person(number, persona, tenant, createdAt, leavesAt, source, optOuts, random);
+    Person person = person(number, persona, tenant, createdAt, leavesAt, source, optOuts, random);
     return erased ? person.erasing() : person;
   }
 

@@ -45,7 +45,9 @@ final class RecordLog {
     return records;
   }
 
-  /** An analytics event of somebody who is signed in; dropped when the client honours an opt-out. */
+  /**
+   * An analytics event of somebody who is signed in; dropped when the client honours an opt-out.
+   */
   void event(
       Person person,
       String name,

@@ -82,7 +82,9 @@ final class Roster {
 
   private void add(Assignment assignment) {
     assignments.add(assignment);
-    byStudent.computeIfAbsent(assignment.student().number(), n -> new ArrayList<>()).add(assignment);
+    byStudent
+        .computeIfAbsent(assignment.student().number(), n -> new ArrayList<>())
+        .add(assignment);
   }
 
   private static long nextSync(long millis, Randomness random) {

@@ -37,14 +37,14 @@ final class SemesterCalendar {
 
   /** Midnight to 23 o'clock: a little at lunch, most in the evening. */
   private static final double[] STUDENT_HOURS = {
-    1.2, 0.6, 0.2, 0.1, 0.05, 0.05, 0.1, 0.4, 0.9, 1.2, 1.5, 1.6, 1.9, 1.7, 1.6, 1.8, 2.0, 2.2,
-    2.6, 3.6, 4.4, 4.6, 3.6, 2.2
+    1.2, 0.6, 0.2, 0.1, 0.05, 0.05, 0.1, 0.4, 0.9, 1.2, 1.5, 1.6, 1.9, 1.7, 1.6, 1.8, 2.0, 2.2, 2.6,
+    3.6, 4.4, 4.6, 3.6, 2.2
   };
 
   /** Before work, at lunch, and late in the evening. */
   private static final double[] CAREER_CHANGER_HOURS = {
-    0.5, 0.2, 0.1, 0.05, 0.05, 0.3, 1.2, 1.8, 1.0, 0.5, 0.5, 0.9, 2.4, 1.6, 0.6, 0.5, 0.7, 1.2,
-    2.0, 3.2, 4.2, 4.4, 3.0, 1.4
+    0.5, 0.2, 0.1, 0.05, 0.05, 0.3, 1.2, 1.8, 1.0, 0.5, 0.5, 0.9, 2.4, 1.6, 0.6, 0.5, 0.7, 1.2, 2.0,
+    3.2, 4.2, 4.4, 3.0, 1.4
   };
 
   /** Office hours. */

@@ -76,8 +76,11 @@ public final class SemesterSimulator {
         throw new IllegalStateException(
             "No population produces that many records; choose another size, seed or activity.");
       }
-      double people = population.learners().size() * (1.0 + SURPLUS) * wanted / records.size();
-      population = new Population(settings.seed(), Math.max(1, (int) StrictMath.ceil(people)));
+      int people = population.learners().size();
+      double proportional = people * (1.0 + SURPLUS) * wanted / records.size();
+      // Half way only: chance outweighs proportion among few people, and could swing for ever.
+      int next = (int) StrictMath.ceil((people + proportional) / 2);
+      population = new Population(settings.seed(), next == people ? people - 1 : next);
       records = semester(population);
     }
     records = withoutSomeTimings(records, records.size() - wanted);
@@ -94,8 +97,7 @@ public final class SemesterSimulator {
     RecordLog log = new RecordLog(payloads);
     Map<Integer, Readiness> readiness = new TreeMap<>();
     for (Person learner : population.learners()) {
-      readiness.put(
-          learner.number(), new Readiness(learner.random(settings.seed(), "readiness")));
+      readiness.put(learner.number(), new Readiness(learner.random(settings.seed(), "readiness")));
     }
     Interventions interventions = new Interventions(population, readiness, settings.seed());
     AccountJourney accounts = new AccountJourney(log, settings);
@@ -137,11 +139,11 @@ public final class SemesterSimulator {
     return Math.max(MIN_PEOPLE, (int) (wanted * (1 + SURPLUS) / perPerson));
   }
 
-  /** Whether the surplus is not negative, and leaves most of the page timings. */
+  /** Whether the surplus is not negative, and leaves some page timings. */
   private static boolean canBeTrimmed(List<SimulatedRecord> records, int wanted) {
     int surplus = records.size() - wanted;
     long timings = records.stream().filter(SemesterSimulator::isAcceptedTiming).count();
-    return surplus >= 0 && surplus <= timings / 2;
+    return surplus >= 0 && surplus <= timings * 3 / 4;
   }
 
   private static List<SimulatedRecord> withoutSomeTimings(
@@ -198,8 +200,7 @@ public final class SemesterSimulator {
     String text = new String(json, StandardCharsets.UTF_8);
     return EVENT_ID
         .matcher(text)
-        .replaceFirst(
-            id -> "\"event_id\":" + id.group().substring(11).toUpperCase(Locale.ROOT))
+        .replaceFirst(id -> "\"event_id\":" + id.group().substring(11).toUpperCase(Locale.ROOT))
         .getBytes(StandardCharsets.UTF_8);
   }
 

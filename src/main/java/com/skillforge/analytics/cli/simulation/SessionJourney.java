@@ -111,7 +111,8 @@ final class SessionJourney {
     long at = start + random.between(500, 4_000);
     int pages = random.poisson(PAGES_PER_SESSION);
     for (int i = 0; i < pages; i++) {
-      at = page(person, sessionId, at, random.pick(advisor ? ADVISOR_PAGES : LEARNER_PAGES), random);
+      at =
+          page(person, sessionId, at, random.pick(advisor ? ADVISOR_PAGES : LEARNER_PAGES), random);
     }
     double planner =
         switch (person.persona()) {
@@ -131,7 +132,8 @@ final class SessionJourney {
     }
     int matches = advisor ? 0 : random.poisson(MATCHES_PER_SESSION);
     for (int i = 0; i < matches; i++) {
-      match(person, sessionId, start + random.between(5_000L, 15 * SemesterCalendar.MINUTE), random);
+      match(
+          person, sessionId, start + random.between(5_000L, 15 * SemesterCalendar.MINUTE), random);
     }
   }
 

@@ -127,8 +127,7 @@ class SemesterSimulatorTest {
   @Test
   void arrivesInOrderAndNeverBeforeItHappened() {
     assertThat(SIMULATION.records())
-        .isSortedAccordingTo(
-            Comparator.comparingLong(SimulatedRecord::recordTimestampMillis));
+        .isSortedAccordingTo(Comparator.comparingLong(SimulatedRecord::recordTimestampMillis));
     for (SimulatedRecord record : SIMULATION.records()) {
       if (record.isAccepted() && record.kind() != Kind.TOMBSTONE) {
         long ahead = eventTime(json(record)) - record.recordTimestampMillis();
@@ -152,8 +151,7 @@ class SemesterSimulatorTest {
         assertThat(json.path("anonymous_id").asText()).matches(UUID_TEXT);
         assertThat(json.path("context_page").asText()).isNotEmpty();
         assertThat(json.path("opt_out_status").isBoolean()).isTrue();
-        assertThat(record.topic())
-            .isEqualTo("analytics.events." + json.path("persona").asText());
+        assertThat(record.topic()).isEqualTo("analytics.events." + json.path("persona").asText());
         if (!record.recordType().equals("career_match_viewed")) {
           assertThat(json.path("user_id").asText()).isNotEmpty();
         }
@@ -223,7 +221,11 @@ class SemesterSimulatorTest {
 
   private static List<Object> withoutValue(SimulatedRecord record) {
     return List.of(
-        record.topic(), record.key(), record.recordTimestampMillis(), record.kind(), record.codes());
+        record.topic(),
+        record.key(),
+        record.recordTimestampMillis(),
+        record.kind(),
+        record.codes());
   }
 
   private static boolean isSuppressed(

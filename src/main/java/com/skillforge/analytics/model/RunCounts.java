@@ -87,8 +87,35 @@ public final class RunCounts implements Serializable {
     return this;
   }
 
+  /** What has come since {@code earlier}; a record that was judged anew counts negatively there. */
+  public RunCounts since(RunCounts earlier) {
+    RunCounts delta = new RunCounts().merge(this);
+    delta.read -= earlier.read;
+    delta.accepted -= earlier.accepted;
+    delta.duplicates -= earlier.duplicates;
+    delta.suppressed -= earlier.suppressed;
+    delta.erased -= earlier.erased;
+    delta.deadLettered -= earlier.deadLettered;
+    subtract(delta.deadLetterCodes, earlier.deadLetterCodes);
+    subtract(delta.acceptedByType, earlier.acceptedByType);
+    subtract(delta.suppressedByType, earlier.suppressedByType);
+    subtract(delta.unknownProperties, earlier.unknownProperties);
+    return delta;
+  }
+
+  private static void subtract(Map<String, Long> from, Map<String, Long> what) {
+    what.forEach((name, n) -> from.merge(name, -n, Long::sum));
+    from.values().removeIf(n -> n == 0);
+  }
+
+  /** Whether nothing was counted. */
   public boolean isEmpty() {
-    return read + accepted + duplicates + suppressed + erased + deadLettered == 0;
+    return read == 0
+        && accepted == 0
+        && duplicates == 0
+        && suppressed == 0
+        && erased == 0
+        && deadLettered == 0;
   }
 
   /** Whether every record that was read is accounted for. */

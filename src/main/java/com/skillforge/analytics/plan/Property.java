@@ -3,6 +3,7 @@ package com.skillforge.analytics.plan;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * One property of a record type.
@@ -44,5 +45,47 @@ public record Property(
   public Property {
     allowed = List.copyOf(allowed);
     fields = List.copyOf(fields);
+  }
+
+  /** Java serialization refuses {@link Optional}: the range travels as nullable numbers. */
+  private Object writeReplace() {
+    return new Wire(
+        name,
+        type,
+        required,
+        format,
+        min.orElse(null),
+        max.orElse(null),
+        allowed,
+        sinceVersion,
+        fields,
+        description);
+  }
+
+  private record Wire(
+      String name,
+      PropertyType type,
+      boolean required,
+      Format format,
+      @Nullable Double min,
+      @Nullable Double max,
+      List<String> allowed,
+      int sinceVersion,
+      List<Property> fields,
+      String description)
+      implements Serializable {
+    private Object readResolve() {
+      return new Property(
+          name,
+          type,
+          required,
+          format,
+          Optional.ofNullable(min),
+          Optional.ofNullable(max),
+          allowed,
+          sinceVersion,
+          fields,
+          description);
+    }
   }
 }

@@ -3,6 +3,7 @@ package com.skillforge.analytics.plan;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * A Kafka topic and what may travel on it.
@@ -12,16 +13,46 @@ import java.util.Set;
  * @param persona the one persona of an event topic; empty where any persona may appear
  * @param recordTypes the names of the record types that belong on it
  * @param compacted whether the topic is compacted, so that a null value is a tombstone
+ * @param key what the producers use as the record key, for the reader of the event reference
  */
 public record Topic(
     String name,
     String option,
     Optional<Persona> persona,
     Set<String> recordTypes,
-    boolean compacted)
+    boolean compacted,
+    String key)
     implements Serializable {
 
   public Topic {
     recordTypes = Set.copyOf(recordTypes);
+  }
+
+  /** A topic whose key is not described. */
+  public Topic(
+      String name,
+      String option,
+      Optional<Persona> persona,
+      Set<String> recordTypes,
+      boolean compacted) {
+    this(name, option, persona, recordTypes, compacted, "");
+  }
+
+  /** Java serialization refuses {@link Optional}: the persona travels as a nullable constant. */
+  private Object writeReplace() {
+    return new Wire(name, option, persona.orElse(null), recordTypes, compacted, key);
+  }
+
+  private record Wire(
+      String name,
+      String option,
+      @Nullable Persona persona,
+      Set<String> recordTypes,
+      boolean compacted,
+      String key)
+      implements Serializable {
+    private Object readResolve() {
+      return new Topic(name, option, Optional.ofNullable(persona), recordTypes, compacted, key);
+    }
   }
 }

@@ -1,0 +1,47 @@
+package com.skillforge.analytics.plan;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Gathers all mistakes of one plan, so that its author sees them together, in file order. */
+final class PlanProblems {
+  private final Map<String, Integer> lines = new HashMap<>();
+  private final Map<Integer, TreeSet<String>> byLine = new TreeMap<>();
+
+  void noteLine(String path, int line) {
+    lines.put(path, line);
+  }
+
+  /**
+   * @param path where the mistake is; an absent key has the line of what surrounds it
+   * @param advice what to do about it
+   */
+  void add(String path, String advice) {
+    addAtLine(lineOf(path), path + ": " + advice);
+  }
+
+  void addAtLine(int line, String problem) {
+    byLine.computeIfAbsent(line, l -> new TreeSet<>()).add("line " + line + ", " + problem);
+  }
+
+  /** Throws what was gathered, if anything was. */
+  void throwIfAny() {
+    if (!byLine.isEmpty()) {
+      throw new PlanException(byLine.values().stream().flatMap(TreeSet::stream).toList());
+    }
+  }
+
+  private int lineOf(String path) {
+    String at = path;
+    while (!at.isEmpty()) {
+      Integer line = lines.get(at);
+      if (line != null) {
+        return line;
+      }
+      at = at.substring(0, Math.max(at.lastIndexOf('.'), 0));
+    }
+    return 1;
+  }
+}

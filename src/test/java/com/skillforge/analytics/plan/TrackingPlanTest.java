@@ -1,0 +1,59 @@
+package com.skillforge.analytics.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrackingPlanTest {
+  private final TrackingPlan plan = TrackingPlan.builtIn();
+
+  @Test
+  void isLoadedOnce() {
+    assertThat(TrackingPlan.builtIn()).isSameAs(plan);
+  }
+
+  @Test
+  void holdsEventsBeforeOtherRecords() {
+    assertThat(plan.revision()).isEqualTo(1);
+    assertThat(plan.recordTypes()).hasSize(19);
+    assertThat(plan.recordTypes().subList(0, 12))
+        .allMatch(type -> type.kind() == RecordType.Kind.EVENT);
+    assertThat(plan.recordTypes().subList(12, 19))
+        .allMatch(type -> type.kind() == RecordType.Kind.RECORD);
+  }
+
+  @Test
+  void survivesSerialization() throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(plan);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      TrackingPlan copy = (TrackingPlan) in.readObject();
+      assertThat(copy.revision()).isEqualTo(plan.revision());
+      assertThat(copy.recordTypes()).isEqualTo(plan.recordTypes());
+      assertThat(copy.topics()).isEqualTo(plan.topics());
+    }
+  }
+
+  @Test
+  void topicsCanBeRenamed() {
+    Topic roster = plan.topic("advisor.roster").orElseThrow();
+    Topic renamed =
+        new Topic(
+            "campus.roster",
+            roster.option(),
+            roster.persona(),
+            roster.recordTypes(),
+            roster.compacted(),
+            roster.key());
+    assertThat(plan.withTopics(List.of(renamed)).topic("campus.roster")).contains(renamed);
+  }
+}

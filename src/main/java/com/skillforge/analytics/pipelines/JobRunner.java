@@ -60,19 +60,27 @@ public final class JobRunner {
       out.print(help(job));
       return ExitCode.DONE;
     }
-    O options =
-        CommandLine.parse(
+    O options = parse(job, args);
+    Logging.configure(options.getLog(), options.getLogLevel());
+    RunReport report = execute(job, options, err);
+    report.print(options.getSummary(), out);
+    report.notices().forEach(err::println);
+    return report.isSound() ? ExitCode.DONE : ExitCode.CHECK;
+  }
+
+  /** Runs a pipeline within a process that goes on. */
+  static <O extends JobOptions> RunReport run(Job<O> job, String[] args, PrintStream err) {
+    return execute(job, parse(job, args), err);
+  }
+
+  private static <O extends JobOptions> O parse(Job<O> job, String[] args) {
+    return CommandLine.parse(
             args,
             job.optionsType(),
             (parsed, problems) -> {
               JobChecks.check(parsed, problems);
               job.check(parsed, problems);
             });
-    Logging.configure(options.getLog(), options.getLogLevel());
-    RunReport report = execute(job, options, err);
-    report.print(options.getSummary(), out);
-    report.notices().forEach(err::println);
-    return report.isSound() ? ExitCode.DONE : ExitCode.CHECK;
   }
 
   private static <O extends JobOptions> RunReport execute(Job<O> job, O options, PrintStream err) {

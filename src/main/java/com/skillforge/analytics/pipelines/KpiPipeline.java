@@ -13,6 +13,7 @@ import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.OptOutIntervals;
 import com.skillforge.analytics.transforms.ParseRecords;
 import com.skillforge.analytics.transforms.ParsedRecords;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
 
   public static void main(String[] args) {
     JobRunner.main(new KpiPipeline(), args);
+  }
+
+  /** Runs the pipeline within a process that goes on; progress is drawn on {@code err}. */
+  public static RunReport run(String[] args, PrintStream err) {
+    return JobRunner.run(new KpiPipeline(), args, err);
   }
 
   @Override

@@ -11,6 +11,7 @@ import com.skillforge.analytics.transforms.AcceptRecords;
 import com.skillforge.analytics.transforms.AcceptRecordsStreaming;
 import com.skillforge.analytics.transforms.ParseRecords;
 import com.skillforge.analytics.transforms.ParsedRecords;
+import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
 
   public static void main(String[] args) {
     JobRunner.main(new RawEventsPipeline(), args);
+  }
+
+  /** Runs the pipeline within a process that goes on; progress is drawn on {@code err}. */
+  public static RunReport run(String[] args, PrintStream err) {
+    return JobRunner.run(new RawEventsPipeline(), args, err);
   }
 
   @Override

@@ -17,11 +17,16 @@ import java.util.Map;
  *
  * @param notices sentences for standard error
  */
-record RunReport(RunInfo run, RunSummary summary, Duration took, List<String> notices) {
+public record RunReport(RunInfo run, RunSummary summary, Duration took, List<String> notices) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What became of the records. */
+  public RunCounts counts() {
+    return summary.counts();
+  }
+
   /** Whether every record that was read is accounted for. A stream that was stopped has no say. */
-  boolean isSound() {
+  public boolean isSound() {
     return run.streaming() || summary.counts().isConserved();
   }
 

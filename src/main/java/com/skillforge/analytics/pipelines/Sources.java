@@ -29,7 +29,7 @@ final class Sources {
   static EventSource open(
       JobOptions options, TrackingPlan plan, List<String> topics, Optional<Instant> from) {
     if (options.getSource().equals("files")) {
-      return FileSource.open(options.getInput(), TopicRouter.of(plan));
+      return FileSource.open(options.getInput(), new TopicRouter(plan));
     }
     KafkaConnection connection = connection(options);
     if (options.isStreaming()) {

@@ -3,6 +3,7 @@ package com.skillforge.analytics.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +24,21 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** What tests do with a broker: make topics, write records, delete records. */
 public final class TestKafka implements AutoCloseable {
   private final String bootstrapServers;
+  private final Map<String, Object> security;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
 
   public TestKafka(String bootstrapServers) {
+    this(bootstrapServers, Map.of());
+  }
+
+  /** A broker that asks for a login. */
+  public TestKafka(String bootstrapServers, Map<String, Object> security) {
     this.bootstrapServers = bootstrapServers;
-    this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    this.security = security;
+    Map<String, Object> config = new HashMap<>(security);
+    config.put("bootstrap.servers", bootstrapServers);
+    this.admin = Admin.create(config);
     this.producer = producer(Map.of());
   }
 
@@ -98,11 +108,12 @@ public final class TestKafka implements AutoCloseable {
   /** A further producer, for example a transactional one; the caller closes it. */
   public KafkaProducer<byte[], byte[]> producer(Map<String, Object> config) {
     Map<String, Object> all =
-        new java.util.HashMap<>(
+        new HashMap<>(
             Map.of(
                 "bootstrap.servers", bootstrapServers,
                 "max.request.size", 8 << 20,
                 "buffer.memory", 64L << 20));
+    all.putAll(security);
     all.putAll(config);
     return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
   }

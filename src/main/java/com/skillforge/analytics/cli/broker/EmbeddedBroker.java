@@ -30,6 +30,8 @@ import org.apache.kafka.server.common.MetadataVersion;
  * data directory has its topics and records back.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+  private static final String LISTENER = "CLIENTS";
+  private static final String CONTROLLER = "CONTROLLER";
   private static final String HOST = "localhost";
   private static final int NODE_ID = 1;
 
@@ -116,7 +118,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       new Formatter()
           .setClusterId(Uuid.randomUuid().toString())
           .setNodeId(NODE_ID)
-          .setControllerListenerName("CONTROLLER")
+          .setControllerListenerName(CONTROLLER)
           .setMetadataLogDirectory(directory.toString())
           .addDirectory(directory.toString())
           .setReleaseVersion(MetadataVersion.LATEST_PRODUCTION)
@@ -131,12 +133,24 @@ public final class EmbeddedBroker implements AutoCloseable {
     properties.put("process.roles", "broker,controller");
     properties.put("node.id", String.valueOf(NODE_ID));
     properties.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
-    properties.put("controller.listener.names", "CONTROLLER");
+    properties.put("controller.listener.names", CONTROLLER);
     properties.put(
         "listeners",
-        "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
-    properties.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
-    properties.put("inter.broker.listener.name", "PLAINTEXT");
+        LISTENER
+            + "://"
+            + HOST
+            + ":"
+            + port
+            + ","
+            + CONTROLLER
+            + "://"
+            + HOST
+            + ":"
+            + controllerPort);
+    properties.put("advertised.listeners", LISTENER + "://" + HOST + ":" + port);
+    properties.put(
+        "listener.security.protocol.map", LISTENER + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+    properties.put("inter.broker.listener.name", LISTENER);
     properties.put("log.dirs", directory.toString());
     properties.put("auto.create.topics.enable", "false");
     properties.put("log.retention.ms", "-1");

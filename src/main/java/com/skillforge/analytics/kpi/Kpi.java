@@ -2,6 +2,7 @@ package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.UserHistory;
 import java.io.Serializable;
 import java.time.Duration;
@@ -36,8 +37,13 @@ public interface Kpi extends Serializable {
    */
   Duration settling();
 
-  /** The record types it reads, each with the properties that it needs. */
+  /** The properties it needs, by record type. */
   Map<String, Set<String>> needs();
+
+  /** The names of the record types it reads. */
+  default Set<String> recordTypes(TrackingPlan plan) {
+    return needs().keySet();
+  }
 
   /**
    * Adds what one user's records contribute. Called once per user and computation, with records

@@ -28,6 +28,7 @@ import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
@@ -78,11 +79,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   @StateId("sequence")
   private final StateSpec<ValueState<Long>> sequenceSpec = StateSpecs.value(VarLongCoder.of());
 
-  /** When the early timer will fire, in processing time; absent when it is not set. */
-  @StateId("earlyAt")
-  private final StateSpec<ValueState<Long>> earlyAtSpec = StateSpecs.value(VarLongCoder.of());
-
-  /** The earliest event time that was not evaluated yet: it holds the watermark. */
+  /** The earliest event time that was not evaluated yet; absent when all was. */
   @StateId("hold")
   private final StateSpec<ValueState<Long>> holdSpec = StateSpecs.value(VarLongCoder.of());
 
@@ -91,6 +88,13 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
 
   @TimerId("change")
   private final TimerSpec changeSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  /**
+   * Holds the watermark at the earliest record that was not evaluated yet (a timer in processing
+   * time does not on every runner), and fires when the stream ends before the early timer.
+   */
+  @TimerId("end")
+  private final TimerSpec endSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
   /**
    * Creates the function.
@@ -116,24 +120,19 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   public void process(
       @Element KV<Integer, RecordBlock> element,
       @StateId("history") BagState<RecordBlock> history,
-      @StateId("earlyAt") ValueState<Long> earlyAt,
       @StateId("hold") ValueState<Long> hold,
-      @TimerId("early") Timer early) {
+      @TimerId("early") Timer early,
+      @TimerId("end") Timer end) {
     RecordBlock block = element.getValue();
     history.add(block);
-    long now = early.getCurrentRelativeTime().getMillis();
-    Long due = earlyAt.read();
     Long held = hold.read();
-    if (due == null) {
-      due = now + earlyDelay.getMillis();
-      earlyAt.write(due);
+    if (held == null) {
+      early.offset(earlyDelay).setRelative();
     }
     if (held == null || block.minEventTimeMillis() < held) {
       hold.write(block.minEventTimeMillis());
-      early
-          .withOutputTimestamp(Instant.ofEpochMilli(block.minEventTimeMillis()))
-          .offset(Duration.millis(Math.max(0, due - now)))
-          .setRelative();
+      end.withOutputTimestamp(Instant.ofEpochMilli(block.minEventTimeMillis()))
+          .set(GlobalWindow.INSTANCE.maxTimestamp());
     }
   }
 
@@ -146,11 +145,11 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       @StateId("counted") ValueState<RunCounts> counted,
       @StateId("forgotten") ValueState<RunCounts> forgotten,
       @StateId("sequence") ValueState<Long> sequence,
-      @StateId("earlyAt") ValueState<Long> earlyAt,
       @StateId("hold") ValueState<Long> hold,
+      @TimerId("end") Timer end,
       @TimerId("change") Timer change) {
-    earlyAt.clear();
     hold.clear();
+    end.clear();
     long watermark = change.getCurrentRelativeTime().getMillis();
     evaluate(context, shard, watermark, history, published, counted, forgotten, sequence, change);
   }
@@ -168,6 +167,19 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     long watermark =
         Math.max(context.fireTimestamp().getMillis(), change.getCurrentRelativeTime().getMillis());
     evaluate(context, shard, watermark, history, published, counted, forgotten, sequence, change);
+  }
+
+  @OnTimer("end")
+  public void onEnd(
+      OnTimerContext context,
+      @Key Integer shard,
+      @StateId("history") BagState<RecordBlock> history,
+      @StateId("published") ValueState<Map<String, String>> published,
+      @StateId("counted") ValueState<RunCounts> counted,
+      @StateId("forgotten") ValueState<RunCounts> forgotten,
+      @StateId("sequence") ValueState<Long> sequence,
+      @TimerId("change") Timer change) {
+    onChange(context, shard, history, published, counted, forgotten, sequence, change);
   }
 
   private void evaluate(

@@ -9,6 +9,7 @@ import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.UserHistory;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -72,7 +74,15 @@ public final class WeeklyActiveUsers implements Kpi {
 
   @Override
   public Map<String, Set<String>> needs() {
-    return Map.of(); // every event counts, none of its properties matters
+    return Map.of(); // that an event is there counts, none of its properties matters
+  }
+
+  @Override
+  public Set<String> recordTypes(TrackingPlan plan) {
+    return plan.recordTypes().stream()
+        .filter(WeeklyActiveUsers::isUserInitiated)
+        .map(RecordType::name)
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -156,8 +166,11 @@ public final class WeeklyActiveUsers implements Kpi {
   }
 
   private static boolean isUserInitiated(AnalyticsRecord record) {
-    return record.type().kind() == RecordType.Kind.EVENT
-        && record.type().behaviour().userInitiated();
+    return isUserInitiated(record.type());
+  }
+
+  private static boolean isUserInitiated(RecordType type) {
+    return type.kind() == RecordType.Kind.EVENT && type.behaviour().userInitiated();
   }
 
   private static List<String> personas(AnalyticsRecord event) {

@@ -306,6 +306,9 @@ public final class RecordBlock {
       for (int i = 0; i < written; i++) {
         values.add(in.varint() == 1 ? value(property.fields().get(i)) : null);
       }
+      while (values.size() < property.fields().size()) {
+        values.add(null); // written before the plan had the field
+      }
       return new AnalyticsRecord.Fields(values);
     }
 

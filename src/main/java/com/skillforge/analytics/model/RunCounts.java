@@ -1,6 +1,7 @@
 package com.skillforge.analytics.model;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -166,5 +167,41 @@ public final class RunCounts implements Serializable {
 
   public Map<String, Long> unknownProperties() {
     return new TreeMap<>(unknownProperties);
+  }
+
+  void writeTo(ByteWriter out) {
+    for (long n : new long[] {read, accepted, duplicates, suppressed, erased, deadLettered}) {
+      out.varint(n);
+    }
+    out.zigzag(maxEventTimeMillis);
+    for (SortedMap<String, Long> byName : byName()) {
+      out.varint(byName.size());
+      byName.forEach(
+          (name, n) -> {
+            out.text(name);
+            out.varint(n);
+          });
+    }
+  }
+
+  static RunCounts readFrom(ByteReader in) {
+    RunCounts counts = new RunCounts();
+    counts.read = in.varint();
+    counts.accepted = in.varint();
+    counts.duplicates = in.varint();
+    counts.suppressed = in.varint();
+    counts.erased = in.varint();
+    counts.deadLettered = in.varint();
+    counts.maxEventTimeMillis = in.zigzag();
+    for (SortedMap<String, Long> byName : counts.byName()) {
+      for (long left = in.varint(); left > 0; left--) {
+        byName.put(in.text(), in.varint());
+      }
+    }
+    return counts;
+  }
+
+  private List<SortedMap<String, Long>> byName() {
+    return List.of(deadLetterCodes, acceptedByType, suppressedByType, unknownProperties);
   }
 }

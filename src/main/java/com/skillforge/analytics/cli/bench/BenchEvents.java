@@ -101,9 +101,7 @@ public final class BenchEvents {
     boolean broken = fate < DUPLICATES + MALFORMED;
     BenchEvent event =
         new BenchEvent(
-            userId(user),
-            broken ? json.substring(0, json.length() / 2) : json,
-            eventTimeMillis);
+            userId(user), broken ? json.substring(0, json.length() / 2) : json, eventTimeMillis);
     if (broken) {
       malformed++;
     } else {

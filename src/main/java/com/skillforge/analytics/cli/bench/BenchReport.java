@@ -131,9 +131,7 @@ final class BenchReport {
 
   private OptionalDouble ratio(Line line) {
     Line floor = lines.get(FloorContender.NAME);
-    return floor == null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(median(floor) / median(line));
+    return floor == null ? OptionalDouble.empty() : OptionalDouble.of(median(floor) / median(line));
   }
 
   private static double median(Line line) {

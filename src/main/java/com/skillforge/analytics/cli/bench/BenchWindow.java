@@ -13,7 +13,6 @@ record BenchWindow(int events) {
   static final Duration LENGTH = Duration.ofDays(56);
   static final Instant END = START.plus(LENGTH);
 
-
   /** The event time of one event, in epoch milliseconds. */
   long timeOf(int event) {
     return START.toEpochMilli() + LENGTH.toMillis() * event / events;

@@ -84,7 +84,8 @@ final class Benchmark {
     PlanTopics.create(servers, plan);
     PlanTopics.create(
         servers,
-        plan.withTopics(List.of(likeStudents(plan, BATCH_TOPIC), likeStudents(plan, STREAMING_TOPIC))));
+        plan.withTopics(
+            List.of(likeStudents(plan, BATCH_TOPIC), likeStudents(plan, STREAMING_TOPIC))));
     List<String> chosen = chosen(options);
     List<Contender> contenders =
         CONTENDERS.stream().filter(contender -> chosen.contains(contender.name())).toList();
@@ -148,7 +149,12 @@ final class Benchmark {
             .findFirst()
             .orElseThrow();
     return new Topic(
-        name, students.option(), students.persona(), students.recordTypes(), students.compacted(), students.key());
+        name,
+        students.option(),
+        students.persona(),
+        students.recordTypes(),
+        students.compacted(),
+        students.key());
   }
 
   private static void deleteTree(Path root) throws IOException {

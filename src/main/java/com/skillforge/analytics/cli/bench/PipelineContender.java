@@ -9,8 +9,7 @@ import java.util.OptionalDouble;
 
 /** One of the project's pipelines as a batch run from Kafka into an empty local warehouse. */
 final class PipelineContender implements Contender {
-  private static final String RAW_EVENTS =
-      "com.skillforge.analytics.pipelines.RawEventsPipeline";
+  private static final String RAW_EVENTS = "com.skillforge.analytics.pipelines.RawEventsPipeline";
   private static final String KPIS = "com.skillforge.analytics.pipelines.KpiPipeline";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -47,8 +46,7 @@ final class PipelineContender implements Contender {
         name,
         target,
         KPIS,
-        List.of(
-            "--kpis=" + kpis, "--from=" + BenchWindow.START, "--to=" + BenchWindow.END));
+        List.of("--kpis=" + kpis, "--from=" + BenchWindow.START, "--to=" + BenchWindow.END));
   }
 
   @Override

@@ -57,8 +57,7 @@ final class StreamingBench {
    * @param topic an empty topic whose name ends in a persona's
    * @param directory an empty directory for the warehouse and the output
    */
-  StreamingBench(
-      String bootstrapServers, String topic, Path directory, List<String> jvmOptions) {
+  StreamingBench(String bootstrapServers, String topic, Path directory, List<String> jvmOptions) {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
     this.directory = directory;

@@ -79,9 +79,7 @@ class BenchEventsTest {
       types.add(type.name());
       assertThat(type.properties().stream().filter(Property::required).map(Property::name))
           .allMatch(node::hasNonNull);
-      assertThat(node.fieldNames())
-          .toIterable()
-          .allMatch(name -> type.property(name).isPresent());
+      assertThat(node.fieldNames()).toIterable().allMatch(name -> type.property(name).isPresent());
     }
     assertThat(types).hasSize(4);
   }

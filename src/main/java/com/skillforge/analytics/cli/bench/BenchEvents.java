@@ -4,11 +4,15 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Students' events as plain as can be, made about a million in two seconds: valid for every rule of
@@ -97,9 +101,7 @@ public final class BenchEvents {
     boolean broken = fate < DUPLICATES + MALFORMED;
     BenchEvent event =
         new BenchEvent(
-            userId(user),
-            broken ? json.substring(0, json.length() / 2) : json,
-            eventTimeMillis);
+            userId(user), broken ? json.substring(0, json.length() / 2) : json, eventTimeMillis);
     if (broken) {
       malformed++;
     } else {
@@ -115,6 +117,11 @@ public final class BenchEvents {
     usersByWeek.forEach((week, set) -> weeklyUsers.put(week.toString(), (long) set.cardinality()));
     return new BenchAnswer(
         accepted + duplicates + malformed, accepted, duplicates, malformed, weeklyUsers);
+  }
+
+  /** The record types that occur. */
+  static Set<String> typeNames() {
+    return Arrays.stream(TYPES).map(type -> type[0]).collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The Monday of the week of a moment. */

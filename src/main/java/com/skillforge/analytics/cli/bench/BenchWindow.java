@@ -11,10 +11,7 @@ import java.time.Instant;
 record BenchWindow(int events) {
   static final Instant START = Instant.parse("2026-01-12T00:00:00Z");
   static final Duration LENGTH = Duration.ofDays(56);
-
-  static BenchWindow of(int events) {
-    return new BenchWindow(events);
-  }
+  static final Instant END = START.plus(LENGTH);
 
   /** The event time of one event, in epoch milliseconds. */
   long timeOf(int event) {

@@ -70,7 +70,8 @@ final class WeeklyUsersCounter {
 
   BenchAnswer answer() {
     SortedMap<LocalDate, Set<String>> byWeek = new TreeMap<>();
-    users.forEach((cell, set) -> byWeek.computeIfAbsent(cell.week(), w -> new HashSet<>()).addAll(set));
+    users.forEach(
+        (cell, set) -> byWeek.computeIfAbsent(cell.week(), w -> new HashSet<>()).addAll(set));
     SortedMap<String, Long> weeklyUsers = new TreeMap<>();
     byWeek.forEach((week, set) -> weeklyUsers.put(week.toString(), (long) set.size()));
     return new BenchAnswer(read, ids.size(), duplicates, malformed, weeklyUsers);

@@ -100,8 +100,9 @@ final class Faults {
     event(UNKNOWN_EVENT, v -> v.session().put("event_name", "student_badge_earned"));
     event(UNKNOWN_EVENT, v -> v.session().put("event_name", "Session_Started"));
     record(UNKNOWN_EVENT, Topics.TIMINGS, v -> v.timing().put("record_type", "page_scrolled"));
-    record(UNKNOWN_EVENT, Topics.ACCOUNTS, ValidRecords::timing);
-    record(UNKNOWN_EVENT, STUDENT_EVENTS, ValidRecords::account);
+    // Of types that exist, but not on these topics.
+    event(UNKNOWN_EVENT, v -> v.session().put("event_name", RecordLog.PAGE_TIMING));
+    record(UNKNOWN_EVENT, Topics.TIMINGS, v -> v.timing().setAll(v.readiness()));
     event(UNSUPPORTED_VERSION, v -> v.assessment().put("event_name", "assessment_completed_v3"));
     event(UNSUPPORTED_VERSION, v -> v.session().put("event_name", "session_started_v2"));
     event(UNSUPPORTED_VERSION, v -> v.assessment().put("schema_version", 4));

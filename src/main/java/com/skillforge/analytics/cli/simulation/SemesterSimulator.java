@@ -182,7 +182,7 @@ public final class SemesterSimulator {
             default -> random.between(3 * SemesterCalendar.DAY, 20 * SemesterCalendar.DAY);
           };
       Optional<byte[]> value =
-          random.chance(CAPITAL_ID) ? original.value().map(this::inCapitals) : original.value();
+          random.chance(CAPITAL_ID) ? original.value().map(SemesterSimulator::inCapitals) : original.value();
       copies.add(
           new SimulatedRecord(
               original.topic(),
@@ -196,7 +196,7 @@ public final class SemesterSimulator {
     return copies;
   }
 
-  private byte[] inCapitals(byte[] json) {
+  private static byte[] inCapitals(byte[] json) {
     String text = new String(json, StandardCharsets.UTF_8);
     return EVENT_ID
         .matcher(text)

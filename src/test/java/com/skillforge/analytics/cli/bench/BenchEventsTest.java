@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class BenchEventsTest {
   private static final int COUNT = 20_000;
   private static final int USERS = 2_000;
-  private static final BenchWindow WINDOW = BenchWindow.of(COUNT);
+  private static final BenchWindow WINDOW = new BenchWindow(COUNT);
 
   private final BenchEvents events = new BenchEvents(1, USERS);
   private final List<BenchEvent> made = new ArrayList<>();
@@ -79,9 +79,7 @@ class BenchEventsTest {
       types.add(type.name());
       assertThat(type.properties().stream().filter(Property::required).map(Property::name))
           .allMatch(node::hasNonNull);
-      assertThat(node.fieldNames())
-          .toIterable()
-          .allMatch(name -> type.property(name).isPresent());
+      assertThat(node.fieldNames()).toIterable().allMatch(name -> type.property(name).isPresent());
     }
     assertThat(types).hasSize(4);
   }

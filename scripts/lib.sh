@@ -35,7 +35,7 @@ build_if_needed() {
 
 # Replaces the shell with a Java program: run_java <main class> <heap> [argument ...]
 run_java() {
-  local main_class=$1 heap=$2
+  local main_class=$1 heap=$2 target=$project_dir/target
   shift 2
   require_tools
   build_if_needed
@@ -43,6 +43,6 @@ run_java() {
   exec java -XX:+UseParallelGC "-Xmx${SKILLFORGE_HEAP:-$heap}" -XX:-OmitStackTraceInFastThrow \
     --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
     -Dskillforge.home="$project_dir" \
-    -cp "$project_dir/target/classes:$(cat "$project_dir/target/classpath.txt")" \
+    -cp "$project_dir/target/classes:$(cat "$target/classpath.txt"):$(cat "$target/classpath-broker.txt")" \
     "$main_class" "$@"
 }

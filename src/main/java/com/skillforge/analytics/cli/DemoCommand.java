@@ -84,7 +84,8 @@ public final class DemoCommand {
                 SemesterSimulator.simulate(
                     SimulationSettings.of(options.getSeed(), options.getEvents())));
     try (EmbeddedBroker broker =
-        steps.run("start a Kafka broker", 0, () -> EmbeddedBroker.start(BrokerConfig.temporary()))) {
+        steps.run(
+            "start a Kafka broker", 0, () -> EmbeddedBroker.start(BrokerConfig.temporary()))) {
       PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
       steps.run(
           "publish to Kafka",
@@ -98,8 +99,7 @@ public final class DemoCommand {
               options.getEvents(),
               () -> RawEventsPipeline.run(arguments(broker), err));
       RunReport kpis =
-          steps.run(
-              "kpi --kpis=all", -1, () -> KpiPipeline.run(arguments(broker), err));
+          steps.run("kpi --kpis=all", -1, () -> KpiPipeline.run(arguments(broker), err));
       steps.printTotal();
       return report(simulation, raw, kpis);
     }

@@ -70,8 +70,7 @@ final class DemoReport {
     out.println("\nDead letters by code (a record can have several)");
     TreeMap<String, Long> codes = new TreeMap<>(expected.deadLetterCodes());
     counts.deadLetterCodes().keySet().forEach(code -> codes.putIfAbsent(code, 0L));
-    codes.forEach(
-        (code, n) -> row(code, counts.deadLetterCodes().getOrDefault(code, 0L), n));
+    codes.forEach((code, n) -> row(code, counts.deadLetterCodes().getOrDefault(code, 0L), n));
   }
 
   private void row(String label, long counted, long simulated) {

@@ -44,9 +44,7 @@ public final class RunCommand {
   /** The main ends the process with its own exit code. */
   private static void start(String mainClass, String[] arguments) throws Exception {
     try {
-      Class.forName(mainClass)
-          .getMethod("main", String[].class)
-          .invoke(null, (Object) arguments);
+      Class.forName(mainClass).getMethod("main", String[].class).invoke(null, (Object) arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }

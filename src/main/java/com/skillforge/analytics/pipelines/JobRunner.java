@@ -75,12 +75,12 @@ public final class JobRunner {
 
   private static <O extends JobOptions> O parse(Job<O> job, String[] args) {
     return CommandLine.parse(
-            args,
-            job.optionsType(),
-            (parsed, problems) -> {
-              JobChecks.check(parsed, problems);
-              job.check(parsed, problems);
-            });
+        args,
+        job.optionsType(),
+        (parsed, problems) -> {
+          JobChecks.check(parsed, problems);
+          job.check(parsed, problems);
+        });
   }
 
   private static <O extends JobOptions> RunReport execute(Job<O> job, O options, PrintStream err) {
@@ -171,7 +171,8 @@ public final class JobRunner {
   private static long recordsRead(PipelineResult result) {
     MetricsFilter filter =
         MetricsFilter.builder()
-            .addNameFilter(MetricNameFilter.named(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ))
+            .addNameFilter(
+                MetricNameFilter.named(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ))
             .build();
     long read = 0;
     for (MetricResult<Long> counter : result.metrics().queryMetrics(filter).getCounters()) {

@@ -123,10 +123,7 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
             .apply(
                 "ParseRecords",
                 ParseRecords.of(
-                    plan,
-                    options.getEnvironment(),
-                    ShardCount.of(options),
-                    Kpis.projection(kpis)));
+                    plan, options.getEnvironment(), ShardCount.of(options), Kpis.projection(kpis)));
     PCollectionTuple computed =
         options.isStreaming()
             ? parsed

@@ -15,7 +15,9 @@ public final class Processes {
 
   private Processes() {}
 
-  /** Runs the body of a main; says what went wrong in one sentence, or one for each wrong option. */
+  /**
+   * Runs the body of a main; says what went wrong in one sentence, or one for each wrong option.
+   */
   public static ExitCode run(Callable<ExitCode> body) {
     try {
       return body.call();

@@ -84,10 +84,7 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
             .apply(
                 "ParseRecords",
                 ParseRecords.of(
-                    plan,
-                    options.getEnvironment(),
-                    ShardCount.of(options),
-                    Projection.EVERYTHING));
+                    plan, options.getEnvironment(), ShardCount.of(options), Projection.EVERYTHING));
     PCollectionTuple accepted =
         parsed
             .get(ParsedRecords.BLOCKS)

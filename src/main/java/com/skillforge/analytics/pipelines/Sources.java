@@ -36,8 +36,7 @@ final class Sources {
       return KafkaStream.open(
           connection, topics, from, Duration.ofSeconds(options.getMaxOutOfOrderSeconds()));
     }
-    KafkaRange range =
-        KafkaRange.freeze(connection, topics, from, Values.instant(options.getTo()));
+    KafkaRange range = KafkaRange.freeze(connection, topics, from, Values.instant(options.getTo()));
     Duration patience = Duration.ofSeconds(options.getBrokerPatienceSeconds());
     return new KafkaRangeSource(connection, range, patience);
   }

@@ -45,8 +45,7 @@ class CommandLineTest {
   @Test
   void anEmptyRangeIsRefused() {
     assertThatThrownBy(
-            () ->
-                parse("--bootstrapServers=b:1", "--from=2026-01-12", "--to=2026-01-12T00:00:00Z"))
+            () -> parse("--bootstrapServers=b:1", "--from=2026-01-12", "--to=2026-01-12T00:00:00Z"))
         .hasMessage("--from must be before --to.");
   }
 

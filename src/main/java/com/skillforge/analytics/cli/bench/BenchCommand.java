@@ -1,10 +1,9 @@
 package com.skillforge.analytics.cli.bench;
 
-import com.skillforge.analytics.cli.broker.BrokerException;
 import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.HelpText;
-import com.skillforge.analytics.options.UserError;
+import com.skillforge.analytics.pipelines.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,34 +23,20 @@ public final class BenchCommand {
   private BenchCommand() {}
 
   public static void main(String[] args) {
-    System.exit(run(args).status());
+    System.exit(Processes.run(() -> run(args)).status());
   }
 
-  private static ExitCode run(String[] args) {
+  private static ExitCode run(String[] args) throws IOException, InterruptedException {
     if (CommandLine.asksForHelp(args)) {
       System.out.print(HelpText.of(USAGE, ABOUT, List.of(BenchOptions.class)));
       return ExitCode.DONE;
     }
-    try {
-      BenchOptions options = CommandLine.parse(args, BenchOptions.class, BenchCommand::check);
-      BenchReport report = Benchmark.run(options, System.err::println);
-      System.out.print(report.toText());
-      Files.writeString(Path.of(options.getOutput()), report.toJson());
-      report.problems().forEach(System.err::println);
-      return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.CHECK;
-    } catch (UserError e) {
-      System.err.println(e.getMessage());
-      return e.exitCode();
-    } catch (BrokerException e) {
-      System.err.println(e.getMessage());
-      return ExitCode.SOURCE;
-    } catch (IOException e) {
-      System.err.println("A file of the benchmark cannot be written: " + e.getMessage());
-      return ExitCode.WAREHOUSE;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ExitCode.INTERRUPTED;
-    }
+    BenchOptions options = CommandLine.parse(args, BenchOptions.class, BenchCommand::check);
+    BenchReport report = Benchmark.run(options, System.err::println);
+    System.out.print(report.toText());
+    Files.writeString(Path.of(options.getOutput()), report.toJson());
+    report.problems().forEach(problem -> System.err.println("error: " + problem));
+    return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.CHECK;
   }
 
   private static void check(BenchOptions options, List<String> problems) {

@@ -46,7 +46,7 @@ public interface BenchOptions extends PipelineOptions {
   void setStreamingSeconds(int seconds);
 
   @Description("Options of every contender's Java process, separated by spaces.")
-  @Default.String("-XX:+UseParallelGC")
+  @Default.String("-XX:+UseParallelGC -Xmx2g")
   String getJvmOptions();
 
   void setJvmOptions(String options);

@@ -3,6 +3,7 @@ package com.skillforge.analytics.cli.bench;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.UserError;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class JvmProcess implements AutoCloseable {
   }
 
   /**
-   * Starts {@code main} of a class.
+   * Starts {@code main} of a class. The process may open the same packages as this one.
    *
    * @param directory gets the process's output, in two files
    */
@@ -56,6 +57,9 @@ final class JvmProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("--add-opens"))
+        .forEach(command::add);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(mainClass);

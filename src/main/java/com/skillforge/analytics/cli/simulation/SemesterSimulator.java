@@ -182,7 +182,9 @@ public final class SemesterSimulator {
             default -> random.between(3 * SemesterCalendar.DAY, 20 * SemesterCalendar.DAY);
           };
       Optional<byte[]> value =
-          random.chance(CAPITAL_ID) ? original.value().map(SemesterSimulator::inCapitals) : original.value();
+          random.chance(CAPITAL_ID)
+              ? original.value().map(SemesterSimulator::inCapitals)
+              : original.value();
       copies.add(
           new SimulatedRecord(
               original.topic(),

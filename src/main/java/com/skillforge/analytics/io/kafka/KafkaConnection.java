@@ -1,0 +1,175 @@
+package com.skillforge.analytics.io.kafka;
+
+import com.skillforge.analytics.io.SourceException;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Serializable;
+import java.io.StringReader;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * How to reach a Kafka cluster: the bootstrap servers and, for anything else, a properties file
+ * with standard client properties. Values may hold <code>${env:NAME}</code>, which stands for an
+ * environment variable.
+ *
+ * <p>What travels to the workers is the text of the file as it was written: each machine fills in
+ * the variables of its own environment, so that no secret becomes part of a job description.
+ */
+public final class KafkaConnection implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([^}]*)}");
+  private static final Pattern SECRET =
+      Pattern.compile("(?i).*(password|secret|jaas|token|ssl\\.keystore\\.key).*");
+
+  private final String bootstrapServers;
+  private final String file;
+  private final String text;
+
+  private KafkaConnection(String bootstrapServers, String file, String text) {
+    this.bootstrapServers = bootstrapServers;
+    this.file = file;
+    this.text = text;
+  }
+
+  /** A cluster that needs no further properties. */
+  public static KafkaConnection to(String bootstrapServers) {
+    return new KafkaConnection(bootstrapServers, "", "");
+  }
+
+  /**
+   * A cluster with a properties file.
+   *
+   * @param file a local path, or any path that a registered Beam file system knows
+   * @throws SourceException when the file cannot be read, is no properties file, or asks for an
+   *     environment variable that is not set here
+   */
+  public static KafkaConnection to(String bootstrapServers, String file) {
+    KafkaConnection connection = new KafkaConnection(bootstrapServers, file, read(file));
+    connection.resolve();
+    return connection;
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Properties for a consumer, with the variables of this machine's environment filled in. */
+  Map<String, Object> consumerConfig() {
+    Map<String, Object> config = new HashMap<>(resolve());
+    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return config;
+  }
+
+  /** Properties for an admin client: of the file's properties those that one understands. */
+  Map<String, Object> adminConfig() {
+    return config(AdminClientConfig.configNames());
+  }
+
+  /** Properties for a producer: of the file's properties those that one understands. */
+  public Map<String, Object> producerConfig() {
+    return config(ProducerConfig.configNames());
+  }
+
+  private Map<String, Object> config(Set<String> names) {
+    Map<String, Object> config = consumerConfig();
+    config.keySet().retainAll(names);
+    return config;
+  }
+
+  /** The text without any secret of the properties file: clients quote settings in their errors. */
+  public String redact(String message) {
+    String redacted = message;
+    List<String> secrets = new ArrayList<>();
+    Properties written = parse();
+    for (Map.Entry<String, String> entry : resolve().entrySet()) {
+      String raw = written.getProperty(entry.getKey());
+      Matcher variable = VARIABLE.matcher(raw);
+      while (variable.find()) {
+        secrets.add(System.getenv(variable.group(1)));
+      }
+      if (SECRET.matcher(entry.getKey()).matches()) {
+        secrets.add(entry.getValue());
+      }
+    }
+    for (String secret : secrets) {
+      redacted = secret.isEmpty() ? redacted : redacted.replace(secret, "***");
+    }
+    return redacted;
+  }
+
+  private Map<String, String> resolve() {
+    Properties written = parse();
+    Set<String> missing = new TreeSet<>();
+    Map<String, String> resolved = new TreeMap<>();
+    for (String name : written.stringPropertyNames()) {
+      String value =
+          VARIABLE
+              .matcher(written.getProperty(name))
+              .replaceAll(
+                  variable -> {
+                    String found = System.getenv(variable.group(1));
+                    if (found == null) {
+                      missing.add(variable.group(1));
+                    }
+                    return Matcher.quoteReplacement(found == null ? "" : found);
+                  });
+      resolved.put(name, value);
+    }
+    if (!missing.isEmpty()) {
+      throw new SourceException(
+          "The Kafka properties file "
+              + file
+              + " asks for environment variables that are not set: "
+              + String.join(", ", missing));
+    }
+    return resolved;
+  }
+
+  private Properties parse() {
+    Properties properties = new Properties();
+    try (Reader reader = new StringReader(text)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      // The parser's own message quotes the text of the file, which may be a secret.
+      throw new SourceException(
+          "The Kafka properties file " + file + " is not a Java properties file");
+    }
+    return properties;
+  }
+
+  private static String read(String file) {
+    try (ReadableByteChannel channel =
+        FileSystems.open(FileSystems.matchSingleFileSpec(file).resourceId())) {
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new SourceException(
+          "The Kafka properties file "
+              + file
+              + " cannot be read; check the path in --kafkaProperties",
+          e);
+    }
+  }
+
+  /** The cluster and the file, never a value of the file. */
+  @Override
+  public String toString() {
+    return bootstrapServers + (file.isEmpty() ? "" : " with " + file);
+  }
+}

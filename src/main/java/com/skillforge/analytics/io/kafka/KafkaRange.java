@@ -1,0 +1,158 @@
+package com.skillforge.analytics.io.kafka;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.skillforge.analytics.io.SourceException;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The records of several topics that a run reads, frozen at launch as start and end offsets.
+ *
+ * <p>A range holds at most {@code end - start} records per partition: compaction and transactions
+ * leave offsets without a record.
+ *
+ * @param cluster the cluster's id
+ * @param partitions one entry per partition, also for those with nothing to read, by topic and
+ *     partition
+ */
+public record KafkaRange(String cluster, List<Slice> partitions) implements Serializable {
+
+  /** The offsets {@code [start, end)} of one partition. */
+  public record Slice(String topic, int partition, long start, long end) implements Serializable {
+    public long size() {
+      return end - start;
+    }
+
+    @Override
+    public String toString() {
+      return "topic " + topic + " partition " + partition + " [" + start + ", " + end + ")";
+    }
+  }
+
+  public KafkaRange {
+    partitions = List.copyOf(partitions);
+  }
+
+  /**
+   * Freezes a range. A partition's slice starts at its first record whose timestamp is {@code from}
+   * or later, and ends before the first whose timestamp is {@code to} or later; offsets decide, so
+   * that where timestamps are out of order the slice holds everything between the two.
+   *
+   * @param from empty for everything that the log still has
+   * @param to empty for everything up to now
+   * @throws SourceException within 15 seconds, when the cluster cannot be reached or refuses, when
+   *     topics do not exist, or when records from {@code from} on have been deleted already
+   */
+  public static KafkaRange freeze(
+      KafkaConnection connection,
+      Collection<String> topics,
+      Optional<Instant> from,
+      Optional<Instant> to) {
+    try (KafkaCluster cluster = new KafkaCluster(connection)) {
+      List<TopicPartition> partitions = cluster.partitions(new TreeSet<>(topics));
+      Map<TopicPartition, ListOffsetsResultInfo> logStarts =
+          cluster.offsets(partitions, OffsetSpec.earliest());
+      Map<TopicPartition, ListOffsetsResultInfo> logEnds =
+          cluster.offsets(partitions, OffsetSpec.latest());
+      Map<TopicPartition, ListOffsetsResultInfo> starts = logStarts;
+      if (from.isPresent()) {
+        checkNothingVanished(cluster, from.get(), logStarts);
+        starts = cluster.offsets(partitions, OffsetSpec.forTimestamp(from.get().toEpochMilli()));
+      }
+      Map<TopicPartition, ListOffsetsResultInfo> ends =
+          to.isEmpty()
+              ? logEnds
+              : cluster.offsets(partitions, OffsetSpec.forTimestamp(to.get().toEpochMilli()));
+      List<Slice> slices = new ArrayList<>();
+      for (TopicPartition partition : partitions) {
+        long logEnd = logEnds.get(partition).offset();
+        long start = orElse(starts.get(partition), logEnd);
+        long end = Math.min(orElse(ends.get(partition), logEnd), logEnd);
+        slices.add(new Slice(partition.topic(), partition.partition(), Math.min(start, end), end));
+      }
+      return new KafkaRange(cluster.id(), slices);
+    }
+  }
+
+  private static long orElse(ListOffsetsResultInfo found, long noSuchRecord) {
+    return found.offset() < 0 ? noSuchRecord : found.offset();
+  }
+
+  /**
+   * A log that has lost its first records, and whose earliest kept record is later than the start
+   * asked for, may have lost records of the range.
+   */
+  private static void checkNothingVanished(
+      KafkaCluster cluster, Instant from, Map<TopicPartition, ListOffsetsResultInfo> logStarts) {
+    List<TopicPartition> shortened =
+        logStarts.entrySet().stream()
+            .filter(entry -> entry.getValue().offset() > 0)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (shortened.isEmpty()) {
+      return;
+    }
+    List<String> vanished = new ArrayList<>();
+    Instant readableFrom = from;
+    // Every record has a timestamp of 0 or later, so this finds the first one that is kept.
+    Map<TopicPartition, ListOffsetsResultInfo> earliest =
+        cluster.offsets(shortened, OffsetSpec.forTimestamp(0));
+    for (TopicPartition partition : shortened) {
+      ListOffsetsResultInfo kept = earliest.get(partition);
+      if (kept.offset() >= 0 && kept.timestamp() > from.toEpochMilli()) {
+        Instant since = Instant.ofEpochMilli(kept.timestamp());
+        vanished.add(
+            "topic "
+                + partition.topic()
+                + " partition "
+                + partition.partition()
+                + " since "
+                + since);
+        readableFrom = since.isAfter(readableFrom) ? since : readableFrom;
+      }
+    }
+    if (!vanished.isEmpty()) {
+      vanished.sort(null);
+      throw new SourceException(
+          "Records from "
+              + from
+              + " on have been deleted by retention; use --from="
+              + readableFrom
+              + " or later, or read the older records from a warehouse (kept: "
+              + String.join(", ", vanished)
+              + ")");
+    }
+  }
+
+  /** How many records the range holds at most. */
+  public long size() {
+    return partitions.stream().mapToLong(Slice::size).sum();
+  }
+
+  /**
+   * The range as JSON: <code>{"cluster":"…","topics":{"topic":{"partition":[start,end]}}}</code>.
+   */
+  public String describe() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("cluster", cluster);
+    ObjectNode topics = json.putObject("topics");
+    for (Slice slice : partitions) {
+      ObjectNode topic =
+          topics.has(slice.topic())
+              ? (ObjectNode) topics.get(slice.topic())
+              : topics.putObject(slice.topic());
+      topic.putArray(String.valueOf(slice.partition())).add(slice.start()).add(slice.end());
+    }
+    return json.toString();
+  }
+}

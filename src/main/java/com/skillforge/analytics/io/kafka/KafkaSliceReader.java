@@ -1,0 +1,197 @@
+package com.skillforge.analytics.io.kafka;
+
+import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.model.RecordPosition;
+import com.skillforge.analytics.model.SourceRecord;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.beam.sdk.io.OffsetBasedSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads one slice with a consumer of its own. The consumer's position, not the last record, tells
+ * when the end is reached: the last offsets may be transaction markers or compacted away.
+ */
+final class KafkaSliceReader extends OffsetBasedSource.OffsetBasedReader<SourceRecord> {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaSliceReader.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final TopicPartition partition;
+  private final KafkaConnection connection;
+  private final Duration patience;
+
+  private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private Iterator<ConsumerRecord<byte[], byte[]>> batch = Collections.emptyIterator();
+  private @Nullable ConsumerRecord<byte[], byte[]> current;
+  private long position;
+
+  KafkaSliceReader(KafkaSliceSource source) {
+    super(source);
+    this.partition = new TopicPartition(source.slice().topic(), source.slice().partition());
+    this.connection = source.connection();
+    this.patience = source.patience();
+  }
+
+  @Override
+  public synchronized KafkaSliceSource getCurrentSource() {
+    return (KafkaSliceSource) super.getCurrentSource();
+  }
+
+  @Override
+  public boolean allowsDynamicSplitting() {
+    KafkaSliceSource source = getCurrentSource();
+    return source.slice().size() >= 2 * source.getMinBundleSize();
+  }
+
+  @Override
+  protected boolean startImpl() throws IOException {
+    KafkaRange.Slice slice = getCurrentSource().slice();
+    if (slice.size() == 0) {
+      return false;
+    }
+    position = slice.start();
+    try {
+      consumer =
+          new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+      consumer.assign(List.of(partition));
+      consumer.seek(partition, slice.start());
+    } catch (KafkaException e) {
+      throw KafkaFailures.translate(e, connection, patience.toSeconds());
+    }
+    return advanceImpl();
+  }
+
+  @Override
+  protected boolean advanceImpl() throws IOException {
+    if (!batch.hasNext() && !fetch()) {
+      return false;
+    }
+    current = batch.next();
+    return true;
+  }
+
+  /** Waits for the next records; false at the end of the slice. */
+  private boolean fetch() throws IOException {
+    long before = position();
+    long lastProgress = System.nanoTime();
+    while (position() < getCurrentSource().getEndOffset()) {
+      batch = poll();
+      if (batch.hasNext()) {
+        return true;
+      }
+      if (position > before) {
+        before = position;
+        lastProgress = System.nanoTime();
+      } else if (System.nanoTime() - lastProgress > patience.toNanos()) {
+        throw new SourceException(
+            "Nothing came from "
+                + getCurrentSource().slice()
+                + " for "
+                + patience.toSeconds()
+                + " seconds at offset "
+                + position
+                + "; check that the broker at "
+                + connection.bootstrapServers()
+                + " runs and still has the topic, then run again");
+      }
+    }
+    return false;
+  }
+
+  private Iterator<ConsumerRecord<byte[], byte[]>> poll() throws IOException {
+    try {
+      return consumer.poll(POLL).records(partition).iterator();
+    } catch (OffsetOutOfRangeException e) {
+      throw new SourceException(
+          "The records of "
+              + getCurrentSource().slice()
+              + " from offset "
+              + position
+              + " on are not on the broker any more: deleted by retention, or lost; run again with"
+              + " a later --from, or read them from a warehouse",
+          e);
+    } catch (InterruptException e) {
+      throw new IOException("Interrupted while reading Kafka", e);
+    } catch (KafkaException e) {
+      throw KafkaFailures.translate(e, connection, patience.toSeconds());
+    }
+  }
+
+  /** The offset that comes next; while the broker is away, the last one that was known. */
+  private long position() {
+    try {
+      position = consumer.position(partition, POLL);
+    } catch (TimeoutException e) {
+      LOG.debug("The broker does not confirm the position {} of {}", position, partition, e);
+    }
+    return position;
+  }
+
+  private Map<String, Object> config() {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
+    config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    config.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
+    config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
+    // Sends telemetry when the consumer is closed, which delays the end of every slice.
+    config.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    config.putAll(connection.consumerConfig());
+    // A slice is read by one consumer from a known offset: it has no group and commits nothing.
+    config.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    config.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    config.remove(ConsumerConfig.GROUP_PROTOCOL_CONFIG);
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+    return config;
+  }
+
+  @Override
+  protected long getCurrentOffset() {
+    return record().offset();
+  }
+
+  @Override
+  public SourceRecord getCurrent() {
+    ConsumerRecord<byte[], byte[]> record = record();
+    return new SourceRecord(
+        new RecordPosition(
+            RecordPosition.KAFKA, partition.topic(), partition.partition(), record.offset()),
+        record.timestamp(),
+        record.key(),
+        record.value());
+  }
+
+  private ConsumerRecord<byte[], byte[]> record() {
+    if (current == null) {
+      throw new NoSuchElementException();
+    }
+    return current;
+  }
+
+  @Override
+  public void close() {
+    if (consumer != null) {
+      // Nothing is committed, so there is nothing worth waiting for.
+      consumer.close(Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,300 @@
+package com.skillforge.analytics.io.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.cli.broker.BrokerConfig;
+import com.skillforge.analytics.cli.broker.EmbeddedBroker;
+import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.kafka.KafkaRange.Slice;
+import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.testing.SharedBroker;
+import com.skillforge.analytics.testing.TestKafka;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.io.BoundedSource.BoundedReader;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.SourceTestUtils;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SharedBroker.class)
+class KafkaRangeSourceIT {
+  private static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
+  private static final long T0 = 1_772_323_200_000L;
+
+  private final TestKafka kafka;
+  private final KafkaConnection connection;
+
+  @TempDir Path directory;
+
+  KafkaRangeSourceIT(TestKafka kafka) {
+    this.kafka = kafka;
+    this.connection = KafkaConnection.to(kafka.bootstrapServers());
+  }
+
+  @Test
+  void readsAllPartitionsInAPipelineAndEnds() {
+    String topic = kafka.topic(4);
+    kafka.sendMany(topic, 0, 0, 300, T0);
+    kafka.sendMany(topic, 1, 0, 1, T0);
+    kafka.sendMany(topic, 3, 0, 20, T0);
+    KafkaRangeSource source = open(List.of(topic));
+    // Written after the range was frozen: not part of it.
+    kafka.sendMany(topic, 2, 0, 5, T0);
+    kafka.sendMany(topic, 3, 20, 25, T0);
+
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PCollection<String> read =
+        pipeline
+            .apply("Read", source.read())
+            .apply(MapElements.into(TypeDescriptors.strings()).via(KafkaRangeSourceIT::describe));
+    List<String> expected = new ArrayList<>();
+    IntStream.range(0, 300).forEach(i -> expected.add(expected(topic, 0, i)));
+    expected.add(expected(topic, 1, 0));
+    IntStream.range(0, 20).forEach(i -> expected.add(expected(topic, 3, i)));
+    PAssert.that(read).containsInAnyOrder(expected);
+    pipeline.run().waitUntilFinish();
+
+    assertThat(source.size()).isEqualTo(321);
+  }
+
+  @Test
+  void readsAnEmptyRange() {
+    KafkaRangeSource source = open(List.of(kafka.topic(2)));
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PAssert.that(pipeline.apply("Read", source.read())).empty();
+    pipeline.run().waitUntilFinish();
+    assertThat(source.size()).isZero();
+  }
+
+  @Test
+  void keepsKeysTombstonesAndTimestamps() throws Exception {
+    String topic = kafka.topic(1);
+    kafka.send(topic, 0, T0, "key", null);
+    kafka.send(topic, 0, T0 + 1, null, "");
+
+    List<SourceRecord> records = read(open(List.of(topic)));
+
+    assertThat(records).hasSize(2);
+    assertThat(records.get(0).key()).isEqualTo("key".getBytes(UTF_8));
+    assertThat(records.get(0).value()).isNull();
+    assertThat(records.get(0).timestampMillis()).isEqualTo(T0);
+    assertThat(records.get(1).key()).isNull();
+    assertThat(records.get(1).value()).isEmpty();
+  }
+
+  @Test
+  void endsInsideTheGapsOfACompactedLog() throws Exception {
+    String topic =
+        kafka.topic(
+            1,
+            Map.of(
+                "cleanup.policy", "compact",
+                "segment.ms", "1",
+                "min.cleanable.dirty.ratio", "0.0001",
+                "max.compaction.lag.ms", "1"));
+    for (int i = 0; i < 20; i++) {
+      kafka.send(topic, 0, T0, i < 10 ? "kept" + i : "same", "v" + i);
+    }
+    // Rolls the segment: the last one is never compacted.
+    kafka.send(topic, 0, System.currentTimeMillis(), "last", "v20");
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    List<SourceRecord> all = read(open(List.of(topic)));
+    while (all.size() > 12 && System.nanoTime() < deadline) {
+      all = read(open(List.of(topic)));
+    }
+    assertThat(all).hasSize(12);
+
+    // Offsets 10 to 18 are gone: the range ends in the middle of nothing.
+    KafkaRange range = new KafkaRange("", List.of(new Slice(topic, 0, 5, 15)));
+    assertThat(read(new KafkaRangeSource(connection, range, Duration.ofSeconds(10))))
+        .extracting(record -> record.position().offset())
+        .containsExactly(5L, 6L, 7L, 8L, 9L);
+  }
+
+  @Test
+  void endsAtTransactionMarkersAndHonoursTheIsolationLevel() throws Exception {
+    String topic = kafka.topic(1);
+    try (KafkaProducer<byte[], byte[]> producer =
+        kafka.producer(Map.of("transactional.id", topic))) {
+      producer.initTransactions();
+      producer.beginTransaction();
+      producer.send(TestKafka.record(topic, 0, T0, "k", "aborted")).get();
+      producer.abortTransaction();
+      producer.beginTransaction();
+      producer.send(TestKafka.record(topic, 0, T0, "k", "committed")).get();
+      producer.commitTransaction();
+      producer.beginTransaction();
+      producer.send(TestKafka.record(topic, 0, T0, "k", "open")).get();
+
+      KafkaRangeSource committed =
+          KafkaRangeSource.open(
+              properties("isolation.level=read_committed"),
+              List.of(topic),
+              Optional.empty(),
+              Optional.empty());
+      assertThat(values(read(committed))).containsExactly("committed");
+      assertThat(committed.size()).isEqualTo(4);
+      assertThat(values(read(open(List.of(topic)))))
+          .containsExactly("aborted", "committed", "open");
+      producer.abortTransaction();
+    }
+  }
+
+  @Test
+  void failsWhenRecordsOfTheRangeHaveBeenDeleted() {
+    String topic = kafka.topic(1);
+    kafka.sendMany(topic, 0, 0, 10, T0);
+    KafkaRangeSource source = open(List.of(topic));
+    kafka.deleteBefore(topic, 0, 6);
+
+    assertThatThrownBy(() -> read(source))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("topic " + topic + " partition 0 [0, 10) from offset 0 on")
+        .hasMessageContaining("not on the broker any more");
+  }
+
+  @Test
+  void splitsAtAnyOffset() throws Exception {
+    String topic = kafka.topic(1);
+    kafka.sendMany(topic, 0, 0, 12, T0);
+    KafkaSliceSource source =
+        new KafkaSliceSource(connection, new Slice(topic, 0, 2, 12), 10_000, 1);
+
+    List<? extends org.apache.beam.sdk.io.BoundedSource<SourceRecord>> parts =
+        source.split(3 * source.getBytesPerOffset(), OPTIONS);
+    assertThat(parts).hasSizeGreaterThan(2);
+    List<String> offsets = new ArrayList<>();
+    for (org.apache.beam.sdk.io.BoundedSource<SourceRecord> part : parts) {
+      SourceTestUtils.readFromSource(part, OPTIONS)
+          .forEach(record -> offsets.add(record.toString()));
+    }
+    assertThat(offsets)
+        .containsExactlyElementsOf(
+            IntStream.range(2, 12).mapToObj(i -> topic + "-0@" + i).toList());
+
+    try (BoundedReader<SourceRecord> reader = source.createReader(OPTIONS)) {
+      assertThat(reader.start()).isTrue();
+      assertThat(reader.advance()).isTrue();
+      KafkaSliceSource rest = (KafkaSliceSource) reader.splitAtFraction(0.5);
+      assertThat(rest.slice()).isEqualTo(new Slice(topic, 0, 7, 12));
+      List<Long> primary = new ArrayList<>();
+      do {
+        primary.add(reader.getCurrent().position().offset());
+      } while (reader.advance());
+      assertThat(primary).containsExactly(3L, 4L, 5L, 6L);
+      assertThat(SourceTestUtils.readFromSource(rest, OPTIONS)).hasSize(5);
+    }
+  }
+
+  @Test
+  void goesOnWhenTheBrokerComesBack() throws Exception {
+    BrokerConfig config = BrokerConfig.temporary().withDataDir(directory.resolve("data"));
+    EmbeddedBroker broker = EmbeddedBroker.start(config);
+    int count = 20_000;
+    String topic;
+    try (TestKafka own = new TestKafka(broker.bootstrapServers())) {
+      topic = own.topic(1);
+      own.sendMany(topic, 0, 0, count, T0);
+    }
+    // Small fetches, so that most records are still on the broker when it stops.
+    KafkaConnection slow =
+        properties(
+            broker.bootstrapServers(),
+            "max.partition.fetch.bytes=2000\nfetch.max.bytes=2000\nmax.poll.records=50");
+    KafkaSliceSource source =
+        new KafkaSliceSource(slow, new Slice(topic, 0, 0, count), 60_000, count);
+    int port = broker.port();
+    CompletableFuture<EmbeddedBroker> restarted = CompletableFuture.completedFuture(broker);
+    List<Long> offsets = new ArrayList<>();
+    try (BoundedReader<SourceRecord> reader = source.createReader(OPTIONS)) {
+      for (boolean more = reader.start(); more; more = reader.advance()) {
+        offsets.add(reader.getCurrent().position().offset());
+        if (offsets.size() == 1_000) {
+          broker.close();
+          restarted =
+              CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(config.withPort(port)));
+        }
+      }
+    } finally {
+      restarted.join().close();
+    }
+    assertThat(offsets)
+        .containsExactlyElementsOf(IntStream.range(0, count).mapToObj(i -> (long) i).toList());
+  }
+
+  @Test
+  void givesUpWhenTheBrokerStaysAway() throws Exception {
+    EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.temporary());
+    String topic;
+    try (TestKafka own = new TestKafka(broker.bootstrapServers())) {
+      topic = own.topic(1);
+      own.sendMany(topic, 0, 0, 10, T0);
+    }
+    KafkaSliceSource source =
+        new KafkaSliceSource(
+            KafkaConnection.to(broker.bootstrapServers()), new Slice(topic, 0, 0, 10), 2_000, 1);
+    broker.close();
+    assertThatThrownBy(() -> SourceTestUtils.readFromSource(source, OPTIONS))
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "Nothing came from topic "
+                + topic
+                + " partition 0 [0, 10) for 2 seconds at offset 0; check that the broker at "
+                + broker.bootstrapServers()
+                + " runs and still has the topic, then run again");
+  }
+
+  private KafkaRangeSource open(List<String> topics) {
+    return KafkaRangeSource.open(connection, topics, Optional.empty(), Optional.empty());
+  }
+
+  private KafkaConnection properties(String text) throws IOException {
+    return properties(kafka.bootstrapServers(), text);
+  }
+
+  private KafkaConnection properties(String bootstrapServers, String text) throws IOException {
+    Path file = Files.writeString(directory.resolve("client.properties"), text);
+    return KafkaConnection.to(bootstrapServers, file.toString());
+  }
+
+  private static List<SourceRecord> read(KafkaRangeSource source) throws IOException {
+    return SourceTestUtils.readFromSource(source.source(), OPTIONS);
+  }
+
+  private static List<String> values(List<SourceRecord> records) {
+    return records.stream().map(record -> new String(record.value(), UTF_8)).toList();
+  }
+
+  private static String describe(SourceRecord record) {
+    return record
+        + " "
+        + record.timestampMillis()
+        + " "
+        + new String(record.key(), UTF_8)
+        + " "
+        + new String(record.value(), UTF_8);
+  }
+
+  private static String expected(String topic, int partition, int i) {
+    return topic + "-" + partition + "@" + i + " " + (T0 + i) + " k" + i + " v" + i;
+  }
+}

@@ -414,7 +414,8 @@ class RecordParserTest {
               topic.option(),
               topic.persona(),
               topic.recordTypes(),
-              topic.compacted()));
+              topic.compacted(),
+              topic.key()));
     }
     TrackingPlan plan = PLAN.withTopics(renamed);
     SourceRecord source =

@@ -1,6 +1,7 @@
 # Shared by all scripts: builds when needed, then starts Java. Sourced, not run.
 
 project_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+stamp="$project_dir/target/classpath.txt" # written at the end of each build
 
 # Says what is wrong with the machine before Maven or Java would, in less clear words.
 require_tools() {
@@ -15,7 +16,6 @@ require_tools() {
 
 # Compiles when a source is newer than the last build; the first time Maven downloads a lot.
 build_if_needed() {
-  local stamp="$project_dir/target/classpath.txt"
   if [[ -f $stamp ]] &&
     [[ -z $(find "$project_dir/pom.xml" "$project_dir/src/main" -newer "$stamp" -print -quit) ]]; then
     return
@@ -35,7 +35,7 @@ build_if_needed() {
 
 # Replaces the shell with a Java program: run_java <main class> <heap> [argument ...]
 run_java() {
-  local main_class=$1 heap=$2 target=$project_dir/target
+  local main_class=$1 heap=$2
   shift 2
   require_tools
   build_if_needed
@@ -43,6 +43,6 @@ run_java() {
   exec java -XX:+UseParallelGC "-Xmx${SKILLFORGE_HEAP:-$heap}" -XX:-OmitStackTraceInFastThrow \
     --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
     -Dskillforge.home="$project_dir" \
-    -cp "$project_dir/target/classes:$(cat "$target/classpath.txt"):$(cat "$target/classpath-broker.txt")" \
+    -cp "$project_dir/target/classes:$(cat "$stamp"):$(cat "$project_dir/target/classpath-broker.txt")" \
     "$main_class" "$@"
 }

@@ -62,6 +62,12 @@ public final class RunCounts implements Serializable {
     letter.codes().forEach(code -> deadLetterCodes.merge(code.name(), 1L, Long::sum));
   }
 
+  /** Adds dead letters that were counted before, by code. */
+  public void addDeadLetters(long n, Map<String, Long> byCode) {
+    deadLettered += n;
+    byCode.forEach((code, letters) -> deadLetterCodes.merge(code, letters, Long::sum));
+  }
+
   public void addUnknownProperty(String name, long n) {
     boolean known = unknownProperties.containsKey(name);
     String key = known || unknownProperties.size() < MAX_UNKNOWN_NAMES ? name : OTHER;

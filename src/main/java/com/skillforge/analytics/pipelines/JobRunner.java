@@ -160,7 +160,12 @@ public final class JobRunner {
 
   private static boolean drawsProgress(JobOptions options) {
     return options.getProgress().equals("on")
-        || (options.getProgress().equals("auto") && System.console() != null);
+        || (options.getProgress().equals("auto") && isTerminal());
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // the JDK that runs this decides; 17 knows no isTerminal()
+  private static boolean isTerminal() {
+    return System.console() != null;
   }
 
   private static long recordsRead(PipelineResult result) {

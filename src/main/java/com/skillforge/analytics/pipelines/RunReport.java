@@ -43,7 +43,7 @@ public record RunReport(RunInfo run, RunSummary summary, Duration took, List<Str
   }
 
   private double seconds() {
-    return Math.round(took.toMillis()) / 1000.0;
+    return took.toMillis() / 1000.0;
   }
 
   private long recordsPerSecond() {

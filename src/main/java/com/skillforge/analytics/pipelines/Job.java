@@ -1,6 +1,5 @@
 package com.skillforge.analytics.pipelines;
 
-import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -40,5 +39,5 @@ interface Job<O extends JobOptions> {
   Optional<Instant> readFrom(O options);
 
   /** Adds the pipeline's steps. */
-  WarehouseRows build(Pipeline pipeline, O options, EventSource source, TrackingPlan plan);
+  WarehouseRows build(Pipeline pipeline, O options, JobInputs inputs);
 }

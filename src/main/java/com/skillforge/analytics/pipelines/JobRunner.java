@@ -108,7 +108,8 @@ public final class JobRunner {
     try {
       prepareRunner(options);
       Pipeline pipeline = Pipeline.create(options);
-      WarehouseRows rows = job.build(pipeline, options, source, plan);
+      JobInputs inputs = new JobInputs(source, plan, sink.storedOptOuts());
+      WarehouseRows rows = job.build(pipeline, options, inputs);
       sink.write(rows, run);
       waitFor(pipeline.run(), options, job.name(options), source.size(), err);
     } catch (RuntimeException e) {

@@ -1,6 +1,5 @@
 package com.skillforge.analytics.pipelines;
 
-import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.kpi.ComputeKpis;
 import com.skillforge.analytics.kpi.Kpi;
@@ -114,12 +113,12 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
   }
 
   @Override
-  public WarehouseRows build(
-      Pipeline pipeline, Options options, EventSource source, TrackingPlan plan) {
+  public WarehouseRows build(Pipeline pipeline, Options options, JobInputs inputs) {
+    TrackingPlan plan = inputs.plan();
     List<Kpi> kpis = kpis(options);
     PCollectionTuple parsed =
         pipeline
-            .apply("ReadRecords", source.read())
+            .apply("ReadRecords", inputs.source().read())
             .apply(
                 "ParseRecords",
                 ParseRecords.of(

@@ -1,8 +1,8 @@
 package com.skillforge.analytics.pipelines;
 
-import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.RecordType;
@@ -11,6 +11,7 @@ import com.skillforge.analytics.transforms.AcceptRecords;
 import com.skillforge.analytics.transforms.AcceptRecordsStreaming;
 import com.skillforge.analytics.transforms.ParseRecords;
 import com.skillforge.analytics.transforms.ParsedRecords;
+import com.skillforge.analytics.transforms.ShardBlocks;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.joda.time.Duration;
@@ -76,18 +79,23 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
   }
 
   @Override
-  public WarehouseRows build(
-      Pipeline pipeline, Options options, EventSource source, TrackingPlan plan) {
+  public WarehouseRows build(Pipeline pipeline, Options options, JobInputs inputs) {
+    TrackingPlan plan = inputs.plan();
+    int shards = ShardCount.of(options);
     PCollectionTuple parsed =
         pipeline
-            .apply("ReadRecords", source.read())
+            .apply("ReadRecords", inputs.source().read())
             .apply(
                 "ParseRecords",
-                ParseRecords.of(
-                    plan, options.getEnvironment(), ShardCount.of(options), Projection.EVERYTHING));
+                ParseRecords.of(plan, options.getEnvironment(), shards, Projection.EVERYTHING));
+    PCollection<KV<Integer, RecordBlock>> stored =
+        pipeline
+            .apply("ReadStoredOptOuts", inputs.storedOptOuts())
+            .apply("ShardStoredOptOuts", new ShardBlocks(plan, shards));
     PCollectionTuple accepted =
-        parsed
-            .get(ParsedRecords.BLOCKS)
+        PCollectionList.of(parsed.get(ParsedRecords.BLOCKS))
+            .and(stored)
+            .apply("WithStoredOptOuts", Flatten.pCollections())
             .apply(
                 "AcceptRecords",
                 options.isStreaming()

@@ -105,7 +105,9 @@ public final class AcceptRecordsStreaming
       RecordBlock.Builder fresh = new RecordBlock.Builder(Projection.EVERYTHING);
       RecordBlock.Builder changes = new RecordBlock.Builder(Projection.EVERYTHING);
       for (AnalyticsRecord record : context.element().getValue().records(plan)) {
-        if (isNew(record, seen)) {
+        if (record.remembered()) {
+          changes.add(record);
+        } else if (isNew(record, seen)) {
           fresh.add(record);
           if (record.type().name().equals(OptOutIntervals.RECORD_TYPE)) {
             changes.add(record.toBuilder().remembered(true).build());

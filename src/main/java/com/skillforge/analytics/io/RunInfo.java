@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * One run of one pipeline.
@@ -44,5 +45,41 @@ public record RunInfo(
             to.map(Instant::toString).orElse(""),
             String.valueOf(streaming));
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  /** Java serialization refuses {@link Optional}: the range travels as nullable instants. */
+  private Object writeReplace() {
+    return new Wire(
+        pipeline,
+        pipelineVersion,
+        environment,
+        source,
+        from.orElse(null),
+        to.orElse(null),
+        streaming,
+        startedAt);
+  }
+
+  private record Wire(
+      String pipeline,
+      String pipelineVersion,
+      String environment,
+      String source,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      boolean streaming,
+      Instant startedAt)
+      implements Serializable {
+    private Object readResolve() {
+      return new RunInfo(
+          pipeline,
+          pipelineVersion,
+          environment,
+          source,
+          Optional.ofNullable(from),
+          Optional.ofNullable(to),
+          streaming,
+          startedAt);
+    }
   }
 }

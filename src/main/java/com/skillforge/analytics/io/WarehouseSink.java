@@ -1,6 +1,10 @@
 package com.skillforge.analytics.io;
 
+import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
  * A warehouse that a run writes to. The steps of a run:
@@ -9,7 +13,7 @@ import com.skillforge.analytics.model.RunSummary;
  *   <li>{@link #begin}: checks that the warehouse can be written, notes the run in the ledger;
  *   <li>{@link #write}: adds the writing steps to the pipeline; in batch all rows of a run become
  *       visible at once, together with the ledger's counts, or not at all;
- *   <li>{@link #summary} or {@link #fail} after the pipeline has ended.
+ *   <li>{@link #finish} or {@link #fail} after the pipeline has ended.
  * </ol>
  */
 public interface WarehouseSink {
@@ -23,11 +27,20 @@ public interface WarehouseSink {
    */
   void begin(RunInfo run);
 
+  /**
+   * Reads the preference changes (opt-outs and opt-ins) that earlier runs have stored, so that a
+   * run over a range knows who had opted out before; marked as remembered.
+   */
+  PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts();
+
   /** Adds the steps that write a run's output. */
   void write(WarehouseRows rows, RunInfo run);
 
-  /** What the ledger says of the run, once the pipeline has ended. */
-  RunSummary summary(RunInfo run);
+  /**
+   * Notes that the pipeline has ended without a failure, and says what the ledger has of the run. A
+   * batch run has noted its success already, in the commit of its rows.
+   */
+  RunSummary finish(RunInfo run);
 
   /** Notes that the run has failed; what it had not committed is gone. */
   void fail(RunInfo run, String reason);

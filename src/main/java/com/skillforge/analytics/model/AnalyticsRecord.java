@@ -44,6 +44,7 @@ public final class AnalyticsRecord {
   private final RecordPosition position;
   private final boolean tombstone;
   private final boolean optedOut;
+  private final boolean remembered;
   private final @Nullable Object[] values;
 
   private AnalyticsRecord(Builder builder) {
@@ -58,6 +59,7 @@ public final class AnalyticsRecord {
     this.position = builder.position;
     this.tombstone = builder.tombstone;
     this.optedOut = builder.optedOut;
+    this.remembered = builder.remembered;
     this.values = builder.values;
   }
 
@@ -113,6 +115,14 @@ public final class AnalyticsRecord {
   }
 
   /**
+   * Whether the record was stored by an earlier run: it decides about opt-outs, but is neither
+   * counted nor stored again.
+   */
+  public boolean remembered() {
+    return remembered;
+  }
+
+  /**
    * Who sent the record, for de-duplication: the canonical user, else the anonymous id, else the
    * topic.
    */
@@ -132,6 +142,11 @@ public final class AnalyticsRecord {
   private @Nullable Object value(String property) {
     int index = type.indexOf(property);
     return index < 0 ? null : values[index];
+  }
+
+  /** Whether the record carries a value for the property. */
+  public boolean has(String property) {
+    return value(property) != null;
   }
 
   public @Nullable String text(String property) {
@@ -180,6 +195,7 @@ public final class AnalyticsRecord {
     copy.position = position;
     copy.tombstone = tombstone;
     copy.optedOut = optedOut;
+    copy.remembered = remembered;
     return copy;
   }
 
@@ -206,6 +222,7 @@ public final class AnalyticsRecord {
     private RecordPosition position = new RecordPosition("", "", 0, 0);
     private boolean tombstone;
     private boolean optedOut;
+    private boolean remembered;
 
     private Builder(RecordType type, @Nullable Object[] values) {
       this.type = type;
@@ -259,6 +276,11 @@ public final class AnalyticsRecord {
 
     public Builder optedOut(boolean optedOut) {
       this.optedOut = optedOut;
+      return this;
+    }
+
+    public Builder remembered(boolean remembered) {
+      this.remembered = remembered;
       return this;
     }
 

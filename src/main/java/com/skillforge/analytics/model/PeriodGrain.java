@@ -17,6 +17,16 @@ public enum PeriodGrain {
     this.label = label;
   }
 
+  /** The grain of a label. */
+  public static PeriodGrain of(String label) {
+    for (PeriodGrain grain : values()) {
+      if (grain.label.equals(label)) {
+        return grain;
+      }
+    }
+    throw new IllegalArgumentException("no period grain is called " + label);
+  }
+
   /** The spelling in {@code kpi_values.period_grain}. */
   public String label() {
     return label;

@@ -27,6 +27,7 @@ public final class RecordBlock {
   private static final int OPTED_OUT = 2;
   private static final int HAS_CANONICAL = 4;
   private static final int CANONICAL_IS_USER_ID = 8;
+  private static final int REMEMBERED = 16;
 
   private final byte[] bytes;
   private final int count;
@@ -83,6 +84,7 @@ public final class RecordBlock {
       int flags =
           (record.tombstone() ? TOMBSTONE : 0)
               | (record.optedOut() ? OPTED_OUT : 0)
+              | (record.remembered() ? REMEMBERED : 0)
               | (canonical != null ? HAS_CANONICAL : 0)
               | (sameAsUserId ? CANONICAL_IS_USER_ID : 0);
       symbol(type.name());
@@ -253,7 +255,8 @@ public final class RecordBlock {
       AnalyticsRecord.Builder record = AnalyticsRecord.builder(type);
       record.version((int) in.varint());
       int flags = (int) in.varint();
-      record.tombstone((flags & TOMBSTONE) != 0).optedOut((flags & OPTED_OUT) != 0);
+      record.tombstone((flags & TOMBSTONE) != 0);
+      record.optedOut((flags & OPTED_OUT) != 0).remembered((flags & REMEMBERED) != 0);
       record.recordId(in.uuid()).tenantId(symbol()).environment(symbol());
       String canonical = (flags & HAS_CANONICAL) != 0 ? in.text() : null;
       record.canonicalUserId(canonical);
@@ -302,6 +305,9 @@ public final class RecordBlock {
       List<@Nullable Object> values = new ArrayList<>();
       for (int i = 0; i < written; i++) {
         values.add(in.varint() == 1 ? value(property.fields().get(i)) : null);
+      }
+      while (values.size() < property.fields().size()) {
+        values.add(null); // written before the plan had the field
       }
       return new AnalyticsRecord.Fields(values);
     }

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.model;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,6 +62,12 @@ public final class RunCounts implements Serializable {
     letter.codes().forEach(code -> deadLetterCodes.merge(code.name(), 1L, Long::sum));
   }
 
+  /** Adds dead letters that were counted before, by code. */
+  public void addDeadLetters(long n, Map<String, Long> byCode) {
+    deadLettered += n;
+    byCode.forEach((code, letters) -> deadLetterCodes.merge(code, letters, Long::sum));
+  }
+
   public void addUnknownProperty(String name, long n) {
     boolean known = unknownProperties.containsKey(name);
     String key = known || unknownProperties.size() < MAX_UNKNOWN_NAMES ? name : OTHER;
@@ -87,8 +94,35 @@ public final class RunCounts implements Serializable {
     return this;
   }
 
+  /** What has come since {@code earlier}; a record that was judged anew counts negatively there. */
+  public RunCounts since(RunCounts earlier) {
+    RunCounts delta = new RunCounts().merge(this);
+    delta.read -= earlier.read;
+    delta.accepted -= earlier.accepted;
+    delta.duplicates -= earlier.duplicates;
+    delta.suppressed -= earlier.suppressed;
+    delta.erased -= earlier.erased;
+    delta.deadLettered -= earlier.deadLettered;
+    subtract(delta.deadLetterCodes, earlier.deadLetterCodes);
+    subtract(delta.acceptedByType, earlier.acceptedByType);
+    subtract(delta.suppressedByType, earlier.suppressedByType);
+    subtract(delta.unknownProperties, earlier.unknownProperties);
+    return delta;
+  }
+
+  private static void subtract(Map<String, Long> from, Map<String, Long> what) {
+    what.forEach((name, n) -> from.merge(name, -n, Long::sum));
+    from.values().removeIf(n -> n == 0);
+  }
+
+  /** Whether nothing was counted. */
   public boolean isEmpty() {
-    return read + accepted + duplicates + suppressed + erased + deadLettered == 0;
+    return read == 0
+        && accepted == 0
+        && duplicates == 0
+        && suppressed == 0
+        && erased == 0
+        && deadLettered == 0;
   }
 
   /** Whether every record that was read is accounted for. */
@@ -139,5 +173,41 @@ public final class RunCounts implements Serializable {
 
   public Map<String, Long> unknownProperties() {
     return new TreeMap<>(unknownProperties);
+  }
+
+  void writeTo(ByteWriter out) {
+    for (long n : new long[] {read, accepted, duplicates, suppressed, erased, deadLettered}) {
+      out.varint(n);
+    }
+    out.zigzag(maxEventTimeMillis);
+    for (SortedMap<String, Long> byName : byName()) {
+      out.varint(byName.size());
+      byName.forEach(
+          (name, n) -> {
+            out.text(name);
+            out.varint(n);
+          });
+    }
+  }
+
+  static RunCounts readFrom(ByteReader in) {
+    RunCounts counts = new RunCounts();
+    counts.read = in.varint();
+    counts.accepted = in.varint();
+    counts.duplicates = in.varint();
+    counts.suppressed = in.varint();
+    counts.erased = in.varint();
+    counts.deadLettered = in.varint();
+    counts.maxEventTimeMillis = in.zigzag();
+    for (SortedMap<String, Long> byName : counts.byName()) {
+      for (long left = in.varint(); left > 0; left--) {
+        byName.put(in.text(), in.varint());
+      }
+    }
+    return counts;
+  }
+
+  private List<SortedMap<String, Long>> byName() {
+    return List.of(deadLetterCodes, acceptedByType, suppressedByType, unknownProperties);
   }
 }

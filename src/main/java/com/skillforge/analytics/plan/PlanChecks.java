@@ -40,6 +40,10 @@ final class PlanChecks {
     return (type.kind() == RecordType.Kind.EVENT ? "events." : "records.") + type.name();
   }
 
+  private static String core(RecordType type) {
+    return type.kind() == RecordType.Kind.EVENT ? "core.events" : "core.records";
+  }
+
   private static String path(Topic topic) {
     return "topics." + topic.name();
   }
@@ -64,14 +68,15 @@ final class PlanChecks {
         type.property(type.eventTimeProperty())
             .map(p -> p.required() && p.type() == PropertyType.TIMESTAMP)
             .orElse(false);
-    if (!good && !type.eventTimeProperty().isEmpty()) {
+    boolean unsure = problems.under(core(type)) || problems.under(path(type) + ".properties");
+    if (!good && !unsure && !type.eventTimeProperty().isEmpty()) {
       problems.add(path(type) + ".eventTime", "name a required timestamp among its properties");
     }
   }
 
   private void personas(RecordType type) {
     boolean tagged = type.property("persona").isPresent();
-    if (tagged && type.personas().isEmpty()) {
+    if (tagged && type.personas().isEmpty() && !problems.under(path(type) + ".personas")) {
       problems.add(
           path(type) + ".personas", "name the personas that its persona property may hold");
     }
@@ -83,7 +88,7 @@ final class PlanChecks {
   /** The parser and the de-duplication rely on these two. */
   private void nameAndId(RecordType type) {
     RecordType.Kind kind = type.kind();
-    String core = kind == RecordType.Kind.EVENT ? "core.events" : "core.records";
+    String core = core(type);
     if (type.property(kind.nameProperty()).filter(Property::required).isEmpty()) {
       problems.add(core + ".properties", "add the required string " + kind.nameProperty());
     }

@@ -69,7 +69,7 @@ final class PlanSection {
     return get(key)
         .map(
             node -> {
-              if (node.isNumber() && node.decimalValue().stripTrailingZeros().scale() <= 0) {
+              if (node.canConvertToExactIntegral() && node.canConvertToInt()) {
                 return node.intValue();
               }
               problem(key, "write a whole number");

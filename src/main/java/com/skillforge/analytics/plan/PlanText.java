@@ -10,7 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.checkerframework.checker.nullness.qual.Nullable;
+import java.math.BigDecimal;
 
 /**
  * Turns YAML into a tree, and notes the line of every node.
@@ -29,25 +29,31 @@ final class PlanText {
     this.problems = problems;
   }
 
-  /** The root of the text; null when it is not YAML, or not a map, which is then a problem. */
-  static @Nullable ObjectNode parse(String yaml, PlanProblems problems) {
+  /**
+   * The root of the text.
+   *
+   * @throws PlanException when the text is not one YAML map, because nothing else can be checked
+   */
+  static ObjectNode parse(String yaml, PlanProblems problems) {
     try (YAMLParser parser = YAML.createParser(yaml)) {
       return new PlanText(parser, problems).root();
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       problems.addAtLine(
-          line, "this is not valid YAML; check indentation, colons and quotes up to here");
-      return null;
+          line,
+          "the YAML cannot be read past this line; check indentation, colons, quotes and brackets"
+              + " around it");
+      throw problems.exception();
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory does not fail", e);
     }
   }
 
-  private @Nullable ObjectNode root() throws IOException {
+  private ObjectNode root() throws IOException {
     JsonToken first = parser.nextToken();
     if (first != JsonToken.START_OBJECT) {
       problems.addAtLine(1, "start the file with keys, such as `revision: 1`");
-      return null;
+      throw problems.exception();
     }
     ObjectNode root = map("");
     if (parser.nextToken() != null) {
@@ -86,7 +92,7 @@ final class PlanText {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (parser.isCurrentAlias()) {
       problems.add(path, "write the value out; YAML aliases are not supported");
-      return nodes.nullNode();
+      return nodes.textNode(parser.getText());
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> map(path);
@@ -94,9 +100,17 @@ final class PlanText {
       case VALUE_NULL -> nodes.nullNode();
       case VALUE_TRUE -> nodes.booleanNode(true);
       case VALUE_FALSE -> nodes.booleanNode(false);
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> nodes.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_INT -> nodes.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> decimal(parser.getText());
       default -> nodes.textNode(parser.getText());
     };
+  }
+
+  /** YAML has .inf and .nan too; no rule can hold them, so that they count as texts. */
+  private static JsonNode decimal(String text) {
+    return text.matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]{1,3})?")
+        ? JsonNodeFactory.instance.numberNode(new BigDecimal(text))
+        : JsonNodeFactory.instance.textNode(text);
   }
 
   private int line() {

@@ -47,6 +47,12 @@ public record Property(
     fields = List.copyOf(fields);
   }
 
+  /** The same property, not required. */
+  public Property asOptional() {
+    return new Property(
+        name, type, false, format, min, max, allowed, sinceVersion, fields, description);
+  }
+
   /** Java serialization refuses {@link Optional}: the range travels as nullable numbers. */
   private Object writeReplace() {
     return new Wire(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads the properties of a record type, or the fields of an object, and checks each. */
@@ -37,8 +37,9 @@ final class PropertyReader {
 
   private static Property property(
       String name, PlanSection section, int newestVersion, boolean nested) {
-    PropertyType type =
-        oneOf(section, "type", section.text("type"), PropertyType.values(), PropertyType.STRING);
+    Optional<PropertyType> known =
+        oneOf(section, "type", section.text("type"), PropertyType.values());
+    PropertyType type = known.orElse(PropertyType.STRING);
     Property property =
         new Property(
             name,
@@ -49,10 +50,12 @@ final class PropertyReader {
             section.number("max"),
             section.texts("allowed"),
             section.integer("sinceVersion", 1),
-            fields(section, type, nested),
+            known.isPresent() ? fields(section, type, nested) : List.of(),
             section.text("description"));
-    section.done();
-    checkRules(section, property);
+    if (known.isPresent()) {
+      section.done();
+      checkRules(section, property);
+    }
     checkVersion(section, property, newestVersion);
     return property;
   }
@@ -61,7 +64,7 @@ final class PropertyReader {
     String label = section.optionalText("format");
     return label.isEmpty()
         ? Property.Format.NONE
-        : oneOf(section, "format", label, Property.Format.values(), Property.Format.NONE);
+        : oneOf(section, "format", label, Property.Format.values()).orElse(Property.Format.NONE);
   }
 
   private static List<Property> fields(PlanSection section, PropertyType type, boolean nested) {
@@ -109,7 +112,7 @@ final class PropertyReader {
   }
 
   private static void checkVersion(PlanSection section, Property property, int newestVersion) {
-    if (property.sinceVersion() < 1 || property.sinceVersion() > newestVersion) {
+    if (property.sinceVersion() < 1 || property.sinceVersion() > Math.max(newestVersion, 1)) {
       section.problem(
           "sinceVersion", "let it lie between 1 and the newestVersion, " + newestVersion);
     }
@@ -120,38 +123,19 @@ final class PropertyReader {
   }
 
   /** The constant of an enumeration by its lower-case name. */
-  private static <E extends Enum<E>> E oneOf(
-      PlanSection section, String key, String label, E[] constants, E standIn) {
+  private static <E extends Enum<E>> Optional<E> oneOf(
+      PlanSection section, String key, String label, E[] constants) {
     List<String> labels = new ArrayList<>();
     for (E constant : constants) {
       String known = constant.name().toLowerCase(Locale.ROOT);
       if (known.equals(label)) {
-        return constant;
+        return Optional.of(constant);
       }
       labels.add(known);
     }
     if (!label.isEmpty()) {
       section.problem(key, "is unknown; use one of " + labels);
     }
-    return standIn;
-  }
-
-  /** The core properties, without the requirement of those that a record type makes optional. */
-  static List<Property> withOptional(List<Property> core, Set<String> optional) {
-    return core.stream().map(p -> optional.contains(p.name()) ? relaxed(p) : p).toList();
-  }
-
-  private static Property relaxed(Property p) {
-    return new Property(
-        p.name(),
-        p.type(),
-        false,
-        p.format(),
-        p.min(),
-        p.max(),
-        p.allowed(),
-        p.sinceVersion(),
-        p.fields(),
-        p.description());
+    return Optional.empty();
   }
 }

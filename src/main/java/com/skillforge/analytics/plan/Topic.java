@@ -28,14 +28,9 @@ public record Topic(
     recordTypes = Set.copyOf(recordTypes);
   }
 
-  /** A topic whose key is not described. */
-  public Topic(
-      String name,
-      String option,
-      Optional<Persona> persona,
-      Set<String> recordTypes,
-      boolean compacted) {
-    this(name, option, persona, recordTypes, compacted, "");
+  /** The same topic under another name. */
+  public Topic renamed(String newName) {
+    return new Topic(newName, option, persona, recordTypes, compacted, key);
   }
 
   /** Java serialization refuses {@link Optional}: the persona travels as a nullable constant. */

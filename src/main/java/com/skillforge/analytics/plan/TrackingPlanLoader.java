@@ -40,11 +40,10 @@ public final class TrackingPlanLoader {
   public static TrackingPlan parse(String yaml) {
     PlanProblems problems = new PlanProblems();
     ObjectNode root = PlanText.parse(yaml, problems);
-    if (root == null) {
-      problems.throwIfAny();
-    }
     TrackingPlan plan = new TrackingPlanLoader(problems).plan(new PlanSection("", root, problems));
-    problems.throwIfAny();
+    if (!problems.isEmpty()) {
+      throw problems.exception();
+    }
     return plan;
   }
 
@@ -156,7 +155,10 @@ public final class TrackingPlanLoader {
         section.problem("optional", name + " is not a required core property; remove it");
       }
     }
-    List<Property> all = new ArrayList<>(PropertyReader.withOptional(core.properties(), optional));
+    List<Property> all = new ArrayList<>();
+    for (Property property : core.properties()) {
+      all.add(optional.contains(property.name()) ? property.asOptional() : property);
+    }
     PlanSection own = section.optionalSection("properties");
     for (Property property : PropertyReader.read(own, newestVersion)) {
       if (core.properties().stream().anyMatch(p -> p.name().equals(property.name()))) {

@@ -46,14 +46,11 @@ class TrackingPlanTest {
   @Test
   void topicsCanBeRenamed() {
     Topic roster = plan.topic("advisor.roster").orElseThrow();
-    Topic renamed =
-        new Topic(
-            "campus.roster",
-            roster.option(),
-            roster.persona(),
-            roster.recordTypes(),
-            roster.compacted(),
-            roster.key());
-    assertThat(plan.withTopics(List.of(renamed)).topic("campus.roster")).contains(renamed);
+    TrackingPlan renamed = plan.withTopics(List.of(roster.renamed("campus.roster")));
+
+    assertThat(renamed.topics()).extracting(Topic::name).containsExactly("campus.roster");
+    assertThat(renamed.topic("campus.roster").orElseThrow().recordTypes())
+        .containsExactly("roster_assignment");
+    assertThat(renamed.recordTypes()).isEqualTo(plan.recordTypes());
   }
 }

@@ -1,0 +1,26 @@
+-- Generated from the tracking plan and the marts: do not change this file.
+-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+
+CREATE SCHEMA IF NOT EXISTS advisor;
+
+CREATE SCHEMA IF NOT EXISTS alerts;
+
+CREATE SCHEMA IF NOT EXISTS analytics;
+
+CREATE SCHEMA IF NOT EXISTS compliance;
+
+CREATE SCHEMA IF NOT EXISTS etl;
+
+CREATE SCHEMA IF NOT EXISTS frontend;
+
+CREATE SCHEMA IF NOT EXISTS platform;
+
+CREATE SCHEMA IF NOT EXISTS privacy;
+
+CREATE SCHEMA IF NOT EXISTS raw_events;
+
+CREATE SCHEMA IF NOT EXISTS readiness;
+
+CREATE SCHEMA IF NOT EXISTS reports;
+
+CREATE SCHEMA IF NOT EXISTS task_progress;

@@ -1,0 +1,88 @@
+-- Generated from the tracking plan and the marts: do not change this file.
+-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+
+CREATE TABLE IF NOT EXISTS main.pipeline_runs (
+  run_id VARCHAR,
+  pipeline VARCHAR,
+  pipeline_version VARCHAR,
+  environment VARCHAR,
+  source JSON,
+  range_from TIMESTAMP,
+  range_to TIMESTAMP,
+  streaming BOOLEAN,
+  status VARCHAR,
+  attempt BIGINT,
+  read BIGINT,
+  accepted BIGINT,
+  duplicates BIGINT,
+  suppressed BIGINT,
+  erased BIGINT,
+  dead_lettered BIGINT,
+  dead_letter_codes JSON,
+  accepted_by_type JSON,
+  suppressed_by_type JSON,
+  unknown_properties JSON,
+  max_event_time TIMESTAMP,
+  rows_written JSON,
+  error VARCHAR,
+  started_at TIMESTAMP,
+  finished_at TIMESTAMP);
+COMMENT ON TABLE main.pipeline_runs IS 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered';
+COMMENT ON COLUMN main.pipeline_runs.run_id IS 'Derived from pipeline, range and input: the same for a rerun.';
+COMMENT ON COLUMN main.pipeline_runs.pipeline IS 'Name of the pipeline.';
+COMMENT ON COLUMN main.pipeline_runs.pipeline_version IS 'Release of the pipeline in the latest attempt.';
+COMMENT ON COLUMN main.pipeline_runs.environment IS 'Environment of records that name none.';
+COMMENT ON COLUMN main.pipeline_runs.source IS 'What was read: for Kafka the offsets of every partition.';
+COMMENT ON COLUMN main.pipeline_runs.range_from IS 'Start of the range asked for.';
+COMMENT ON COLUMN main.pipeline_runs.range_to IS 'End of the range asked for, exclusive.';
+COMMENT ON COLUMN main.pipeline_runs.streaming IS 'Whether the run has no end of its own.';
+COMMENT ON COLUMN main.pipeline_runs.status IS 'running, succeeded or failed.';
+COMMENT ON COLUMN main.pipeline_runs.attempt IS 'How often the run was started.';
+COMMENT ON COLUMN main.pipeline_runs.read IS 'Records read.';
+COMMENT ON COLUMN main.pipeline_runs.accepted IS 'Records that count and are stored.';
+COMMENT ON COLUMN main.pipeline_runs.duplicates IS 'Records whose id the same sender had used before.';
+COMMENT ON COLUMN main.pipeline_runs.suppressed IS 'Records dropped because of an opt-out.';
+COMMENT ON COLUMN main.pipeline_runs.erased IS 'Records dropped because their user was erased.';
+COMMENT ON COLUMN main.pipeline_runs.dead_lettered IS 'Records rejected.';
+COMMENT ON COLUMN main.pipeline_runs.dead_letter_codes IS 'Dead letters by error code.';
+COMMENT ON COLUMN main.pipeline_runs.accepted_by_type IS 'Accepted records by record type.';
+COMMENT ON COLUMN main.pipeline_runs.suppressed_by_type IS 'Suppressed records by record type.';
+COMMENT ON COLUMN main.pipeline_runs.unknown_properties IS 'Dropped properties that the plan does not name.';
+COMMENT ON COLUMN main.pipeline_runs.max_event_time IS 'Latest event time of a valid record.';
+COMMENT ON COLUMN main.pipeline_runs.rows_written IS 'Rows added by table; rows already there do not count.';
+COMMENT ON COLUMN main.pipeline_runs.error IS 'Why the latest attempt failed.';
+COMMENT ON COLUMN main.pipeline_runs.started_at IS 'When the latest attempt started.';
+COMMENT ON COLUMN main.pipeline_runs.finished_at IS 'When it ended.';
+
+CREATE TABLE IF NOT EXISTS main.dead_letters (
+  environment VARCHAR,
+  stage VARCHAR,
+  error_codes VARCHAR[],
+  json_paths VARCHAR[],
+  message VARCHAR,
+  payload VARCHAR,
+  record_source VARCHAR,
+  record_topic VARCHAR,
+  record_partition BIGINT,
+  record_offset BIGINT,
+  record_timestamp TIMESTAMP,
+  pipeline VARCHAR,
+  pipeline_version VARCHAR,
+  run_id VARCHAR,
+  dead_lettered_at TIMESTAMP);
+COMMENT ON TABLE main.dead_letters IS 'Rejected records with all their violations; topic, partition and offset lead back to the original';
+COMMENT ON COLUMN main.dead_letters.environment IS 'Environment of the record, else that of the pipeline.';
+COMMENT ON COLUMN main.dead_letters.stage IS 'Step that rejected the record, for example validate.';
+COMMENT ON COLUMN main.dead_letters.error_codes IS 'Distinct codes of all its violations.';
+COMMENT ON COLUMN main.dead_letters.json_paths IS 'Where in the record they are.';
+COMMENT ON COLUMN main.dead_letters.message IS 'All violations in words.';
+COMMENT ON COLUMN main.dead_letters.payload IS 'Received text, raw personal data redacted.';
+COMMENT ON COLUMN main.dead_letters.record_source IS '`kafka`, or the path of the file that was read.';
+COMMENT ON COLUMN main.dead_letters.record_topic IS 'Topic, or the topic that the file stands for.';
+COMMENT ON COLUMN main.dead_letters.record_partition IS 'Partition of the topic; 0 in files.';
+COMMENT ON COLUMN main.dead_letters.record_offset IS 'Offset in the partition; line number in files.';
+COMMENT ON COLUMN main.dead_letters.record_timestamp IS 'Record timestamp of the broker, where known.';
+COMMENT ON COLUMN main.dead_letters.pipeline IS 'Pipeline that rejected the record.';
+COMMENT ON COLUMN main.dead_letters.pipeline_version IS 'Release of the pipeline.';
+COMMENT ON COLUMN main.dead_letters.run_id IS 'Run that wrote the row, see pipeline_runs.';
+COMMENT ON COLUMN main.dead_letters.dead_lettered_at IS 'When the row was written.';

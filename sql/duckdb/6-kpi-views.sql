@@ -1,0 +1,200 @@
+-- Generated from the tracking plan and the marts: do not change this file.
+-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+
+CREATE OR REPLACE VIEW main.kpi_current AS
+SELECT *
+FROM kpi_values
+QUALIFY row_number() OVER (
+  PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
+  ORDER BY as_of DESC, pane_index DESC, written_at DESC) = 1;
+COMMENT ON VIEW main.kpi_current IS 'The newest row of every figure of kpi_values, by as_of, pane and time of writing';
+
+CREATE OR REPLACE VIEW main.kpi_restatements AS
+WITH history AS (
+  SELECT
+    *,
+    row_number() OVER newest_last AS row_index,
+    lag(as_of) OVER newest_last AS as_of_before,
+    lag(pane_index) OVER newest_last AS pane_index_before,
+    lag(numerator) OVER newest_last AS numerator_before,
+    lag(denominator) OVER newest_last AS denominator_before,
+    lag(value) OVER newest_last AS value_before,
+    lag(is_final) OVER newest_last AS is_final_before,
+    lag(run_id) OVER newest_last AS run_id_before
+  FROM kpi_values
+  WINDOW newest_last AS (
+    PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
+    ORDER BY as_of, pane_index, written_at))
+SELECT
+  kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end,
+  as_of_before, as_of AS as_of_after,
+  pane_index_before, pane_index AS pane_index_after,
+  numerator_before, numerator AS numerator_after,
+  numerator - numerator_before AS numerator_delta,
+  denominator_before, denominator AS denominator_after,
+  denominator - denominator_before AS denominator_delta,
+  value_before, value AS value_after, value - value_before AS value_delta,
+  is_final_before, is_final AS is_final_after,
+  run_id_before, run_id AS run_id_after, written_at
+FROM history
+WHERE row_index > 1
+  AND (numerator IS DISTINCT FROM numerator_before
+    OR denominator IS DISTINCT FROM denominator_before
+    OR value IS DISTINCT FROM value_before);
+COMMENT ON VIEW main.kpi_restatements IS 'Every change of a figure between two of its rows: before, after and delta';
+
+CREATE OR REPLACE VIEW main.kpi_trend_7d AS
+WITH headline AS (
+  SELECT
+    *,
+    max(as_of) OVER (
+      PARTITION BY kpi, definition_version, environment, tenant_id) AS newest_as_of
+  FROM kpi_current
+  WHERE dimension = '')
+SELECT
+  t.kpi, t.definition_version, t.environment, t.tenant_id, t.persona,
+  t.period_grain, t.period_start, t.period_end, t.as_of,
+  t.numerator, t.denominator, t.value, t.pending, t.is_final,
+  b.value AS value_7d_before,
+  t.value - b.value AS delta,
+  (t.value - b.value) / nullif(b.value, 0) AS relative_change
+FROM headline AS t
+LEFT JOIN headline AS b
+  ON b.kpi = t.kpi
+  AND b.definition_version = t.definition_version
+  AND b.environment = t.environment
+  AND b.tenant_id = t.tenant_id
+  AND b.persona = t.persona
+  AND b.period_grain = t.period_grain
+  AND b.period_start = t.period_start - INTERVAL 7 DAY
+  AND b.period_end = t.period_end - INTERVAL 7 DAY
+WHERE t.period_start < t.newest_as_of
+  AND t.period_end > t.newest_as_of - INTERVAL 7 DAY;
+COMMENT ON VIEW main.kpi_trend_7d IS 'For the weekly review: each headline figure of the last 7 days up to the KPI''s newest as_of, beside the same figure 7 days earlier';
+
+CREATE OR REPLACE VIEW main.weekly_active_users AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_start,
+  period_end,
+  as_of,
+  CAST(value AS BIGINT) AS active_users,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.trailing_7d') AS BIGINT) AS trailing_7d,
+  CAST(json_extract_string(measures, '$.new_users') AS BIGINT) AS new_users,
+  CAST(json_extract_string(measures, '$.returning_users') AS BIGINT) AS returning_users,
+  CAST(json_extract_string(measures, '$.events') AS BIGINT) AS events,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'weekly_active_users';
+COMMENT ON VIEW main.weekly_active_users IS 'Distinct users with at least one authenticated, user-initiated event in the week';
+
+CREATE OR REPLACE VIEW main.onboarding_completion AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS completed_in_time,
+  CAST(denominator AS BIGINT) AS accounts,
+  value AS completion_rate,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.completed_late') AS BIGINT) AS completed_late,
+  CAST(json_extract_string(measures, '$.never_completed') AS BIGINT) AS never_completed,
+  CAST(json_extract_string(measures, '$.median_hours_to_complete') AS DOUBLE) AS median_hours_to_complete,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'onboarding_completion';
+COMMENT ON VIEW main.onboarding_completion IS 'Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them';
+
+CREATE OR REPLACE VIEW main.plan_adherence AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS completed_when_due,
+  CAST(denominator AS BIGINT) AS tasks_due,
+  value AS adherence,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.on_time') AS BIGINT) AS on_time,
+  CAST(json_extract_string(measures, '$.late') AS BIGINT) AS late,
+  CAST(json_extract_string(measures, '$.missing') AS BIGINT) AS missing,
+  CAST(json_extract_string(measures, '$.reopened') AS BIGINT) AS reopened,
+  CAST(json_extract_string(measures, '$.unmatched_completions') AS BIGINT) AS unmatched_completions,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'plan_adherence';
+COMMENT ON VIEW main.plan_adherence IS 'Share of the tasks due in a week that were complete when they were due';
+
+CREATE OR REPLACE VIEW main.user_events_wau AS
+SELECT * FROM weekly_active_users;
+COMMENT ON VIEW main.user_events_wau IS 'Weekly active users, under the name that dashboards use';
+
+CREATE OR REPLACE VIEW analytics.onboarding_funnel_daily AS
+WITH accounts AS (
+  SELECT
+    tenant_id, environment, coalesce(canonical_user_id, user_id) AS student,
+    source, created_at
+  FROM platform.accounts
+  WHERE persona = 'student'
+  QUALIFY row_number() OVER (
+    PARTITION BY tenant_id, environment, student
+    ORDER BY created_at, record_topic, record_partition, record_offset) = 1),
+completed AS (
+  SELECT a.tenant_id, a.environment, a.student, min(o.event_timestamp) AS completed_at
+  FROM accounts AS a
+  JOIN analytics.onboarding_funnel AS o
+    ON o.tenant_id = a.tenant_id
+    AND o.environment = a.environment
+    AND o.canonical_user_id = a.student
+    AND o.event_timestamp >= a.created_at
+  GROUP BY a.tenant_id, a.environment, a.student)
+SELECT
+  a.tenant_id, a.environment, date_trunc('day', a.created_at) AS day, a.source,
+  count(*) AS accounts,
+  count(c.completed_at) AS completed,
+  count(CASE WHEN c.completed_at < a.created_at + INTERVAL 24 HOUR THEN 1 END)
+    AS completed_within_24h,
+  count(CASE WHEN c.completed_at < a.created_at + INTERVAL 24 HOUR THEN 1 END)
+    / count(*) AS completion_rate_24h
+FROM accounts AS a
+LEFT JOIN completed AS c
+  ON c.tenant_id = a.tenant_id
+  AND c.environment = a.environment
+  AND c.student = a.student
+GROUP BY a.tenant_id, a.environment, date_trunc('day', a.created_at), a.source;
+COMMENT ON VIEW analytics.onboarding_funnel_daily IS 'Student accounts of a day and how far they came, from the stored events as they are now; onboarding_completion is the KPI: it leaves out opted-out and pending accounts';

@@ -1,0 +1,63 @@
+package com.skillforge.analytics.io.local;
+
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.values.KV;
+
+/**
+ * Commits what was staged: in batch all of a run at once, in a stream what has come since the last
+ * commit.
+ */
+final class CommitFn extends DoFn<KV<Integer, Iterable<Staged>>, Void> {
+  private static final long serialVersionUID = 1L;
+
+  private final LocalWarehouse warehouse;
+  private final TrackingPlan plan;
+  private final RunInfo run;
+  private final StagingArea area;
+
+  CommitFn(LocalWarehouse warehouse, TrackingPlan plan, RunInfo run, StagingArea area) {
+    this.warehouse = warehouse;
+    this.plan = plan;
+    this.run = run;
+    this.area = area;
+  }
+
+  @ProcessElement
+  public void process(@Element KV<Integer, Iterable<Staged>> element) throws IOException {
+    RunCounts counts = new RunCounts();
+    Map<String, List<String>> files = new TreeMap<>();
+    for (Staged staged : element.getValue()) {
+      if (staged instanceof Staged.Rows rows) {
+        files.computeIfAbsent(rows.table(), table -> new ArrayList<>()).add(rows.file());
+      } else if (staged instanceof Staged.Counts partial) {
+        counts.merge(partial.counts());
+      }
+    }
+    Commit commit = new Commit(plan, new Stamp(run, Instant.now()));
+    warehouse.write(
+        connection -> {
+          commit.run(connection, files, counts);
+          return null;
+        });
+    if (run.streaming()) {
+      for (List<String> merged : files.values()) {
+        for (String file : merged) {
+          Files.deleteIfExists(Path.of(file));
+        }
+      }
+    } else {
+      area.remove();
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package com.skillforge.analytics.io.local;
+
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunSummary;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The table of runs: one row per run id, which describes the run's latest attempt. */
+final class Ledger {
+  static final String RUNNING = "running";
+  static final String SUCCEEDED = "succeeded";
+  static final String FAILED = "failed";
+
+  private Ledger() {}
+
+  /** Notes the run as running, with nothing counted, and says which attempt this is, from 1. */
+  static long begin(Connection connection, RunInfo run) throws SQLException {
+    long attempt = 1 + attempts(connection, run.id());
+    try (PreparedStatement delete =
+        connection.prepareStatement("DELETE FROM main.pipeline_runs WHERE run_id = ?")) {
+      delete.setString(1, run.id());
+      delete.executeUpdate();
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            INSERT INTO main.pipeline_runs (
+              run_id, pipeline, pipeline_version, environment, source, range_from, range_to,
+              streaming, status, attempt, read, accepted, duplicates, suppressed, erased,
+              dead_lettered, dead_letter_codes, accepted_by_type, suppressed_by_type,
+              unknown_properties, rows_written, started_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '{}', '{}', '{}', '{}', '{}', ?)
+            """)) {
+      insert.setString(1, run.id());
+      insert.setString(2, run.pipeline());
+      insert.setString(3, run.pipelineVersion());
+      insert.setString(4, run.environment());
+      insert.setString(5, run.source());
+      insert.setObject(6, run.from().map(Ledger::utc).orElse(null));
+      insert.setObject(7, run.to().map(Ledger::utc).orElse(null));
+      insert.setBoolean(8, run.streaming());
+      insert.setString(9, RUNNING);
+      insert.setLong(10, attempt);
+      insert.setObject(11, utc(run.startedAt()));
+      insert.executeUpdate();
+    }
+    return attempt;
+  }
+
+  private static long attempts(Connection connection, String runId) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT coalesce(max(attempt), 0) FROM main.pipeline_runs WHERE run_id = ?")) {
+      select.setString(1, runId);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** Adds what a commit has counted and written to the run's row. */
+  static void add(
+      Connection connection, String runId, RunCounts counts, Map<String, Long> rowsWritten)
+      throws SQLException {
+    RunSummary before =
+        find(connection, runId).orElseThrow(() -> new WarehouseException(missing(runId)));
+    RunCounts sum = new RunCounts().merge(before.counts()).merge(counts);
+    Map<String, Long> rows = new TreeMap<>(before.rowsWritten());
+    rowsWritten.forEach((table, n) -> rows.merge(table, n, Long::sum));
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            UPDATE main.pipeline_runs SET
+              read = ?, accepted = ?, duplicates = ?, suppressed = ?, erased = ?,
+              dead_lettered = ?, dead_letter_codes = ?, accepted_by_type = ?,
+              suppressed_by_type = ?, unknown_properties = ?, max_event_time = ?, rows_written = ?
+            WHERE run_id = ?
+            """)) {
+      update.setLong(1, sum.read());
+      update.setLong(2, sum.accepted());
+      update.setLong(3, sum.duplicates());
+      update.setLong(4, sum.suppressed());
+      update.setLong(5, sum.erased());
+      update.setLong(6, sum.deadLettered());
+      update.setString(7, Json.counts(sum.deadLetterCodes()));
+      update.setString(8, Json.counts(sum.acceptedByType()));
+      update.setString(9, Json.counts(sum.suppressedByType()));
+      update.setString(10, Json.counts(sum.unknownProperties()));
+      boolean sawNone = sum.maxEventTimeMillis() == Long.MIN_VALUE;
+      update.setObject(11, sawNone ? null : utc(Instant.ofEpochMilli(sum.maxEventTimeMillis())));
+      update.setString(12, Json.counts(rows));
+      update.setString(13, runId);
+      update.executeUpdate();
+    }
+  }
+
+  /** Notes how the latest attempt has ended; {@code error} is empty after a success. */
+  static void end(Connection connection, String runId, String status, String error, Instant at)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE main.pipeline_runs SET status = ?, error = nullif(?, ''), finished_at = ?"
+                + " WHERE run_id = ?")) {
+      update.setString(1, status);
+      update.setString(2, error);
+      update.setObject(3, utc(at));
+      update.setString(4, runId);
+      update.executeUpdate();
+    }
+  }
+
+  static RunSummary summary(Connection connection, String runId) throws SQLException {
+    return find(connection, runId).orElseThrow(() -> new WarehouseException(missing(runId)));
+  }
+
+  private static String missing(String runId) {
+    return "The ledger pipeline_runs has lost run " + runId + ": start the pipeline again.";
+  }
+
+  private static Optional<RunSummary> find(Connection connection, String runId)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT * FROM main.pipeline_runs WHERE run_id = ?")) {
+      select.setString(1, runId);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        return Optional.of(
+            new RunSummary(
+                runId,
+                row.getString("status"),
+                counts(row),
+                Json.counts(row.getString("rows_written"))));
+      }
+    }
+  }
+
+  private static RunCounts counts(ResultSet row) throws SQLException {
+    RunCounts counts = new RunCounts();
+    counts.addRead(row.getLong("read"));
+    Json.counts(row.getString("accepted_by_type")).forEach(counts::addAccepted);
+    counts.addDuplicates(row.getLong("duplicates"));
+    Json.counts(row.getString("suppressed_by_type")).forEach(counts::addSuppressed);
+    counts.addErased(row.getLong("erased"));
+    counts.addDeadLetters(
+        row.getLong("dead_lettered"), Json.counts(row.getString("dead_letter_codes")));
+    Json.counts(row.getString("unknown_properties")).forEach(counts::addUnknownProperty);
+    LocalDateTime maxEventTime = row.getObject("max_event_time", LocalDateTime.class);
+    if (maxEventTime != null) {
+      counts.seeEventTime(maxEventTime.toInstant(ZoneOffset.UTC).toEpochMilli());
+    }
+    return counts;
+  }
+
+  /** A TIMESTAMP column holds UTC without saying so. */
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

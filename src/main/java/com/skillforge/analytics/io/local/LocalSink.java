@@ -1,0 +1,157 @@
+package com.skillforge.analytics.io.local;
+
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithKeys;
+import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Repeatedly;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.TypeDescriptors;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.joda.time.Duration;
+
+/**
+ * Writes runs to a DuckDB file. Workers stage rows in files beside it; one step merges them in one
+ * transaction, together with the run's counts. A crash before that transaction leaves the tables as
+ * they were.
+ *
+ * <p>A stream commits every two seconds. On a runner that repeats work after a failure, rows are
+ * still stored once, but counts may count a repeated record again.
+ */
+public final class LocalSink implements WarehouseSink {
+  private static final Duration COMMIT_INTERVAL = Duration.standardSeconds(2);
+
+  private final LocalWarehouse warehouse;
+  private final TrackingPlan plan;
+  private @Nullable StagingArea area;
+
+  /**
+   * Creates the sink.
+   *
+   * @param file the DuckDB file; it is made when it does not exist
+   */
+  public LocalSink(Path file, TrackingPlan plan) {
+    this.warehouse = new LocalWarehouse(file);
+    this.plan = plan;
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public void begin(RunInfo run) {
+    long attempt =
+        warehouse.write(
+            connection -> {
+              new LocalSchema(plan).update(connection);
+              return Ledger.begin(connection, run);
+            });
+    area = new StagingArea(warehouse.file(), run.id(), attempt);
+    area.prepare();
+  }
+
+  @Override
+  public PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts() {
+    return new ReadOptOuts(warehouse, plan);
+  }
+
+  private StagingArea area() {
+    if (area == null) {
+      throw new IllegalStateException("a run begins before it writes");
+    }
+    return area;
+  }
+
+  @Override
+  public void write(WarehouseRows rows, RunInfo run) {
+    List<PCollection<Staged>> staged = new ArrayList<>();
+    rows.records()
+        .ifPresent(
+            records ->
+                staged.add(stage("StageRecords", records, new StageRecordsFn(area(), plan), run)));
+    staged.add(
+        stage("StageDeadLetters", rows.deadLetters(), new StageRowsFn.DeadLetters(area()), run));
+    rows.kpiValues()
+        .ifPresent(
+            values ->
+                staged.add(
+                    stage("StageKpiValues", values, new StageRowsFn.KpiValues(area()), run)));
+    staged.add(stage("StageCounts", rows.counts(), new StageCountsFn(), run));
+    if (!run.streaming()) {
+      // A run without any input commits too: its ledger row must not stay at running.
+      Staged nothing = new Staged.Counts(new RunCounts());
+      staged.add(
+          rows.counts()
+              .getPipeline()
+              .apply("StageEnd", Create.of(nothing).withCoder(SerializableCoder.of(Staged.class))));
+    }
+    PCollectionList.of(staged)
+        .apply("AllStaged", Flatten.pCollections())
+        .apply("OneCommit", WithKeys.<Integer, Staged>of(0).withKeyType(TypeDescriptors.integers()))
+        .apply("WaitForAll", GroupByKey.create())
+        .apply("Commit", ParDo.of(new CommitFn(warehouse, plan, run, area())));
+  }
+
+  private static <T> PCollection<Staged> stage(
+      String name, PCollection<T> rows, DoFn<T, Staged> fn, RunInfo run) {
+    Window<T> window = Window.into(new GlobalWindows());
+    if (run.streaming()) {
+      window =
+          window
+              .triggering(
+                  Repeatedly.forever(
+                      AfterProcessingTime.pastFirstElementInPane().plusDelayOf(COMMIT_INTERVAL)))
+              .withAllowedLateness(Duration.ZERO)
+              .discardingFiredPanes();
+    }
+    return rows.apply(name + "Window", window)
+        .apply(name, ParDo.of(fn))
+        .setCoder(SerializableCoder.of(Staged.class));
+  }
+
+  @Override
+  public RunSummary finish(RunInfo run) {
+    if (run.streaming()) {
+      end(run, Ledger.SUCCEEDED, "");
+    }
+    return warehouse.read(connection -> Ledger.summary(connection, run.id()));
+  }
+
+  @Override
+  public void fail(RunInfo run, String reason) {
+    end(run, Ledger.FAILED, reason);
+  }
+
+  private void end(RunInfo run, String status, String error) {
+    warehouse.write(
+        connection -> {
+          Ledger.end(connection, run.id(), status, error, Instant.now());
+          return null;
+        });
+    if (area != null) {
+      area.remove();
+    }
+  }
+}

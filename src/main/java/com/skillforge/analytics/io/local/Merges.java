@@ -1,0 +1,156 @@
+package com.skillforge.analytics.io.local;
+
+import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.Provenance;
+import com.skillforge.analytics.sql.RawTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that merge staged rows into their tables, so that a repeated run changes nothing,
+ * overlapping runs store nothing twice, and the order of runs does not matter.
+ */
+final class Merges {
+  private Merges() {}
+
+  /**
+   * Merges records: a stored record stays unless the staged one of the same identity is earlier.
+   *
+   * @param staged a query of the staged rows
+   * @param unique whether no two staged rows have the same identity
+   */
+  static String records(RawTable raw, String staged, boolean unique) {
+    String table = DuckDb.name(raw.table().name());
+    List<String> identity =
+        List.of("tenant_id", raw.idColumn(), coalesce(raw.senderColumns(), name -> name));
+    String rows =
+        unique
+            ? staged
+            : "SELECT * FROM ("
+                + staged
+                + ") QUALIFY row_number() OVER (PARTITION BY "
+                + String.join(", ", identity)
+                + " ORDER BY "
+                + columns(raw.orderColumns(), name -> name)
+                + ") = 1";
+    return "MERGE INTO "
+        + table
+        + " AS stored USING ("
+        + rows
+        + ") AS staged ON "
+        + equal("tenant_id")
+        + " AND "
+        + equal(raw.idColumn())
+        + " AND "
+        + coalesce(raw.senderColumns(), Merges::stored)
+        + " = "
+        + coalesce(raw.senderColumns(), Merges::staged)
+        + " WHEN MATCHED AND ("
+        + columns(raw.orderColumns(), Merges::staged)
+        + ") < ("
+        + columns(raw.orderColumns(), Merges::stored)
+        + ") THEN UPDATE BY NAME WHEN NOT MATCHED THEN INSERT BY NAME";
+  }
+
+  /** Adds records to a table that has none. */
+  static String firstRecords(RawTable raw, String staged) {
+    return "INSERT INTO " + DuckDb.name(raw.table().name()) + " BY NAME " + staged;
+  }
+
+  /**
+   * Merges dead letters: the run that stored one first owns it.
+   *
+   * @param runId the run that may replace its own
+   * @param whole whether the staged dead letters are all that the run has: those of an earlier
+   *     attempt that have not come again are then deleted
+   */
+  static String deadLetters(String staged, String runId, boolean whole) {
+    String own = stored(Provenance.RUN_ID) + " = " + DuckDb.literal(runId);
+    List<String> content =
+        List.of("environment", "stage", "error_codes", "json_paths", "message", "payload");
+    String changed =
+        "("
+            + columns(content, Merges::stored)
+            + ") IS DISTINCT FROM ("
+            + columns(content, Merges::staged)
+            + ")";
+    String sql =
+        "MERGE INTO "
+            + DuckDb.name(FixedTables.DEAD_LETTERS.name())
+            + " AS stored USING ("
+            + staged
+            + ") AS staged ON "
+            + Provenance.POSITION.stream().map(Merges::equal).collect(Collectors.joining(" AND "))
+            + " WHEN MATCHED AND "
+            + own
+            + " AND "
+            + changed
+            + " THEN UPDATE BY NAME WHEN NOT MATCHED THEN INSERT BY NAME";
+    return whole ? sql + " WHEN NOT MATCHED BY SOURCE AND " + own + " THEN DELETE" : sql;
+  }
+
+  /** Deletes the dead letters of a run that has none any more. */
+  static String noDeadLetters(String runId) {
+    return "DELETE FROM "
+        + DuckDb.name(FixedTables.DEAD_LETTERS.name())
+        + " WHERE run_id = "
+        + DuckDb.literal(runId);
+  }
+
+  /**
+   * Adds KPI rows. Stored rows never change: a row whose figures differ from the newest ones of the
+   * same key and as_of is added under the next pane index, one with the same figures is not.
+   */
+  static String kpiValues(String staged) {
+    List<String> key = new ArrayList<>(FixedTables.KPI_KEY);
+    key.add("as_of");
+    String keys = String.join(", ", key);
+    String figures = "row(" + String.join(", ", FixedTables.KPI_FIGURES) + ")";
+    String table = DuckDb.name(FixedTables.KPI_VALUES.name());
+    return """
+        INSERT INTO %1$s BY NAME
+        WITH staged AS (%2$s),
+        newest AS (
+          SELECT %3$s,
+            max(pane_index) AS newest_pane,
+            arg_max(%4$s, row(pane_index, written_at)) AS newest_figures
+          FROM %1$s
+          SEMI JOIN staged USING (%3$s)
+          GROUP BY %3$s),
+        compared AS (
+          SELECT staged.*, newest_pane, %4$s AS figures,
+            lag(%4$s, 1, newest_figures) OVER (
+              PARTITION BY %3$s ORDER BY pane_index) AS figures_before
+          FROM staged LEFT JOIN newest USING (%3$s))
+        SELECT * EXCLUDE (newest_pane, figures, figures_before) REPLACE (
+          greatest(pane_index, coalesce(newest_pane, -1) + row_number() OVER (
+            PARTITION BY %3$s ORDER BY pane_index)) AS pane_index)
+        FROM compared
+        WHERE figures IS DISTINCT FROM figures_before
+        """
+        .formatted(table, staged, keys, figures);
+  }
+
+  private static String equal(String column) {
+    return stored(column) + " = " + staged(column);
+  }
+
+  private static String stored(String column) {
+    return "stored." + DuckDb.identifier(column);
+  }
+
+  private static String staged(String column) {
+    return "staged." + DuckDb.identifier(column);
+  }
+
+  private static String coalesce(List<String> names, UnaryOperator<String> qualify) {
+    return "coalesce(" + columns(names, qualify) + ")";
+  }
+
+  private static String columns(List<String> names, UnaryOperator<String> qualify) {
+    return names.stream().map(qualify).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,22 @@
+package com.skillforge.analytics.io.local;
+
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.Provenance;
+import java.time.Instant;
+
+/** Who writes the rows of a commit, and when. */
+record Stamp(RunInfo run, Instant writtenAt) {
+
+  /** The value of a stamped column as it stands in a statement. */
+  String value(String column) {
+    return switch (column) {
+      case Provenance.RUN_ID -> DuckDb.literal(run.id());
+      case "pipeline" -> DuckDb.literal(run.pipeline());
+      case "pipeline_version" -> DuckDb.literal(run.pipelineVersion());
+      case Provenance.INGESTED_AT, "dead_lettered_at", "written_at" ->
+          "make_timestamp(" + Math.multiplyExact(writtenAt.toEpochMilli(), 1000L) + ")";
+      default -> throw new IllegalArgumentException("no stamp for column " + column);
+    };
+  }
+}

@@ -1,0 +1,173 @@
+package com.skillforge.analytics.kpi;
+
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Computes KPIs over a bounded input: shard, group, evaluate each shard, add up, stamp.
+ *
+ * <p>Input: packed records keyed by the shard of their sender. Output: one {@link KpiValue} per row
+ * under {@link #VALUES}, and partial {@link RunCounts} under {@link #COUNTS}.
+ */
+public final class ComputeKpis
+    extends PTransform<PCollection<KV<Integer, RecordBlock>>, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  /** The rows. */
+  public static final TupleTag<KpiValue> VALUES = new TupleTag<>("values") {};
+
+  /** What became of the records: accepted, duplicate, suppressed. */
+  public static final TupleTag<RunCounts> COUNTS = new TupleTag<>("counts") {};
+
+  private static final TupleTag<KV<Integer, KpiTable>> TABLES = new TupleTag<>("tables") {};
+
+  /** Rows are few; a handful of groups adds them up without a key per row. */
+  private static final int GROUPS = 8;
+
+  private final List<Kpi> kpis;
+  private final TrackingPlan plan;
+  private final long reportFromMillis;
+  private final PCollectionView<Long> asOf;
+
+  /**
+   * Creates the transform.
+   *
+   * @param reportFromMillis see {@link Horizon#reportFromMillis}
+   * @param asOf the point of event time, in epoch milliseconds, up to which the input is complete
+   */
+  public ComputeKpis(
+      List<Kpi> kpis, TrackingPlan plan, long reportFromMillis, PCollectionView<Long> asOf) {
+    this.kpis = List.copyOf(kpis);
+    this.plan = plan;
+    this.reportFromMillis = reportFromMillis;
+    this.asOf = asOf;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<Integer, RecordBlock>> blocks) {
+    PCollectionTuple evaluated =
+        blocks
+            .apply("GroupByShard", GroupByKey.create())
+            .apply(
+                "EvaluateShard",
+                ParDo.of(new EvaluateFn(new KpiEvaluation(kpis, plan), reportFromMillis, asOf))
+                    .withSideInputs(asOf)
+                    .withOutputTags(TABLES, TupleTagList.of(COUNTS)));
+    PCollection<KpiValue> values =
+        evaluated
+            .get(TABLES)
+            .setCoder(KvCoder.of(VarIntCoder.of(), KpiTable.Coder.of()))
+            .apply("SumShards", Combine.perKey(new SumTables()))
+            .apply("StampRows", ParDo.of(new StampFn(new KpiRows(kpis), asOf)).withSideInputs(asOf))
+            .setCoder(SerializableCoder.of(KpiValue.class));
+    return PCollectionTuple.of(VALUES, values)
+        .and(COUNTS, evaluated.get(COUNTS).setCoder(RunCountsCoder.of()));
+  }
+
+  /** Adds tables up. */
+  private static final class SumTables extends Combine.CombineFn<KpiTable, KpiTable, KpiTable> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public KpiTable createAccumulator() {
+      return new KpiTable();
+    }
+
+    @Override
+    public KpiTable addInput(KpiTable accumulator, KpiTable input) {
+      return accumulator.merge(input);
+    }
+
+    @Override
+    public KpiTable mergeAccumulators(Iterable<KpiTable> accumulators) {
+      KpiTable sum = new KpiTable();
+      accumulators.forEach(sum::merge);
+      return sum;
+    }
+
+    @Override
+    public KpiTable extractOutput(KpiTable accumulator) {
+      return accumulator;
+    }
+  }
+
+  private static final class EvaluateFn
+      extends DoFn<KV<Integer, Iterable<RecordBlock>>, KV<Integer, KpiTable>> {
+    private static final long serialVersionUID = 1L;
+    private final KpiEvaluation evaluation;
+    private final long reportFromMillis;
+    private final PCollectionView<Long> asOf;
+
+    EvaluateFn(KpiEvaluation evaluation, long reportFromMillis, PCollectionView<Long> asOf) {
+      this.evaluation = evaluation;
+      this.reportFromMillis = reportFromMillis;
+      this.asOf = asOf;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      Horizon horizon = Horizon.batch(reportFromMillis, context.sideInput(asOf));
+      KpiEvaluation.Result result = evaluation.evaluate(context.element().getValue(), horizon);
+      KpiTable[] groups = new KpiTable[GROUPS];
+      result
+          .table()
+          .rows()
+          .forEach(
+              (key, totals) -> {
+                int group = groupOf(key);
+                if (groups[group] == null) {
+                  groups[group] = new KpiTable();
+                }
+                groups[group].row(key).merge(totals);
+              });
+      for (int group = 0; group < GROUPS; group++) {
+        if (groups[group] != null) {
+          context.output(KV.of(group, groups[group]));
+        }
+      }
+      context.output(COUNTS, result.counts());
+    }
+
+    /** Stable across workers: string and number hashes are specified by the language. */
+    private static int groupOf(KpiKey key) {
+      int hash = 31 * key.kpi().hashCode() + key.tenantId().hashCode();
+      return Math.floorMod(31 * hash + Long.hashCode(key.period().startMillis()), GROUPS);
+    }
+  }
+
+  private static final class StampFn extends DoFn<KV<Integer, KpiTable>, KpiValue> {
+    private static final long serialVersionUID = 1L;
+    private final KpiRows rows;
+    private final PCollectionView<Long> asOf;
+
+    StampFn(KpiRows rows, PCollectionView<Long> asOf) {
+      this.rows = rows;
+      this.asOf = asOf;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      long asOfMillis = context.sideInput(asOf);
+      rows.emit(context.element().getValue(), asOfMillis, 0, true, context::output);
+    }
+  }
+}

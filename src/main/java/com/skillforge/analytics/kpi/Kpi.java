@@ -1,0 +1,81 @@
+package com.skillforge.analytics.kpi;
+
+import com.skillforge.analytics.model.Period;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.UserHistory;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * One product KPI: a pure function from a user's records to contributions, and from the sum of all
+ * contributions to the figures of a row.
+ *
+ * <p>To add a KPI: implement this interface, list it in {@link Kpis}, give it a typed view and an
+ * oracle test.
+ */
+public interface Kpi extends Serializable {
+  /** The name in {@code kpi_values.kpi} and {@code --kpis}. */
+  String name();
+
+  /** Starts at 1 and rises with any change of meaning. */
+  int definitionVersion();
+
+  /** The length of a row's period. */
+  PeriodGrain grain();
+
+  /** How much input before the first reported period the KPI needs. */
+  Duration lookBack();
+
+  /**
+   * How long after a period has ended its rows may still change because observation windows close
+   * or because of what the KPI looks at later.
+   */
+  Duration settling();
+
+  /** The properties it needs, by record type. */
+  Map<String, Set<String>> needs();
+
+  /** The names of the record types it reads. */
+  default Set<String> recordTypes(TrackingPlan plan) {
+    return needs().keySet();
+  }
+
+  /**
+   * Adds what one user's records contribute. Called once per user and computation, with records
+   * that precede the horizon's input end only.
+   */
+  void contribute(UserHistory user, Horizon horizon, Contributions out);
+
+  /** The figures of a row from the sum of its contributions. */
+  Figures figures(KpiTotals totals);
+
+  /**
+   * The figures that differ from KPI to KPI.
+   *
+   * @param measures the KPI's extra figures by name; null where one has no value
+   */
+  record Figures(
+      @Nullable Double numerator,
+      @Nullable Double denominator,
+      @Nullable Double value,
+      SortedMap<String, @Nullable Double> measures) {
+
+    /** A ratio of two counts: no value on a zero denominator. */
+    static Figures ratio(KpiTotals totals, SortedMap<String, @Nullable Double> measures) {
+      double numerator = totals.count(KpiTotals.NUMERATOR);
+      double denominator = totals.count(KpiTotals.DENOMINATOR);
+      Double value = denominator == 0 ? null : (Double) (numerator / denominator);
+      return new Figures(numerator, denominator, value, measures);
+    }
+  }
+
+  /** The period of this KPI's grain that holds an instant. */
+  default Period periodOf(long millis) {
+    return Period.containing(grain(), millis);
+  }
+}

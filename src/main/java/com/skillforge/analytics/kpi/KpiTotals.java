@@ -1,0 +1,124 @@
+package com.skillforge.analytics.kpi;
+
+import com.skillforge.analytics.model.ByteReader;
+import com.skillforge.analytics.model.ByteWriter;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * What units contribute to one KPI row: counts and samples by name. Totals of different shards add
+ * up, in any order, to the same totals.
+ */
+public final class KpiTotals {
+  /** Units that met the goal. */
+  public static final String NUMERATOR = "numerator";
+
+  /** Units that count. */
+  public static final String DENOMINATOR = "denominator";
+
+  /** Units whose observation window is still open. */
+  public static final String PENDING = "pending";
+
+  /** Units left out because their user was opted out while being observed. */
+  public static final String EXCLUDED_OPT_OUT = "excluded_opt_out";
+
+  /** Visitors who resolve to no user. */
+  public static final String EXCLUDED_UNRESOLVED = "excluded_unresolved";
+
+  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, double[]> samples = new TreeMap<>();
+
+  /** Adds to a count. */
+  public void add(String name, long n) {
+    counts.merge(name, n, Long::sum);
+  }
+
+  /** Adds one to a count. */
+  public void add(String name) {
+    add(name, 1);
+  }
+
+  /** Adds one value to a sample that an exact median is taken of later. */
+  public void sample(String name, double value) {
+    samples.merge(name, new double[] {value}, KpiTotals::concat);
+  }
+
+  /** The count of a name; 0 when nothing was added. */
+  public long count(String name) {
+    return counts.getOrDefault(name, 0L);
+  }
+
+  /** The exact median: the mean of the two middle values when even; null without a value. */
+  public @Nullable Double median(String name) {
+    double[] values = samples.get(name);
+    if (values == null) {
+      return null;
+    }
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /**
+   * Whether a row has at least one unit, pending and excluded ones included. Figures that accompany
+   * a row without being units of it do not make one.
+   */
+  public boolean hasUnits() {
+    return count(NUMERATOR) != 0
+        || count(DENOMINATOR) != 0
+        || count(PENDING) != 0
+        || count(EXCLUDED_OPT_OUT) != 0
+        || count(EXCLUDED_UNRESOLVED) != 0;
+  }
+
+  /** Adds the other totals to these. */
+  public void merge(KpiTotals that) {
+    that.counts.forEach(this::add);
+    that.samples.forEach((name, values) -> samples.merge(name, values, KpiTotals::concat));
+  }
+
+  private static double[] concat(double[] left, double[] right) {
+    double[] both = Arrays.copyOf(left, left.length + right.length);
+    System.arraycopy(right, 0, both, left.length, right.length);
+    return both;
+  }
+
+  void write(ByteWriter out) {
+    out.varint(counts.size());
+    counts.forEach(
+        (name, n) -> {
+          out.text(name);
+          out.zigzag(n);
+        });
+    out.varint(samples.size());
+    samples.forEach(
+        (name, values) -> {
+          double[] sorted = values.clone();
+          Arrays.sort(sorted); // equal totals have equal bytes, whatever the order of units
+          out.text(name);
+          out.varint(sorted.length);
+          for (double value : sorted) {
+            out.fixed(value);
+          }
+        });
+  }
+
+  static KpiTotals read(ByteReader in) {
+    KpiTotals totals = new KpiTotals();
+    for (long n = in.varint(); n > 0; n--) {
+      totals.counts.put(in.text(), in.zigzag());
+    }
+    for (long n = in.varint(); n > 0; n--) {
+      String name = in.text();
+      double[] values = new double[(int) in.varint()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = in.fixed();
+      }
+      totals.samples.put(name, values);
+    }
+    return totals;
+  }
+}

@@ -1,0 +1,144 @@
+package com.skillforge.analytics.kpi;
+
+import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
+import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
+import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
+import static com.skillforge.analytics.kpi.KpiTotals.PENDING;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.Period;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.transforms.UserHistory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Action plan adherence: of the tasks due in a Monday week (UTC), the share that was complete at
+ * its due date.
+ *
+ * <ul>
+ *   <li>Unit: a task (tenant, canonical user, task id) that an accepted plan assigned. Persona:
+ *       that of the first acceptance. Row: the week of the due date in force.
+ *   <li>Complete: the last completion state at or before the due date is true; re-opening later
+ *       does not void it.
+ *   <li>Pending: assigned and not yet due at as-of. Excluded: the user was opted out at some
+ *       instant from the first acceptance to the due date.
+ *   <li>{@code on_time + late + missing} = denominator; {@code late}: complete at as-of but not at
+ *       the due date; {@code reopened}: tasks that went from complete to open; {@code
+ *       unmatched_completions}: completions, in the week and persona of the log, of tasks that no
+ *       plan assigned.
+ * </ul>
+ */
+public final class PlanAdherence implements Kpi {
+  private static final long serialVersionUID = 1L;
+  private static final String LATE = "late";
+  private static final String REOPENED = "reopened";
+  private static final String UNMATCHED = "unmatched_completions";
+
+  @Override
+  public String name() {
+    return "plan_adherence";
+  }
+
+  @Override
+  public int definitionVersion() {
+    return 1;
+  }
+
+  @Override
+  public PeriodGrain grain() {
+    return PeriodGrain.WEEK;
+  }
+
+  @Override
+  public Duration lookBack() {
+    return Duration.ofDays(400);
+  }
+
+  @Override
+  public Duration settling() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Map<String, Set<String>> needs() {
+    return Map.of(
+        AssignedTask.ACCEPTED, Set.of("tasks"),
+        AssignedTask.LOGGED, Set.of("task_id", "task_completed", "due_at"));
+  }
+
+  @Override
+  public void contribute(UserHistory user, Horizon horizon, Contributions out) {
+    if (user.canonicalUserId() == null) {
+      return;
+    }
+    Map<String, AssignedTask> tasks = AssignedTask.of(user);
+    for (AssignedTask task : tasks.values()) {
+      if (task.isAssigned()) {
+        contribute(task, user, horizon, out);
+      }
+    }
+    countUnmatched(user, tasks, horizon, out);
+  }
+
+  private void contribute(AssignedTask task, UserHistory user, Horizon horizon, Contributions out) {
+    Period week = periodOf(task.dueMillis());
+    if (!horizon.reports(week)) {
+      return;
+    }
+    long due = task.dueMillis();
+    long accepted = task.assignment().eventTimeMillis();
+    // The window ends with the due date itself, hence the millisecond.
+    boolean hidden = user.optOuts().overlaps(accepted, Math.min(due + 1, horizon.asOfMillis()));
+    KpiTotals unit = new KpiTotals();
+    if (hidden) {
+      unit.add(EXCLUDED_OPT_OUT);
+    } else if (!horizon.closedInclusive(due)) {
+      unit.add(PENDING);
+      out.changesAt(due + 1);
+    } else {
+      unit.add(DENOMINATOR);
+      if (task.isCompleteAtDue()) {
+        unit.add(NUMERATOR);
+      } else if (task.isComplete()) {
+        unit.add(LATE);
+      }
+      if (task.wasReopened()) {
+        unit.add(REOPENED);
+      }
+    }
+    out.unit(week, String.valueOf(task.assignment().text("persona")), row -> row.merge(unit));
+  }
+
+  private void countUnmatched(
+      UserHistory user, Map<String, AssignedTask> tasks, Horizon horizon, Contributions out) {
+    for (AnalyticsRecord log : user.records()) {
+      if (!log.type().name().equals(AssignedTask.LOGGED)
+          || !AssignedTask.completion(log).orElse(false)) {
+        continue;
+      }
+      AssignedTask task = tasks.get(log.text("task_id"));
+      Period week = periodOf(log.eventTimeMillis());
+      if (task != null && !task.isAssigned() && horizon.reports(week)) {
+        out.unit(week, String.valueOf(log.text("persona")), row -> row.add(UNMATCHED));
+      }
+    }
+  }
+
+  @Override
+  public Figures figures(KpiTotals totals) {
+    long onTime = totals.count(NUMERATOR);
+    long late = totals.count(LATE);
+    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
+    measures.put("on_time", (double) onTime);
+    measures.put(LATE, (double) late);
+    measures.put("missing", (double) (totals.count(DENOMINATOR) - onTime - late));
+    measures.put(REOPENED, (double) totals.count(REOPENED));
+    measures.put(UNMATCHED, (double) totals.count(UNMATCHED));
+    return Figures.ratio(totals, measures);
+  }
+}

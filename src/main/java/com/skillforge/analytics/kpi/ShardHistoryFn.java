@@ -1,0 +1,329 @@
+package com.skillforge.analytics.kpi;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.Period;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.beam.sdk.coders.MapCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.state.BagState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.joda.time.Duration;
+import org.joda.time.Instant;
+
+/**
+ * Keeps the records of one shard of users and evaluates them again and again.
+ *
+ * <p>Each evaluation is the same as in batch, over all records that the shard has seen: late,
+ * out-of-order and duplicate records and late opt-outs need no code of their own. What changed
+ * since the last evaluation is sent on, by KPI and period. The shard is evaluated
+ *
+ * <ul>
+ *   <li>some seconds of processing time after a record came, and
+ *   <li>when the watermark reaches an instant at which a result changes by itself: an observation
+ *       window closes, a period ends.
+ * </ul>
+ *
+ * <p>Records that no reported period can look back to any more are forgotten.
+ */
+final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, ShardTable>> {
+  private static final long serialVersionUID = 1L;
+
+  /** Small blocks are packed together when there are more than this. */
+  private static final int MAX_BLOCKS = 64;
+
+  private final KpiEvaluation evaluation;
+  private final TrackingPlan plan;
+  private final Duration earlyDelay;
+  private final long keepMillis;
+
+  @StateId("history")
+  private final StateSpec<BagState<RecordBlock>> historySpec =
+      StateSpecs.bag(RecordBlockCoder.of());
+
+  /** By KPI and period: the fingerprint of what was sent on last. */
+  @StateId("published")
+  private final StateSpec<ValueState<Map<String, String>>> publishedSpec =
+      StateSpecs.value(MapCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
+
+  @StateId("counted")
+  private final StateSpec<ValueState<RunCounts>> countedSpec =
+      StateSpecs.value(RunCountsCoder.of());
+
+  /** The counts of records that were forgotten. */
+  @StateId("forgotten")
+  private final StateSpec<ValueState<RunCounts>> forgottenSpec =
+      StateSpecs.value(RunCountsCoder.of());
+
+  @StateId("sequence")
+  private final StateSpec<ValueState<Long>> sequenceSpec = StateSpecs.value(VarLongCoder.of());
+
+  /** The earliest event time that was not evaluated yet; absent when all was. */
+  @StateId("hold")
+  private final StateSpec<ValueState<Long>> holdSpec = StateSpecs.value(VarLongCoder.of());
+
+  @TimerId("early")
+  private final TimerSpec earlySpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
+
+  @TimerId("change")
+  private final TimerSpec changeSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  /**
+   * Holds the watermark at the earliest record that was not evaluated yet (a timer in processing
+   * time does not on every runner), and fires when the stream ends before the early timer.
+   */
+  @TimerId("end")
+  private final TimerSpec endSpec = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+  /**
+   * Creates the function.
+   *
+   * @param earlyDelay how long new records wait for company before the shard is evaluated
+   * @param keep how far behind the watermark records are still needed
+   */
+  ShardHistoryFn(KpiEvaluation evaluation, TrackingPlan plan, Duration earlyDelay, Duration keep) {
+    this.evaluation = evaluation;
+    this.plan = plan;
+    this.earlyDelay = earlyDelay;
+    this.keepMillis = keep.getMillis();
+  }
+
+  /** A record may change the row of any earlier period. */
+  @Override
+  @SuppressWarnings("deprecation") // there is no other way to send on a result for an ended period
+  public Duration getAllowedTimestampSkew() {
+    return Duration.millis(Long.MAX_VALUE);
+  }
+
+  @ProcessElement
+  public void process(
+      @Element KV<Integer, RecordBlock> element,
+      @StateId("history") BagState<RecordBlock> history,
+      @StateId("hold") ValueState<Long> hold,
+      @TimerId("early") Timer early,
+      @TimerId("end") Timer end) {
+    RecordBlock block = element.getValue();
+    history.add(block);
+    Long held = hold.read();
+    if (held == null) {
+      early.offset(earlyDelay).setRelative();
+    }
+    if (held == null || block.minEventTimeMillis() < held) {
+      hold.write(block.minEventTimeMillis());
+      end.withOutputTimestamp(Instant.ofEpochMilli(block.minEventTimeMillis()))
+          .set(GlobalWindow.INSTANCE.maxTimestamp());
+    }
+  }
+
+  @OnTimer("early")
+  public void onEarly(
+      OnTimerContext context,
+      @Key Integer shard,
+      @StateId("history") BagState<RecordBlock> history,
+      @StateId("published") ValueState<Map<String, String>> published,
+      @StateId("counted") ValueState<RunCounts> counted,
+      @StateId("forgotten") ValueState<RunCounts> forgotten,
+      @StateId("sequence") ValueState<Long> sequence,
+      @StateId("hold") ValueState<Long> hold,
+      @TimerId("end") Timer end,
+      @TimerId("change") Timer change) {
+    hold.clear();
+    end.clear();
+    long watermark = change.getCurrentRelativeTime().getMillis();
+    evaluate(context, shard, watermark, history, published, counted, forgotten, sequence, change);
+  }
+
+  @OnTimer("change")
+  public void onChange(
+      OnTimerContext context,
+      @Key Integer shard,
+      @StateId("history") BagState<RecordBlock> history,
+      @StateId("published") ValueState<Map<String, String>> published,
+      @StateId("counted") ValueState<RunCounts> counted,
+      @StateId("forgotten") ValueState<RunCounts> forgotten,
+      @StateId("sequence") ValueState<Long> sequence,
+      @TimerId("change") Timer change) {
+    long watermark =
+        Math.max(context.fireTimestamp().getMillis(), change.getCurrentRelativeTime().getMillis());
+    evaluate(context, shard, watermark, history, published, counted, forgotten, sequence, change);
+  }
+
+  @OnTimer("end")
+  public void onEnd(
+      OnTimerContext context,
+      @Key Integer shard,
+      @StateId("history") BagState<RecordBlock> history,
+      @StateId("published") ValueState<Map<String, String>> published,
+      @StateId("counted") ValueState<RunCounts> counted,
+      @StateId("forgotten") ValueState<RunCounts> forgotten,
+      @StateId("sequence") ValueState<Long> sequence,
+      @TimerId("change") Timer change) {
+    onChange(context, shard, history, published, counted, forgotten, sequence, change);
+  }
+
+  private void evaluate(
+      OnTimerContext context,
+      int shard,
+      long watermark,
+      BagState<RecordBlock> history,
+      ValueState<Map<String, String>> published,
+      ValueState<RunCounts> counted,
+      ValueState<RunCounts> forgotten,
+      ValueState<Long> sequence,
+      Timer change) {
+    Iterable<RecordBlock> blocks = history.read();
+    KpiEvaluation.Result result = evaluation.evaluate(blocks, Horizon.streaming(watermark));
+    Long last = sequence.read();
+    long next = last == null ? 1 : last + 1;
+    sequence.write(next);
+    published.write(
+        sendChanges(context, result.table(), shard, next, watermark, orEmpty(published.read())));
+
+    RunCounts gone = orNone(forgotten.read());
+    RunCounts total = new RunCounts().merge(result.counts()).merge(gone);
+    RunCounts delta = total.since(orNone(counted.read()));
+    counted.write(total);
+    if (!delta.isEmpty()) {
+      context.output(ComputeKpis.COUNTS, delta);
+    }
+    if (result.nextChangeMillis() != Long.MAX_VALUE) {
+      // The results of that instant belong to the period before it: hold the watermark there.
+      change
+          .withOutputTimestamp(Instant.ofEpochMilli(result.nextChangeMillis() - 1))
+          .set(Instant.ofEpochMilli(result.nextChangeMillis()));
+    }
+    forget(watermark, blocks, history, result.counts(), gone, forgotten);
+  }
+
+  /** Sends on the tables that are new or differ, and empty ones in the place of those gone. */
+  private static Map<String, String> sendChanges(
+      OnTimerContext context,
+      KpiTable table,
+      int shard,
+      long sequence,
+      long watermark,
+      Map<String, String> published) {
+    Map<KpiPeriod, KpiTable> tables = new HashMap<>();
+    table
+        .rows()
+        .forEach(
+            (key, totals) ->
+                tables
+                    .computeIfAbsent(KpiPeriod.of(key), k -> new KpiTable())
+                    .row(key)
+                    .merge(totals));
+    published.keySet().forEach(id -> tables.putIfAbsent(KpiPeriod.parse(id), new KpiTable()));
+    Map<String, String> now = new HashMap<>();
+    tables.forEach(
+        (key, part) -> {
+          String fingerprint = UUID.nameUUIDFromBytes(part.toBytes()).toString();
+          now.put(key.id(), fingerprint);
+          if (!fingerprint.equals(published.get(key.id()))) {
+            Instant timestamp = timestampIn(key.period(), context.timestamp());
+            context.outputWithTimestamp(
+                KV.of(key.kpi(), new ShardTable(shard, sequence, watermark, key.period(), part)),
+                timestamp);
+          }
+        });
+    return now;
+  }
+
+  /** An element's timestamp must not lie behind its window. */
+  private static Instant timestampIn(Period period, Instant timestamp) {
+    Instant last = PeriodWindows.of(period).maxTimestamp();
+    return timestamp.isAfter(last) ? last : timestamp;
+  }
+
+  private void forget(
+      long watermark,
+      Iterable<RecordBlock> blocks,
+      BagState<RecordBlock> history,
+      RunCounts before,
+      RunCounts gone,
+      ValueState<RunCounts> forgotten) {
+    int count = 0;
+    for (RecordBlock block : blocks) {
+      count += block.sizeInBytes() < RecordBlock.TARGET_BYTES ? 1 : 0;
+    }
+    if (count <= MAX_BLOCKS) {
+      return;
+    }
+    List<RecordBlock> packed = repack(blocks, watermark - keepMillis);
+    RunCounts after = evaluation.evaluate(packed, Horizon.streaming(watermark)).counts();
+    forgotten.write(new RunCounts().merge(gone).merge(before.since(after)));
+    history.clear();
+    packed.forEach(history::add);
+  }
+
+  private List<RecordBlock> repack(Iterable<RecordBlock> blocks, long keepFromMillis) {
+    List<RecordBlock> packed = new ArrayList<>();
+    RecordBlock.Builder builder = new RecordBlock.Builder(Projection.EVERYTHING);
+    for (RecordBlock block : blocks) {
+      for (AnalyticsRecord record : block.records(plan)) {
+        if (record.eventTimeMillis() >= keepFromMillis) {
+          builder.add(record);
+          if (builder.isFull()) {
+            packed.add(builder.build());
+          }
+        }
+      }
+    }
+    if (!builder.isEmpty()) {
+      packed.add(builder.build());
+    }
+    return packed;
+  }
+
+  private static Map<String, String> orEmpty(Map<String, String> map) {
+    return map == null ? Map.of() : map;
+  }
+
+  private static RunCounts orNone(RunCounts counts) {
+    return counts == null ? new RunCounts() : counts;
+  }
+
+  /** One KPI and period: the unit in which results are published. */
+  private record KpiPeriod(String kpi, Period period) {
+    static KpiPeriod of(KpiKey key) {
+      return new KpiPeriod(key.kpi(), key.period());
+    }
+
+    String id() {
+      return String.join(
+          " ",
+          kpi,
+          period.grain().name(),
+          String.valueOf(period.startMillis()),
+          String.valueOf(period.endMillis()));
+    }
+
+    static KpiPeriod parse(String id) {
+      String[] parts = id.split(" ", 4);
+      return new KpiPeriod(
+          parts[0],
+          new Period(
+              PeriodGrain.valueOf(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3])));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package com.skillforge.analytics.kpi;
+
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCountsCoder;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.PaneInfo;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Duration;
+
+/**
+ * Computes KPIs over a stream: early panes every few seconds, an on-time pane when a period ends,
+ * late panes that restate it. The last pane of a row equals the row of a batch run over the same
+ * records.
+ *
+ * <p>Input and output are those of {@link ComputeKpis}; the rows are in the global window.
+ */
+public final class StreamKpis
+    extends PTransform<PCollection<KV<Integer, RecordBlock>>, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+  private static final TupleTag<KV<String, ShardTable>> TABLES = new TupleTag<>("tables") {};
+
+  private final List<Kpi> kpis;
+  private final TrackingPlan plan;
+  private final Duration earlyDelay;
+  private final Duration allowedLateness;
+
+  /**
+   * Creates the transform.
+   *
+   * @param earlyDelay processing time between early panes
+   * @param allowedLateness how long after the end of a period late records restate its rows
+   */
+  public StreamKpis(
+      List<Kpi> kpis, TrackingPlan plan, Duration earlyDelay, Duration allowedLateness) {
+    this.kpis = List.copyOf(kpis);
+    this.plan = plan;
+    this.earlyDelay = earlyDelay;
+    this.allowedLateness = allowedLateness;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<Integer, RecordBlock>> blocks) {
+    Duration lookBack = longest(kpis.stream().map(Kpi::lookBack).toList());
+    Duration settling = longest(kpis.stream().map(Kpi::settling).toList());
+    Duration lateness = allowedLateness.plus(settling);
+    ShardHistoryFn history =
+        new ShardHistoryFn(
+            new KpiEvaluation(kpis, plan), plan, earlyDelay, lookBack.plus(lateness));
+    PCollectionTuple evaluated =
+        blocks.apply(
+            "EvaluateShard",
+            ParDo.of(history).withOutputTags(TABLES, TupleTagList.of(ComputeKpis.COUNTS)));
+    PCollection<KpiValue> values =
+        evaluated
+            .get(TABLES)
+            .setCoder(KvCoder.of(StringUtf8Coder.of(), ShardTable.Coder.of()))
+            .apply("WindowByPeriod", PeriodWindows.withPanes(lateness))
+            .apply("SumShards", Combine.perKey(new ShardTable.NewestOfEachShard()))
+            .apply("StampRows", ParDo.of(new StampFn(new KpiRows(kpis))))
+            .setCoder(SerializableCoder.of(KpiValue.class))
+            .apply("Unwindow", Window.into(new GlobalWindows()));
+    return PCollectionTuple.of(ComputeKpis.VALUES, values)
+        .and(ComputeKpis.COUNTS, evaluated.get(ComputeKpis.COUNTS).setCoder(RunCountsCoder.of()));
+  }
+
+  private static Duration longest(List<java.time.Duration> durations) {
+    return Duration.millis(
+        durations.stream().mapToLong(java.time.Duration::toMillis).max().orElse(0));
+  }
+
+  private static final class StampFn extends DoFn<KV<String, ShardTable>, KpiValue> {
+    private static final long serialVersionUID = 1L;
+    private final KpiRows rows;
+
+    StampFn(KpiRows rows) {
+      this.rows = rows;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context, PaneInfo pane) {
+      ShardTable sum = context.element().getValue();
+      boolean early = pane.getTiming() == PaneInfo.Timing.EARLY;
+      // Before its first record a partition has no watermark: nothing was seen then.
+      long seen = Math.max(sum.asOfMillis(), 0);
+      long asOf = early ? seen : Math.max(seen, sum.period().endMillis());
+      rows.emit(sum.table(), asOf, pane.getIndex(), !early, context::output);
+    }
+  }
+}

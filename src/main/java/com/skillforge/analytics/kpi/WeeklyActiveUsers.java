@@ -1,0 +1,191 @@
+package com.skillforge.analytics.kpi;
+
+import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
+import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_UNRESOLVED;
+import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.Period;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.UserHistory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Weekly active users: the exact number of distinct canonical users with at least one
+ * authenticated, user-initiated event in a Monday week (UTC).
+ *
+ * <ul>
+ *   <li>Numerator = value; there is no denominator. A user counts in the row of each persona that
+ *       they acted in, and once in the row of all personas.
+ *   <li>{@code excluded_opt_out}: users with suppressed user-initiated events in the week and none
+ *       that counts. {@code excluded_unresolved}: anonymous ids that resolve to no user.
+ *   <li>{@code trailing_7d}: the same count over the 7 days that end at as-of or at the end of the
+ *       week, whichever is earlier; {@code new_users}: users whose first qualifying event in the
+ *       look-back, in any persona, lies in the week; {@code returning_users}: the rest; {@code
+ *       events}: qualifying events.
+ * </ul>
+ */
+public final class WeeklyActiveUsers implements Kpi {
+  private static final long serialVersionUID = 1L;
+  private static final long WEEK_MILLIS = Duration.ofDays(7).toMillis();
+  private static final String TRAILING = "trailing_7d";
+  private static final String NEW = "new_users";
+  private static final String EVENTS = "events";
+
+  /** A cell of the mart, before tenant and environment. */
+  private record Cell(Period week, String persona) {}
+
+  @Override
+  public String name() {
+    return "weekly_active_users";
+  }
+
+  @Override
+  public int definitionVersion() {
+    return 1;
+  }
+
+  @Override
+  public PeriodGrain grain() {
+    return PeriodGrain.WEEK;
+  }
+
+  @Override
+  public Duration lookBack() {
+    return Duration.ofDays(400);
+  }
+
+  @Override
+  public Duration settling() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Map<String, Set<String>> needs() {
+    return Map.of(); // that an event is there counts, none of its properties matters
+  }
+
+  @Override
+  public Set<String> recordTypes(TrackingPlan plan) {
+    return plan.recordTypes().stream()
+        .filter(WeeklyActiveUsers::isUserInitiated)
+        .map(RecordType::name)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public void contribute(UserHistory user, Horizon horizon, Contributions out) {
+    if (user.canonicalUserId() == null) {
+      contributeUnresolved(user, horizon, out);
+      return;
+    }
+    Set<Cell> active = contributeActive(user, horizon, out);
+    Set<Cell> suppressed = new HashSet<>();
+    for (AnalyticsRecord event : user.suppressed()) {
+      addCells(event, horizon, suppressed);
+    }
+    suppressed.removeAll(active);
+    suppressed.forEach(cell -> out.headline(cell.week, cell.persona).add(EXCLUDED_OPT_OUT));
+  }
+
+  private void contributeUnresolved(UserHistory visitor, Horizon horizon, Contributions out) {
+    Set<Cell> cells = new HashSet<>();
+    for (AnalyticsRecord event : visitor.records()) {
+      addCells(event, horizon, cells);
+    }
+    cells.forEach(cell -> out.headline(cell.week, cell.persona).add(EXCLUDED_UNRESOLVED));
+  }
+
+  private void addCells(AnalyticsRecord event, Horizon horizon, Set<Cell> cells) {
+    if (isUserInitiated(event)) {
+      Period week = periodOf(event.eventTimeMillis());
+      if (horizon.reports(week)) {
+        personas(event).forEach(persona -> cells.add(new Cell(week, persona)));
+      }
+    }
+  }
+
+  /** Counts the user in every cell in which they acted, and returns those cells. */
+  private Set<Cell> contributeActive(UserHistory user, Horizon horizon, Contributions out) {
+    Map<Cell, Long> events = new HashMap<>();
+    Set<Cell> trailing = new HashSet<>();
+    Period openWeek = periodOf(horizon.asOfMillis());
+    long trailingStart = horizon.asOfMillis() - WEEK_MILLIS;
+    long first = Long.MAX_VALUE;
+    Period week = openWeek;
+    for (AnalyticsRecord event : user.records()) {
+      if (!isUserInitiated(event)) {
+        continue;
+      }
+      long millis = event.eventTimeMillis();
+      first = Math.min(first, millis);
+      if (!week.contains(millis)) {
+        week = periodOf(millis); // records come by time: a new week is rare
+      }
+      boolean inTrailing = trailingStart <= millis && millis < horizon.asOfMillis();
+      for (String persona : personas(event)) {
+        events.merge(new Cell(week, persona), 1L, Long::sum);
+        if (inTrailing) {
+          trailing.add(new Cell(openWeek, persona));
+        }
+      }
+    }
+    for (Map.Entry<Cell, Long> entry : events.entrySet()) {
+      Cell cell = entry.getKey();
+      if (!horizon.reports(cell.week)) {
+        continue;
+      }
+      KpiTotals row = out.headline(cell.week, cell.persona);
+      row.add(NUMERATOR);
+      row.add(EVENTS, entry.getValue());
+      if (cell.week.contains(first)) {
+        row.add(NEW);
+      }
+      if (horizon.closedExclusive(cell.week.endMillis())) {
+        row.add(TRAILING);
+      } else {
+        out.changesAt(cell.week.endMillis());
+      }
+    }
+    if (horizon.reports(openWeek)) {
+      trailing.forEach(cell -> out.headline(cell.week, cell.persona).add(TRAILING));
+    }
+    return events.keySet();
+  }
+
+  private static boolean isUserInitiated(AnalyticsRecord record) {
+    return isUserInitiated(record.type());
+  }
+
+  private static boolean isUserInitiated(RecordType type) {
+    return type.kind() == RecordType.Kind.EVENT && type.behaviour().userInitiated();
+  }
+
+  private static List<String> personas(AnalyticsRecord event) {
+    String persona = event.text("persona");
+    return persona == null ? List.of(KpiKey.ALL_PERSONAS) : List.of(persona, KpiKey.ALL_PERSONAS);
+  }
+
+  @Override
+  public Figures figures(KpiTotals totals) {
+    double users = totals.count(NUMERATOR);
+    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
+    measures.put(TRAILING, (double) totals.count(TRAILING));
+    measures.put(NEW, (double) totals.count(NEW));
+    measures.put("returning_users", users - totals.count(NEW));
+    measures.put(EVENTS, (double) totals.count(EVENTS));
+    return new Figures(users, null, users, measures);
+  }
+}

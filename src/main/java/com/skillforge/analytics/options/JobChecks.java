@@ -1,0 +1,91 @@
+package com.skillforge.analytics.options;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The checks of options that all pipelines share. */
+public final class JobChecks {
+  private JobChecks() {}
+
+  /** Adds one sentence for each problem. */
+  public static void check(JobOptions options, List<String> problems) {
+    checkSource(options, problems);
+    checkRange(options, problems);
+    checkRun(options, problems);
+    for (String warehouse : Values.list(options.getWarehouses())) {
+      Values.checkChoice("warehouses", warehouse, List.of("local"), problems);
+    }
+    if (Values.list(options.getWarehouses()).isEmpty()) {
+      problems.add("--warehouses must name at least one warehouse, for example local.");
+    }
+  }
+
+  private static void checkSource(JobOptions options, List<String> problems) {
+    Values.checkChoice("source", options.getSource(), List.of("kafka", "files"), problems);
+    if (options.getSource().equals("kafka")) {
+      if (Values.list(options.getBootstrapServers()).isEmpty()) {
+        problems.add(
+            "--bootstrapServers is required with --source=kafka, for example"
+                + " --bootstrapServers=localhost:9092.");
+      }
+      if (options.getInput() != null) {
+        problems.add("--input goes with --source=files; remove it or set --source=files.");
+      }
+      String file = options.getKafkaProperties();
+      if (file != null && !Files.isReadable(Path.of(file))) {
+        problems.add("--kafkaProperties: the file " + file + " cannot be read.");
+      }
+      if (Values.list(options.getEventTopics()).isEmpty()) {
+        problems.add("--eventTopics must name at least one topic.");
+      }
+    } else if (options.getSource().equals("files")) {
+      if (Values.list(options.getInput()).isEmpty()) {
+        problems.add(
+            "--input is required with --source=files, for example --input='events/*.ndjson'.");
+      }
+      if (options.isStreaming()) {
+        problems.add("--streaming reads Kafka only; files are read to their end in batch.");
+      }
+    }
+  }
+
+  private static void checkRange(JobOptions options, List<String> problems) {
+    int before = problems.size();
+    Values.checkInstant("from", options.getFrom(), problems);
+    Values.checkInstant("to", options.getTo(), problems);
+    if (options.isStreaming() && options.getTo() != null) {
+      problems.add("--to ends a batch run; a streaming run has no end: remove one of the two.");
+    }
+    if (problems.size() == before) {
+      Optional<Instant> from = Values.instant(options.getFrom());
+      Optional<Instant> to = Values.instant(options.getTo());
+      if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
+        problems.add("--from must be before --to.");
+      }
+    }
+  }
+
+  private static void checkRun(JobOptions options, List<String> problems) {
+    Values.checkChoice("summary", options.getSummary(), List.of("text", "json", "none"), problems);
+    checkLogging(options, problems);
+    Values.checkChoice("progress", options.getProgress(), List.of("auto", "on", "off"), problems);
+    Values.checkDuration("dedupeHorizon", options.getDedupeHorizon(), problems);
+    Values.checkAtLeast("shards", options.getShards(), 0, problems);
+    Values.checkAtLeast("stopAfterSeconds", options.getStopAfterSeconds(), 0, problems);
+    Values.checkAtLeast("maxOutOfOrderSeconds", options.getMaxOutOfOrderSeconds(), 0, problems);
+    Values.checkAtLeast("brokerPatienceSeconds", options.getBrokerPatienceSeconds(), 1, problems);
+    if (options.getEnvironment().isBlank()) {
+      problems.add("--environment must not be empty.");
+    }
+  }
+
+  /** The log options alone, for commands that are no pipelines. */
+  public static void checkLogging(RunOptions options, List<String> problems) {
+    Values.checkChoice("log", options.getLog(), List.of("text", "json"), problems);
+    Values.checkChoice(
+        "logLevel", options.getLogLevel(), List.of("error", "warn", "info", "debug"), problems);
+  }
+}

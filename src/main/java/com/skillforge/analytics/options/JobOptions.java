@@ -1,0 +1,4 @@
+package com.skillforge.analytics.options;
+
+/** What every pipeline can be told. */
+public interface JobOptions extends SourceOptions, WarehouseOptions, RunOptions {}

@@ -1,0 +1,29 @@
+package com.skillforge.analytics.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Which KPIs, and how often they are published in streaming. */
+@Description("KPIs")
+public interface KpiOptions extends PipelineOptions {
+  @Description("The KPIs to compute from one read, separated by commas, or all.")
+  @Default.String("all")
+  String getKpis();
+
+  void setKpis(String kpis);
+
+  @Description("Streaming: seconds between early panes of a period that has not ended.")
+  @Default.Integer(5)
+  int getEarlyPaneSeconds();
+
+  void setEarlyPaneSeconds(int seconds);
+
+  @Description(
+      "Streaming: how long after the end of a period late records still restate it, as an ISO 8601"
+          + " duration.")
+  @Default.String("P28D")
+  String getAllowedLateness();
+
+  void setAllowedLateness(String lateness);
+}

@@ -1,0 +1,63 @@
+package com.skillforge.analytics.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** How a run behaves and what it prints. */
+@Description("Run")
+public interface RunOptions extends PipelineOptions {
+  @Description("The environment of records that do not name one: prod, staging, …")
+  @Default.String("local")
+  String getEnvironment();
+
+  void setEnvironment(String environment);
+
+  @Description(
+      "What is printed at the end: text for people, json for one JSON line on standard output,"
+          + " none for nothing.")
+  @Default.String("text")
+  String getSummary();
+
+  void setSummary(String summary);
+
+  @Description("Log format on standard error: text or json (one object a line).")
+  @Default.String("text")
+  String getLog();
+
+  void setLog(String log);
+
+  @Description("The least serious messages to log: error, warn, info or debug.")
+  @Default.String("warn")
+  String getLogLevel();
+
+  void setLogLevel(String level);
+
+  @Description("A progress bar on standard error: on, off, or auto (on when a person looks).")
+  @Default.String("auto")
+  String getProgress();
+
+  void setProgress(String progress);
+
+  @Description(
+      "Into how many shards users are divided; a worker holds one shard at a time in memory. 0"
+          + " means 16 in batch and 4 in streaming on the Direct runner, 1024 elsewhere.")
+  @Default.Integer(0)
+  int getShards();
+
+  void setShards(int shards);
+
+  @Description(
+      "Streaming: for how much event time the ids of records are remembered to drop duplicates, as"
+          + " an ISO 8601 duration.")
+  @Default.String("P7D")
+  String getDedupeHorizon();
+
+  void setDedupeHorizon(String horizon);
+
+  @Description("Streaming: stop by itself after so many seconds; 0 runs until it is stopped.")
+  @Default.Integer(0)
+  int getStopAfterSeconds();
+
+  void setStopAfterSeconds(int seconds);
+}

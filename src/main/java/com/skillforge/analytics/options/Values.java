@@ -1,0 +1,77 @@
+package com.skillforge.analytics.options;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Reads option values that Beam knows as text. Each {@code check…} adds one sentence to the
+ * problems when a value cannot be read; each reader then expects a value that was checked.
+ */
+public final class Values {
+  private Values() {}
+
+  /** The parts of a comma-separated value, without blanks. */
+  public static List<String> list(@Nullable String text) {
+    return text == null
+        ? List.of()
+        : Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  /** A date (its midnight, UTC) or an ISO 8601 UTC instant; empty when the option is not given. */
+  public static Optional<Instant> instant(@Nullable String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        text.contains("T")
+            ? Instant.parse(text)
+            : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  public static void checkInstant(String name, @Nullable String text, List<String> problems) {
+    try {
+      instant(text);
+    } catch (DateTimeException e) {
+      problems.add(
+          "--"
+              + name
+              + " must be a date like 2026-01-12 or a UTC instant like 2026-01-12T08:00:00Z, not '"
+              + text
+              + "'.");
+    }
+  }
+
+  public static void checkDuration(String name, String text, List<String> problems) {
+    try {
+      if (!Duration.parse(text).isNegative()) {
+        return;
+      }
+    } catch (DateTimeException e) {
+      // Reported below, like a negative duration.
+    }
+    problems.add(
+        "--" + name + " must be an ISO 8601 duration like P7D or PT30M, not '" + text + "'.");
+  }
+
+  /** One of a few words. */
+  public static void checkChoice(
+      String name, String text, List<String> choices, List<String> problems) {
+    if (!choices.contains(text)) {
+      problems.add(
+          "--" + name + " must be " + String.join(" or ", choices) + ", not '" + text + "'.");
+    }
+  }
+
+  public static void checkAtLeast(String name, int value, int least, List<String> problems) {
+    if (value < least) {
+      problems.add("--" + name + " must be at least " + least + ", not " + value + ".");
+    }
+  }
+}

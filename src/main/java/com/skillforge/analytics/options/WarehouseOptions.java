@@ -1,0 +1,21 @@
+package com.skillforge.analytics.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** Where rows go. */
+@Description("Warehouse")
+public interface WarehouseOptions extends PipelineOptions {
+  @Description("Where rows are written: local (a DuckDB file).")
+  @Default.String("local")
+  String getWarehouses();
+
+  void setWarehouses(String warehouses);
+
+  @Description("The DuckDB file of the local warehouse; it is made when it does not exist.")
+  @Default.String("skillforge.duckdb")
+  String getLocalWarehouse();
+
+  void setLocalWarehouse(String file);
+}

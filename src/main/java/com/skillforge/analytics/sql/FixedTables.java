@@ -1,0 +1,145 @@
+package com.skillforge.analytics.sql;
+
+import static com.skillforge.analytics.sql.ColumnType.BOOLEAN;
+import static com.skillforge.analytics.sql.ColumnType.INTEGER;
+import static com.skillforge.analytics.sql.ColumnType.JSON;
+import static com.skillforge.analytics.sql.ColumnType.NUMBER;
+import static com.skillforge.analytics.sql.ColumnType.TEXT;
+import static com.skillforge.analytics.sql.ColumnType.TEXT_LIST;
+import static com.skillforge.analytics.sql.ColumnType.TIMESTAMP;
+
+import com.skillforge.analytics.plan.TableName;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tables that do not depend on the tracking plan: they live in the default schema. */
+public final class FixedTables {
+  /** Rejected records; a row's identity is its position in the source. */
+  public static final Table DEAD_LETTERS = deadLetters();
+
+  /** The ledger of runs; a row's identity is {@code run_id}. */
+  public static final Table PIPELINE_RUNS = pipelineRuns();
+
+  /** The KPI mart; a row's identity is {@link #KPI_KEY} with {@code as_of} and pane. */
+  public static final Table KPI_VALUES = kpiValues();
+
+  /** The columns that say which figure a KPI row is, without its history. */
+  public static final List<String> KPI_KEY =
+      List.of(
+          "kpi",
+          "definition_version",
+          "environment",
+          "tenant_id",
+          "persona",
+          "dimension",
+          "dimension_value",
+          "period_grain",
+          "period_start",
+          "period_end");
+
+  /** The columns of a KPI row that the engine computes: what a restatement changes. */
+  public static final List<String> KPI_FIGURES =
+      List.of(
+          "numerator",
+          "denominator",
+          "value",
+          "pending",
+          "excluded_opt_out",
+          "excluded_unresolved",
+          "measures",
+          "is_final");
+
+  private FixedTables() {}
+
+  public static List<Table> all() {
+    return List.of(PIPELINE_RUNS, DEAD_LETTERS, KPI_VALUES);
+  }
+
+  private static Table deadLetters() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(
+        column("environment", TEXT, "Environment of the record, else that of the pipeline."));
+    columns.add(column("stage", TEXT, "Step that rejected the record, for example validate."));
+    columns.add(column("error_codes", TEXT_LIST, "Distinct codes of all its violations."));
+    columns.add(column("json_paths", TEXT_LIST, "Where in the record they are."));
+    columns.add(column("message", TEXT, "All violations in words."));
+    columns.add(column("payload", TEXT, "Received text, raw personal data redacted."));
+    columns.addAll(Provenance.RECORD);
+    columns.add(column("pipeline", TEXT, "Pipeline that rejected the record."));
+    columns.add(column("pipeline_version", TEXT, "Release of the pipeline."));
+    columns.add(column(Provenance.RUN_ID, TEXT, "Run that wrote the row, see pipeline_runs."));
+    columns.add(column("dead_lettered_at", TIMESTAMP, "When the row was written."));
+    return new Table(
+        TableName.parse("dead_letters"),
+        "Rejected records with all their violations; topic, partition and offset lead back to the"
+            + " original",
+        columns);
+  }
+
+  private static Table pipelineRuns() {
+    return new Table(
+        TableName.parse("pipeline_runs"),
+        "Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates +"
+            + " suppressed + erased + dead_lettered",
+        List.of(
+            column("run_id", TEXT, "Derived from pipeline, range and input: the same for a rerun."),
+            column("pipeline", TEXT, "Name of the pipeline."),
+            column("pipeline_version", TEXT, "Release of the pipeline in the latest attempt."),
+            column("environment", TEXT, "Environment of records that name none."),
+            column("source", JSON, "What was read: for Kafka the offsets of every partition."),
+            column("range_from", TIMESTAMP, "Start of the range asked for."),
+            column("range_to", TIMESTAMP, "End of the range asked for, exclusive."),
+            column("streaming", BOOLEAN, "Whether the run has no end of its own."),
+            column("status", TEXT, "running, succeeded or failed."),
+            column("attempt", INTEGER, "How often the run was started."),
+            column("read", INTEGER, "Records read."),
+            column("accepted", INTEGER, "Records that count and are stored."),
+            column("duplicates", INTEGER, "Records whose id the same sender had used before."),
+            column("suppressed", INTEGER, "Records dropped because of an opt-out."),
+            column("erased", INTEGER, "Records dropped because their user was erased."),
+            column("dead_lettered", INTEGER, "Records rejected."),
+            column("dead_letter_codes", JSON, "Dead letters by error code."),
+            column("accepted_by_type", JSON, "Accepted records by record type."),
+            column("suppressed_by_type", JSON, "Suppressed records by record type."),
+            column("unknown_properties", JSON, "Dropped properties that the plan does not name."),
+            column("max_event_time", TIMESTAMP, "Latest event time of a valid record."),
+            column("rows_written", JSON, "Rows added by table; rows already there do not count."),
+            column("error", TEXT, "Why the latest attempt failed."),
+            column("started_at", TIMESTAMP, "When the latest attempt started."),
+            column("finished_at", TIMESTAMP, "When it ended.")));
+  }
+
+  private static Table kpiValues() {
+    return new Table(
+        TableName.parse("kpi_values"),
+        "Every KPI row ever computed; rows are added, never updated: kpi_current has the newest",
+        List.of(
+            column("kpi", TEXT, "Name of the KPI."),
+            column("definition_version", INTEGER, "Rises with every change of its meaning."),
+            column("environment", TEXT, "Environment of the records."),
+            column("tenant_id", TEXT, "Institution."),
+            column("persona", TEXT, "Persona, or all, in which a unit counts once."),
+            column("dimension", TEXT, "What the row is cut by; empty for the headline."),
+            column("dimension_value", TEXT, "The cut's value; empty for the headline."),
+            column("period_grain", TEXT, "day, week, month or term."),
+            column("period_start", TIMESTAMP, "Start of the period, inclusive."),
+            column("period_end", TIMESTAMP, "End of the period, exclusive."),
+            column("as_of", TIMESTAMP, "Event time up to which the row has seen the input."),
+            column("numerator", NUMBER, "Numerator, where the KPI has one."),
+            column("denominator", NUMBER, "Denominator, where the KPI has one."),
+            column("value", NUMBER, "The KPI; null on a zero denominator."),
+            column("pending", INTEGER, "Units whose observation window is still open."),
+            column("excluded_opt_out", INTEGER, "Units left out because of an opt-out."),
+            column("excluded_unresolved", INTEGER, "Visitors who resolve to no user."),
+            column("measures", JSON, "The KPI's further figures by name."),
+            column("is_final", BOOLEAN, "Whether time alone can no longer change the value."),
+            column("pane_index", INTEGER, "Number of the restatement or firing for one as_of."),
+            column("run_id", TEXT, "Run that wrote the row, see pipeline_runs."),
+            column("pipeline_version", TEXT, "Release that computed the row."),
+            column("written_at", TIMESTAMP, "When the row was written.")));
+  }
+
+  private static Column column(String name, ColumnType type, String description) {
+    return new Column(name, type, description);
+  }
+}

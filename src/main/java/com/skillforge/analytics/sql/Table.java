@@ -1,0 +1,32 @@
+package com.skillforge.analytics.sql;
+
+import com.skillforge.analytics.plan.TableName;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One table.
+ *
+ * @param description what a row is
+ * @param columns in the order in which they are created and loaded
+ */
+public record Table(TableName name, String description, List<Column> columns)
+    implements Serializable {
+
+  public Table {
+    columns = List.copyOf(columns);
+    Set<String> names = new HashSet<>();
+    for (Column column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException(
+            "table " + name + " would have two columns named " + column.name());
+      }
+    }
+  }
+
+  public List<String> columnNames() {
+    return columns.stream().map(Column::name).toList();
+  }
+}

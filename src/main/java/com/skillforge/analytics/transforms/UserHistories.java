@@ -1,0 +1,145 @@
+package com.skillforge.analytics.transforms;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Turns the records of a shard into histories: one per sender, de-duplicated, with opt-outs
+ * enforced. The outcome depends on the set of records alone, not on the order in which they come.
+ *
+ * <p>Two records are the same when tenant, sender and id are equal; the earliest by event time,
+ * then position, stays. A copy of a suppressed record is a duplicate.
+ */
+public final class UserHistories {
+  private static final Comparator<AnalyticsRecord> BY_TIME_THEN_ID =
+      Comparator.comparingLong(AnalyticsRecord::eventTimeMillis)
+          .thenComparing(AnalyticsRecord::recordId);
+
+  private record SenderKey(String tenantId, String sender) {}
+
+  private record HistoryKey(String environment, @Nullable String canonicalUserId) {}
+
+  private UserHistories() {}
+
+  /**
+   * Hands each history to {@code consumer}.
+   *
+   * @param counts where accepted, duplicate and suppressed records are counted
+   */
+  public static void forEach(
+      Iterable<RecordBlock> blocks,
+      TrackingPlan plan,
+      RunCounts counts,
+      Consumer<UserHistory> consumer) {
+    Map<SenderKey, List<AnalyticsRecord>> bySender = new HashMap<>();
+    for (RecordBlock block : blocks) {
+      for (AnalyticsRecord record : block.records(plan)) {
+        bySender
+            .computeIfAbsent(
+                new SenderKey(record.tenantId(), record.sender()), key -> new ArrayList<>(4))
+            .add(record);
+      }
+    }
+    bySender.forEach(
+        (key, records) -> {
+          List<AnalyticsRecord> distinct = distinct(records, counts);
+          split(distinct)
+              .forEach((history, own) -> consumer.accept(enforce(key, history, own, counts)));
+        });
+  }
+
+  /** The earliest record of each id; records known from earlier runs are all kept. */
+  private static List<AnalyticsRecord> distinct(List<AnalyticsRecord> records, RunCounts counts) {
+    if (records.size() == 1) {
+      return records;
+    }
+    records.sort(AnalyticsRecord.BY_TIME);
+    Set<String> seen = new HashSet<>(records.size() * 2);
+    List<AnalyticsRecord> distinct = new ArrayList<>(records.size());
+    for (AnalyticsRecord record : records) {
+      if (record.remembered() || seen.add(record.recordId())) {
+        distinct.add(record);
+      } else {
+        counts.addDuplicates(1);
+      }
+    }
+    distinct.sort(BY_TIME_THEN_ID);
+    return distinct;
+  }
+
+  /** Nearly always one group: a sender rarely shows up in two environments. */
+  private static Map<HistoryKey, List<AnalyticsRecord>> split(List<AnalyticsRecord> records) {
+    Map<HistoryKey, List<AnalyticsRecord>> split = new HashMap<>(2);
+    for (AnalyticsRecord record : records) {
+      HistoryKey key = new HistoryKey(record.environment(), record.canonicalUserId());
+      split.computeIfAbsent(key, k -> new ArrayList<>(records.size())).add(record);
+    }
+    return split;
+  }
+
+  private static UserHistory enforce(
+      SenderKey key, HistoryKey history, List<AnalyticsRecord> all, RunCounts counts) {
+    String user = history.canonicalUserId();
+    OptOutIntervals optOuts =
+        user == null
+            ? OptOutIntervals.NONE
+            : OptOutIntervals.of(
+                all.stream()
+                    .filter(r -> r.type().name().equals(OptOutIntervals.RECORD_TYPE))
+                    .toList());
+    List<AnalyticsRecord> records = new ArrayList<>(all.size());
+    List<AnalyticsRecord> reduced = new ArrayList<>(0);
+    List<AnalyticsRecord> suppressed = new ArrayList<>(0);
+    for (AnalyticsRecord record : all) {
+      if (record.remembered()) {
+        continue;
+      }
+      RecordType.Behaviour behaviour = record.type().behaviour();
+      boolean optedOut =
+          optOuts.contains(record.eventTimeMillis()) || record.flag(OptOutIntervals.FLAG, false);
+      if (optedOut && behaviour.suppressible()) {
+        suppressed.add(record);
+        counts.addSuppressed(record.type().name(), 1);
+        continue;
+      }
+      counts.addAccepted(record.type().name(), 1);
+      if (optedOut && behaviour.essential()) {
+        reduced.add(reduce(record));
+      } else {
+        records.add(record);
+      }
+    }
+    return new UserHistory(
+        history.environment(),
+        key.tenantId(),
+        user,
+        key.sender(),
+        records,
+        reduced,
+        suppressed,
+        optOuts);
+  }
+
+  /** What security logging needs of an essential event, and no more. */
+  private static AnalyticsRecord reduce(AnalyticsRecord record) {
+    AnalyticsRecord.Builder reduced = record.toBuilder().optedOut(true);
+    for (String dropped : List.of("context_device", "pii_hash", "salt_version")) {
+      if (record.type().indexOf(dropped) >= 0) {
+        reduced.value(dropped, null);
+      }
+    }
+    return reduced.build();
+  }
+}

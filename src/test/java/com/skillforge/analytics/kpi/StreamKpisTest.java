@@ -1,0 +1,240 @@
+package com.skillforge.analytics.kpi;
+
+import static com.skillforge.analytics.testing.TestRecords.account;
+import static com.skillforge.analytics.testing.TestRecords.block;
+import static com.skillforge.analytics.testing.TestRecords.onboarded;
+import static com.skillforge.analytics.testing.TestRecords.optOut;
+import static com.skillforge.analytics.testing.TestRecords.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.testing.TestRecords;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.TimestampedValue;
+import org.joda.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The panes of a row, over the matrix of arrivals: on time, speculative, late without being
+ * noticed, noticeably late, too late.
+ */
+class StreamKpisTest {
+  private static final String WEEK = "2026-01-05T00:00:00Z";
+  private static final String WEEK_END = "2026-01-12T00:00:00Z";
+  private static final int SHARDS = 3;
+  private static final Duration EARLY = Duration.standardSeconds(5);
+  private static final Duration LATENESS = Duration.standardDays(3);
+
+  /** Feeds records as they arrive and the watermark as it moves. */
+  private static final class Arrivals {
+    private TestStream.Builder<KV<Integer, RecordBlock>> stream =
+        TestStream.create(KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of()));
+
+    Arrivals records(AnalyticsRecord... records) {
+      for (AnalyticsRecord record : records) {
+        int shard = Math.floorMod(record.sender().hashCode(), SHARDS);
+        stream =
+            stream.addElements(
+                TimestampedValue.of(
+                    KV.of(shard, block(record)),
+                    org.joda.time.Instant.ofEpochMilli(record.eventTimeMillis())));
+      }
+      return this;
+    }
+
+    Arrivals watermark(String time) {
+      stream = stream.advanceWatermarkTo(org.joda.time.Instant.parse(time));
+      return this;
+    }
+
+    Arrivals secondsPass(int seconds) {
+      stream = stream.advanceProcessingTime(Duration.standardSeconds(seconds));
+      return this;
+    }
+
+    TestStream<KV<Integer, RecordBlock>> end() {
+      return stream.advanceWatermarkToInfinity();
+    }
+  }
+
+  /** All panes of the headline row of a period over all personas, in order of emission. */
+  private static void assertPanes(Kpi kpi, Arrivals arrivals, PanesCheck check) {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PAssert.that(
+            pipeline
+                .apply(arrivals.end())
+                .apply(new StreamKpis(List.of(kpi), TestRecords.PLAN, EARLY, LATENESS))
+                .get(ComputeKpis.VALUES))
+        .satisfies(
+            rows -> {
+              List<KpiValue> panes = new ArrayList<>();
+              for (KpiValue row : rows) {
+                boolean headline =
+                    row.key().dimension().isEmpty()
+                        && row.key().persona().equals(KpiKey.ALL_PERSONAS)
+                        && row.key().period().startMillis() == Instant.parse(WEEK).toEpochMilli();
+                if (headline) {
+                  panes.add(row);
+                }
+              }
+              panes.sort(Comparator.comparingLong(KpiValue::paneIndex));
+              check.accept(panes);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  private interface PanesCheck extends java.io.Serializable {
+    void accept(List<KpiValue> panes);
+  }
+
+  private static List<Double> values(List<KpiValue> panes) {
+    return panes.stream().map(KpiValue::value).toList();
+  }
+
+  private static Arrivals midWeek() {
+    return new Arrivals().watermark("2026-01-07T00:00:00Z");
+  }
+
+  @Test
+  void whatArrivesInTimeIsInTheOnTimePane() {
+    assertPanes(
+        new WeeklyActiveUsers(),
+        midWeek()
+            .records(session("a", "2026-01-07T10:00:00Z"), session("b", "2026-01-07T11:00:00Z"))
+            .secondsPass(10)
+            .watermark(WEEK_END),
+        panes -> {
+          KpiValue last = panes.get(panes.size() - 1);
+          assertThat(last.value()).isEqualTo(2);
+          assertThat(last.isFinal()).isTrue();
+          assertThat(last.asOfMillis())
+              .isGreaterThanOrEqualTo(Instant.parse(WEEK_END).toEpochMilli());
+        });
+  }
+
+  @Test
+  void earlyPanesShowWhatHasArrivedSoFar() {
+    assertPanes(
+        new WeeklyActiveUsers(),
+        midWeek()
+            .records(session("a", "2026-01-07T10:00:00Z"))
+            .secondsPass(10)
+            .records(session("b", "2026-01-08T10:00:00Z"))
+            .secondsPass(10)
+            .watermark(WEEK_END),
+        panes -> {
+          assertThat(values(panes)).startsWith(1.0, 2.0).endsWith(2.0);
+          assertThat(panes.get(0).isFinal()).isFalse();
+          assertThat(panes.get(0).asOfMillis())
+              .isEqualTo(Instant.parse("2026-01-07T00:00:00Z").toEpochMilli());
+          assertThat(panes.get(panes.size() - 1).isFinal()).isTrue();
+        });
+  }
+
+  @Test
+  void whatArrivesBehindTheWatermarkButBeforeTheEndIsNotNoticed() {
+    assertPanes(
+        new WeeklyActiveUsers(),
+        new Arrivals()
+            .watermark("2026-01-11T00:00:00Z")
+            .records(session("a", "2026-01-06T10:00:00Z"))
+            .secondsPass(10)
+            .watermark(WEEK_END),
+        panes -> {
+          assertThat(values(panes)).containsOnly(1.0);
+          assertThat(panes.get(panes.size() - 1).isFinal()).isTrue();
+        });
+  }
+
+  @Test
+  void whatArrivesAfterTheEndRestatesTheRow() {
+    assertPanes(
+        new WeeklyActiveUsers(),
+        midWeek()
+            .records(session("a", "2026-01-07T10:00:00Z"))
+            .secondsPass(10)
+            .watermark("2026-01-13T00:00:00Z")
+            .records(session("late", "2026-01-09T10:00:00Z"))
+            .secondsPass(10),
+        panes -> {
+          assertThat(values(panes)).startsWith(1.0).endsWith(2.0);
+          KpiValue late = panes.get(panes.size() - 1);
+          assertThat(late.asOfMillis())
+              .isGreaterThanOrEqualTo(Instant.parse("2026-01-13T00:00:00Z").toEpochMilli());
+          assertThat(late.isFinal()).isTrue();
+        });
+  }
+
+  @Test
+  void whatArrivesAfterTheAllowedLatenessChangesNothing() {
+    assertPanes(
+        new WeeklyActiveUsers(),
+        midWeek()
+            .records(session("a", "2026-01-07T10:00:00Z"))
+            .secondsPass(10)
+            .watermark("2026-01-15T00:00:01Z")
+            .records(session("tooLate", "2026-01-09T10:00:00Z"))
+            .secondsPass(10),
+        panes -> assertThat(values(panes)).containsOnly(1.0));
+  }
+
+  @Test
+  void aDuplicateAddsNothingAndALateOptOutTakesBack() {
+    assertPanes(
+        new WeeklyActiveUsers(),
+        midWeek()
+            .records(session("a", "2026-01-07T10:00:00Z"), session("b", "2026-01-07T10:00:00Z"))
+            .secondsPass(10)
+            .records(session("a", "2026-01-07T10:00:00Z"))
+            .secondsPass(10)
+            .records(optOut("b", "2026-01-07T09:00:00Z", true))
+            .secondsPass(10)
+            .watermark(WEEK_END),
+        panes -> assertThat(values(panes)).startsWith(2.0).endsWith(1.0));
+  }
+
+  @Test
+  void whatStillWaitsWhenTheStreamEndsIsNotLost() {
+    assertPanes(
+        new WeeklyActiveUsers(),
+        midWeek().records(session("a", "2026-01-07T10:00:00Z")),
+        panes -> assertThat(values(panes)).containsExactly(1.0));
+  }
+
+  @Test
+  void aWindowThatClosesAfterThePeriodRestatesTheRowByItself() {
+    assertPanes(
+        new OnboardingCompletion(),
+        new Arrivals()
+            .watermark("2026-01-05T00:00:00Z")
+            .records(
+                account("a", "2026-01-05T20:00:00Z", "self_signup"),
+                onboarded("a", "2026-01-05T21:00:00Z"))
+            .secondsPass(10)
+            .watermark("2026-01-06T00:00:00Z")
+            .watermark("2026-01-06T20:00:00Z")
+            .secondsPass(10),
+        panes -> {
+          assertThat(panes.get(0).pending()).isEqualTo(1);
+          assertThat(panes.get(0).value()).isNull();
+          KpiValue last = panes.get(panes.size() - 1);
+          assertThat(last.pending()).isZero();
+          assertThat(last.value()).isEqualTo(1);
+          assertThat(last.isFinal()).isTrue();
+        });
+  }
+}

@@ -1,0 +1,165 @@
+package com.skillforge.analytics.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.plan.TableName;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class WarehouseSchemaTest {
+  private static final Path SCRIPTS = Path.of("sql", "duckdb");
+
+  private final WarehouseSchema schema = WarehouseSchema.duckDb(TrackingPlan.builtIn());
+
+  @Test
+  void scriptsAreWhatTheRendererWrites() throws IOException {
+    Map<String, String> rendered =
+        schema.scripts().entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, script -> WarehouseSchema.render(script.getValue())));
+    if (Boolean.getBoolean("regenerate")) {
+      Files.createDirectories(SCRIPTS);
+      for (Map.Entry<String, String> script : rendered.entrySet()) {
+        Files.writeString(SCRIPTS.resolve(script.getKey()), script.getValue());
+      }
+    }
+    try (Stream<Path> files = Files.list(SCRIPTS)) {
+      assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
+          .as("run with -Dregenerate=true to write the missing ones")
+          .containsExactlyInAnyOrderElementsOf(rendered.keySet());
+    }
+    for (Map.Entry<String, String> script : rendered.entrySet()) {
+      assertThat(SCRIPTS.resolve(script.getKey()))
+          .as("run with -Dregenerate=true to rewrite it")
+          .hasContent(script.getValue());
+    }
+  }
+
+  @Test
+  void scriptsRunTwiceAndDescribeEverything() throws SQLException, IOException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      for (int run = 0; run < 2; run++) {
+        for (String script : schema.scripts().keySet()) {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(Files.readString(SCRIPTS.resolve(script)));
+          }
+        }
+      }
+      assertThat(
+              column(
+                  connection,
+                  "SELECT table_name || '.' || column_name FROM duckdb_columns() JOIN"
+                      + " duckdb_tables() USING (schema_name, table_name)"
+                      + " WHERE duckdb_columns.comment IS NULL OR duckdb_tables.comment IS NULL"))
+          .isEmpty();
+      assertThat(
+              column(
+                  connection,
+                  "SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL"))
+          .isEmpty();
+      for (View view : schema.views()) {
+        assertThat(column(connection, "SELECT count(*) FROM " + DuckDb.name(view.name())))
+            .containsExactly("0");
+      }
+    }
+  }
+
+  @Test
+  void everyRecordTypeIsStoredOnceAndVisibleUnderBothNames() {
+    TrackingPlan plan = TrackingPlan.builtIn();
+    Set<TableName> names = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
+    schema.tables().forEach(table -> assertThat(names.add(table.name())).isTrue());
+    schema.views().forEach(view -> assertThat(names.add(view.name())).isTrue());
+    plan.recordTypes()
+        .forEach(
+            type ->
+                assertThat(names).contains(type.storage().snowflake(), type.storage().bigquery()));
+  }
+
+  @Test
+  void rawTablesHoldThePropertiesInThePlansOrderAndThenTheProvenance() {
+    RawTable roster =
+        RawTable.of(
+            TrackingPlan.builtIn().recordType("roster_assignment").orElseThrow(),
+            TrackingPlan.builtIn());
+    assertThat(roster.table().columnNames())
+        .containsExactly(
+            "record_type",
+            "record_id",
+            "schema_version",
+            "tenant_id",
+            "environment",
+            "advisor_id",
+            "student_id",
+            "assigned_at",
+            "unassigned_at",
+            "canonical_user_id",
+            "opted_out",
+            "tombstone",
+            "record_source",
+            "record_topic",
+            "record_partition",
+            "record_offset",
+            "record_timestamp",
+            "run_id",
+            "ingested_at");
+    assertThat(roster.senderColumns()).containsExactly("canonical_user_id", "record_topic");
+  }
+
+  @Test
+  void onlyTypesOfCompactedTopicsHaveTombstones() {
+    assertThat(RawTable.all(TrackingPlan.builtIn()).stream().filter(RawTable::compacted))
+        .extracting(raw -> raw.type().name())
+        .containsExactly("roster_assignment");
+  }
+
+  @Test
+  void columnNamesAreUnique() {
+    Column twice = new Column("twice", ColumnType.TEXT, "");
+    assertThatThrownBy(() -> new Table(TableName.parse("a.b"), "", List.of(twice, twice)))
+        .hasMessage("table a.b would have two columns named twice");
+  }
+
+  @Test
+  void knowsTheReservedWords() throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      assertThat(
+              column(
+                  connection,
+                  "SELECT keyword_name FROM duckdb_keywords()"
+                      + " WHERE keyword_category = 'reserved'"))
+          .containsExactlyInAnyOrderElementsOf(DuckDb.RESERVED);
+    }
+    assertThat(DuckDb.identifier("order")).isEqualTo("\"order\"");
+    assertThat(DuckDb.identifier("a\"b")).isEqualTo("\"a\"\"b\"");
+    assertThat(DuckDb.identifier("tenant_id")).isEqualTo("tenant_id");
+  }
+
+  private static List<String> column(Connection connection, String query) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+}

@@ -118,10 +118,7 @@ public final class RecordBlock {
     }
 
     private void values(
-        AnalyticsRecord record,
-        boolean[] keeps,
-        boolean userIdIsCanonical,
-        boolean idIsRecordId) {
+        AnalyticsRecord record, boolean[] keeps, boolean userIdIsCanonical, boolean idIsRecordId) {
       List<Property> properties = record.type().properties();
       String idProperty = record.type().kind().idProperty();
       // The sender of an anonymous record is its anonymous id: that one always travels.

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -105,7 +104,7 @@ public final class LocalSink implements WarehouseSink {
       staged.add(
           rows.counts()
               .getPipeline()
-              .apply("StageEnd", Create.of(nothing).withCoder(SerializableCoder.of(Staged.class))));
+              .apply("StageEnd", Create.of(nothing).withCoder(new Staged.Coder())));
     }
     PCollectionList.of(staged)
         .apply("AllStaged", Flatten.pCollections())
@@ -128,7 +127,7 @@ public final class LocalSink implements WarehouseSink {
     }
     return rows.apply(name + "Window", window)
         .apply(name, ParDo.of(fn))
-        .setCoder(SerializableCoder.of(Staged.class));
+        .setCoder(new Staged.Coder());
   }
 
   @Override

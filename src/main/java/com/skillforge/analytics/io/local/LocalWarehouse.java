@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A DuckDB file that several processes share.
@@ -39,6 +41,8 @@ public final class LocalWarehouse implements Serializable {
 
   /** What DuckDB may hold in memory before it spills to a directory beside the file. */
   private static final String MEMORY_LIMIT = "512MB";
+
+  private static final Pattern PROCESS = Pattern.compile("\\((PID \\d+)\\)");
 
   private final String file;
   private final Duration patience;
@@ -164,6 +168,7 @@ public final class LocalWarehouse implements Serializable {
     String message = String.valueOf(e.getMessage());
     return message.contains("Could not set lock")
         || message.contains("is already attached in")
+        || message.contains("Unique file handle conflict")
         || message.contains("Conflict on")
         || message.contains("write-write conflict");
   }
@@ -173,9 +178,9 @@ public final class LocalWarehouse implements Serializable {
     String sentence;
     if (isInUse(e)) {
       sentence =
-          "is held by another process ("
-              + firstLine(message)
-              + ") and did not come free within "
+          "is in use by another process"
+              + holder(message)
+              + " and did not come free within "
               + patience.toSeconds()
               + " s: try again when that process has ended.";
     } else if (message.contains("not a valid DuckDB database")) {
@@ -190,7 +195,13 @@ public final class LocalWarehouse implements Serializable {
     return new WarehouseException("The local warehouse " + file + " " + sentence, e);
   }
 
-  static String firstLine(String message) {
+  /** Which process holds the lock, where DuckDB says so. */
+  private static String holder(String message) {
+    Matcher pid = PROCESS.matcher(message);
+    return pid.find() ? " (" + pid.group(1) + ")" : "";
+  }
+
+  private static String firstLine(String message) {
     return message.lines().findFirst().orElse("").strip();
   }
 

@@ -1,10 +1,17 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.model.RunCounts;
-import java.io.Serializable;
+import com.skillforge.analytics.model.RunCountsCoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.beam.sdk.coders.AtomicCoder;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
 
 /** Something that waits for the commit of a run. */
-sealed interface Staged extends Serializable {
+sealed interface Staged {
   /**
    * A file of rows.
    *
@@ -16,4 +23,31 @@ sealed interface Staged extends Serializable {
 
   /** Partial counts. */
   record Counts(RunCounts counts) implements Staged {}
+
+  /** The coder of {@link Staged}. */
+  final class Coder extends AtomicCoder<Staged> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void encode(Staged staged, OutputStream out) throws IOException {
+      BooleanCoder.of().encode(staged instanceof Rows, out);
+      if (staged instanceof Rows rows) {
+        StringUtf8Coder.of().encode(rows.table(), out);
+        StringUtf8Coder.of().encode(rows.file(), out);
+        VarLongCoder.of().encode(rows.rows(), out);
+      } else if (staged instanceof Counts counts) {
+        RunCountsCoder.of().encode(counts.counts(), out);
+      }
+    }
+
+    @Override
+    public Staged decode(InputStream in) throws IOException {
+      if (BooleanCoder.of().decode(in)) {
+        String table = StringUtf8Coder.of().decode(in);
+        String file = StringUtf8Coder.of().decode(in);
+        return new Rows(table, file, VarLongCoder.of().decode(in));
+      }
+      return new Counts(RunCountsCoder.of().decode(in));
+    }
+  }
 }

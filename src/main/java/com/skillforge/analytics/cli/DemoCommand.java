@@ -34,10 +34,6 @@ import java.util.Map;
  * warehouse, with every number checked against what the simulation knows.
  */
 public final class DemoCommand {
-  /** Every record is counted: none may vanish by compaction while the demo runs. */
-  private static final BrokerConfig BROKER =
-      BrokerConfig.temporary().withOverrides(Map.of("log.cleaner.enable", "false"));
-
   private final DemoOptions options;
   private final PrintStream out;
   private final PrintStream err;
@@ -88,7 +84,8 @@ public final class DemoCommand {
                 SemesterSimulator.simulate(
                     SimulationSettings.of(options.getSeed(), options.getEvents())));
     try (EmbeddedBroker broker =
-        steps.run("start a Kafka broker", 0, () -> EmbeddedBroker.start(BROKER))) {
+        steps.run(
+            "start a Kafka broker", 0, () -> EmbeddedBroker.start(BrokerConfig.temporary()))) {
       PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
       steps.run(
           "publish to Kafka",

@@ -110,6 +110,9 @@ public final class PlanTopics {
             TopicConfig.CLEANUP_POLICY_CONFIG,
             compacted ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE,
             TopicConfig.RETENTION_MS_CONFIG,
-            "-1"));
+            "-1",
+            // Replayed records are old at once: a compaction would take them while they are read.
+            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+            String.valueOf(Long.MAX_VALUE)));
   }
 }

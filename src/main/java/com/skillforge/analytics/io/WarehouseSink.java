@@ -1,6 +1,10 @@
 package com.skillforge.analytics.io;
 
+import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 
 /**
  * A warehouse that a run writes to. The steps of a run:
@@ -22,6 +26,12 @@ public interface WarehouseSink {
    * @throws WarehouseException when the warehouse cannot be reached or written
    */
   void begin(RunInfo run);
+
+  /**
+   * Reads the preference changes (opt-outs and opt-ins) that earlier runs have stored, so that a
+   * run over a range knows who had opted out before; marked as remembered.
+   */
+  PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts();
 
   /** Adds the steps that write a run's output. */
   void write(WarehouseRows rows, RunInfo run);

@@ -4,6 +4,7 @@ import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -79,7 +80,7 @@ public final class ComputeKpis
             .apply("StampRows", ParDo.of(new StampFn(new KpiRows(kpis), asOf)).withSideInputs(asOf))
             .setCoder(SerializableCoder.of(KpiValue.class));
     return PCollectionTuple.of(VALUES, values)
-        .and(COUNTS, evaluated.get(COUNTS).setCoder(SerializableCoder.of(RunCounts.class)));
+        .and(COUNTS, evaluated.get(COUNTS).setCoder(RunCountsCoder.of()));
   }
 
   /** Adds tables up. */

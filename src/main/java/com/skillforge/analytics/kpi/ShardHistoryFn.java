@@ -8,6 +8,7 @@ import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.MapCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.BagState;
@@ -27,8 +27,8 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
@@ -69,12 +69,12 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
 
   @StateId("counted")
   private final StateSpec<ValueState<RunCounts>> countedSpec =
-      StateSpecs.value(SerializableCoder.of(RunCounts.class));
+      StateSpecs.value(RunCountsCoder.of());
 
   /** The counts of records that were forgotten. */
   @StateId("forgotten")
   private final StateSpec<ValueState<RunCounts>> forgottenSpec =
-      StateSpecs.value(SerializableCoder.of(RunCounts.class));
+      StateSpecs.value(RunCountsCoder.of());
 
   @StateId("sequence")
   private final StateSpec<ValueState<Long>> sequenceSpec = StateSpecs.value(VarLongCoder.of());

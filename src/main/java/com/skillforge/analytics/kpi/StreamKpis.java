@@ -2,7 +2,7 @@ package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
@@ -75,9 +75,7 @@ public final class StreamKpis
             .setCoder(SerializableCoder.of(KpiValue.class))
             .apply("Unwindow", Window.into(new GlobalWindows()));
     return PCollectionTuple.of(ComputeKpis.VALUES, values)
-        .and(
-            ComputeKpis.COUNTS,
-            evaluated.get(ComputeKpis.COUNTS).setCoder(SerializableCoder.of(RunCounts.class)));
+        .and(ComputeKpis.COUNTS, evaluated.get(ComputeKpis.COUNTS).setCoder(RunCountsCoder.of()));
   }
 
   private static Duration longest(List<java.time.Duration> durations) {

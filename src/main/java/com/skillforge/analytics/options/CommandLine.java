@@ -3,6 +3,7 @@ package com.skillforge.analytics.options;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -46,7 +47,8 @@ public final class CommandLine {
   public static <T extends PipelineOptions> T parse(String[] args, Class<T> type, Check<T> check) {
     List<String> problems = new ArrayList<>();
     List<String> good = new ArrayList<>();
-    for (String arg : args) {
+    for (String given : args) {
+      String arg = camelCase(given);
       // One at a time: Beam stops at its first problem.
       problemOf(arg, type).ifPresentOrElse(problems::add, () -> good.add(arg));
     }
@@ -63,6 +65,18 @@ public final class CommandLine {
       throw new UsageException(problems);
     }
     return options;
+  }
+
+  /** {@code --data-dir=x} is {@code --dataDir=x}: both spellings are common. */
+  private static String camelCase(String arg) {
+    int equals = arg.indexOf('=');
+    String name = equals < 0 ? arg : arg.substring(0, equals);
+    String rest = equals < 0 ? "" : arg.substring(equals);
+    if (!name.startsWith("--")) {
+      return arg;
+    }
+    Matcher hyphens = Pattern.compile("(?<=\\w)-(\\w)").matcher(name.substring(2));
+    return "--" + hyphens.replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT)) + rest;
   }
 
   private static Optional<String> problemOf(String arg, Class<? extends PipelineOptions> type) {

@@ -5,9 +5,9 @@ import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -49,7 +49,7 @@ public final class AcceptRecords
                 "AcceptShard",
                 ParDo.of(new AcceptFn(plan)).withOutputTags(ACCEPTED, TupleTagList.of(COUNTS)));
     accepted.get(ACCEPTED).setCoder(RecordBlockCoder.of());
-    accepted.get(COUNTS).setCoder(SerializableCoder.of(RunCounts.class));
+    accepted.get(COUNTS).setCoder(RunCountsCoder.of());
     return accepted;
   }
 

@@ -5,12 +5,12 @@ import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.BagState;
@@ -64,7 +64,7 @@ public final class AcceptRecordsStreaming
             ParDo.of(new AcceptFn(plan, horizon))
                 .withOutputTags(AcceptRecords.ACCEPTED, TupleTagList.of(AcceptRecords.COUNTS)));
     accepted.get(AcceptRecords.ACCEPTED).setCoder(RecordBlockCoder.of());
-    accepted.get(AcceptRecords.COUNTS).setCoder(SerializableCoder.of(RunCounts.class));
+    accepted.get(AcceptRecords.COUNTS).setCoder(RunCountsCoder.of());
     return accepted;
   }
 
@@ -105,7 +105,9 @@ public final class AcceptRecordsStreaming
       RecordBlock.Builder fresh = new RecordBlock.Builder(Projection.EVERYTHING);
       RecordBlock.Builder changes = new RecordBlock.Builder(Projection.EVERYTHING);
       for (AnalyticsRecord record : context.element().getValue().records(plan)) {
-        if (isNew(record, seen)) {
+        if (record.remembered()) {
+          changes.add(record);
+        } else if (isNew(record, seen)) {
           fresh.add(record);
           if (record.type().name().equals(OptOutIntervals.RECORD_TYPE)) {
             changes.add(record.toBuilder().remembered(true).build());

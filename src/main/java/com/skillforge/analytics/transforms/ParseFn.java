@@ -29,8 +29,9 @@ final class ParseFn extends DoFn<SourceRecord, KV<Integer, RecordBlock>> {
   private final String defaultEnvironment;
   private final int shards;
   private final Projection projection;
-  private final Counter recordsRead = Metrics.counter("ParseRecords", "records_read");
-  private final Counter deadLetters = Metrics.counter("ParseRecords", "dead_letters");
+  private final Counter recordsRead =
+      Metrics.counter(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ);
+  private final Counter deadLetters = Metrics.counter(ParsedRecords.METRICS, "dead_letters");
 
   private transient RecordParser parser;
   private transient Map<Integer, RecordBlock.Builder> open;

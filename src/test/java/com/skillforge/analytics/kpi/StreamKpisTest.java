@@ -28,8 +28,8 @@ import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
- * The panes of a row, over the matrix of arrivals: on time, speculative, late without being noticed,
- * noticeably late, too late.
+ * The panes of a row, over the matrix of arrivals: on time, speculative, late without being
+ * noticed, noticeably late, too late.
  */
 class StreamKpisTest {
   private static final String WEEK = "2026-01-05T00:00:00Z";
@@ -71,8 +71,7 @@ class StreamKpisTest {
   }
 
   /** All panes of the headline row of a period over all personas, in order of emission. */
-  private static void assertPanes(
-      Kpi kpi, Arrivals arrivals, PanesCheck check) {
+  private static void assertPanes(Kpi kpi, Arrivals arrivals, PanesCheck check) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     PAssert.that(
             pipeline

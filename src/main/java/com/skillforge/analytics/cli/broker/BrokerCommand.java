@@ -1,58 +1,50 @@
 package com.skillforge.analytics.cli.broker;
 
+import com.skillforge.analytics.ops.Logging;
+import com.skillforge.analytics.options.BrokerOptions;
+import com.skillforge.analytics.options.CommandLine;
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.HelpText;
+import com.skillforge.analytics.pipelines.Processes;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** {@code broker.sh}: an embedded Kafka broker with the plan's topics, in the foreground. */
 public final class BrokerCommand {
-  private static final String USAGE =
-      """
-      Usage: broker.sh [--port=9092] [--data-dir=<directory>]
-
-      Runs a Kafka broker for this machine in the foreground, with the topics of the tracking plan.
-        --port=N          port for clients, 1 to 65535 (default 9092)
-        --data-dir=DIR    keeps topics and records there; default: a temporary directory
-      """;
+  private static final int MAX_PORT = 65_535;
 
   private BrokerCommand() {}
 
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(Processes.run(() -> run(args)).status());
   }
 
-  private static int run(String[] args) {
-    BrokerConfig config = BrokerConfig.temporary().withPort(9092);
-    List<String> problems = new ArrayList<>();
-    for (String arg : args) {
-      if (arg.equals("--help")) {
-        System.out.print(USAGE);
-        return 0;
-      } else if (arg.matches("--port=\\d{1,5}") && port(arg) >= 1 && port(arg) <= 65535) {
-        config = config.withPort(port(arg));
-      } else if (arg.startsWith("--port=")) {
-        problems.add(arg + ": the port must be a number from 1 to 65535");
-      } else if (arg.startsWith("--data-dir=") && arg.length() > "--data-dir=".length()) {
-        config = config.withDataDir(Path.of(arg.substring("--data-dir=".length())));
-      } else {
-        problems.add(arg + ": unknown option; the options are --port, --data-dir and --help");
-      }
+  private static ExitCode run(String[] args) {
+    if (CommandLine.asksForHelp(args)) {
+      System.out.print(
+          HelpText.of(
+              "broker.sh [--port=9092] [--data-dir=…]",
+              "Runs a Kafka broker for this machine in the foreground, with the topics of the"
+                  + " tracking plan. Ctrl-C stops it.",
+              List.of(BrokerOptions.class)));
+      return ExitCode.DONE;
     }
-    if (!problems.isEmpty()) {
-      problems.forEach(System.err::println);
-      return 2;
+    BrokerOptions options =
+        CommandLine.parse(
+            args, BrokerOptions.class, (parsed, problems) -> checkPort(parsed, problems));
+    Logging.configure("text", "warn");
+    BrokerConfig config = BrokerConfig.temporary().withPort(options.getPort());
+    if (options.getDataDir() != null) {
+      config = config.withDataDir(Path.of(options.getDataDir()));
     }
-    try {
-      Broker.run(config, TrackingPlan.builtIn(), System.out);
-      return 0;
-    } catch (BrokerException e) {
-      System.err.println(e.getMessage());
-      return 3;
-    }
+    Broker.run(config, TrackingPlan.builtIn(), System.out);
+    return ExitCode.DONE;
   }
 
-  private static int port(String arg) {
-    return Integer.parseInt(arg.substring("--port=".length()));
+  private static void checkPort(BrokerOptions options, List<String> problems) {
+    if (options.getPort() < 1 || options.getPort() > MAX_PORT) {
+      problems.add("--port must be between 1 and " + MAX_PORT + ", not " + options.getPort() + ".");
+    }
   }
 }

@@ -3,6 +3,8 @@ package com.skillforge.analytics.cli.broker;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +15,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the tracking plan's topics on a broker. */
 public final class PlanTopics {
@@ -43,7 +48,7 @@ public final class PlanTopics {
           missing.add(topic);
         }
       }
-      admin.createTopics(missing).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      create(admin, missing);
       return missing.stream().map(NewTopic::name).toList();
     } catch (ExecutionException | TimeoutException e) {
       throw new BrokerException(
@@ -55,6 +60,36 @@ public final class PlanTopics {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BrokerException("Interrupted while creating the topics", e);
+    }
+  }
+
+  /**
+   * Creates topics and returns when every partition answers. A producer that writes to a topic
+   * before that can lose its place: the broker refuses its first batch, takes the second, and then
+   * refuses the first for ever.
+   */
+  public static void create(Admin admin, Collection<NewTopic> topics)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    admin.createTopics(topics).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (true) {
+      try {
+        admin.listOffsets(asked).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException e) {
+        // The broker has not heard yet of a topic that its controller has created.
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
     }
   }
 

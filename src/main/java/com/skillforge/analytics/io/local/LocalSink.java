@@ -3,6 +3,7 @@ package com.skillforge.analytics.io.local;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -14,12 +15,14 @@ import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.WithKeys;
 import org.apache.beam.sdk.transforms.windowing.AfterProcessingTime;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Repeatedly;
 import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
@@ -66,6 +69,11 @@ public final class LocalSink implements WarehouseSink {
             });
     area = new StagingArea(warehouse.file(), run.id(), attempt);
     area.prepare();
+  }
+
+  @Override
+  public PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts() {
+    return new ReadOptOuts(warehouse, plan);
   }
 
   private StagingArea area() {

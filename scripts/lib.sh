@@ -1,0 +1,48 @@
+# Shared by all scripts: builds when needed, then starts Java. Sourced, not run.
+
+project_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+stamp="$project_dir/target/classpath.txt" # written at the end of each build
+
+# Says what is wrong with the machine before Maven or Java would, in less clear words.
+require_tools() {
+  local tool
+  for tool in java mvn; do
+    if ! command -v "$tool" >/dev/null 2>&1; then
+      echo "error: '$tool' was not found: install a JDK 17 or newer and Apache Maven." >&2
+      exit 2
+    fi
+  done
+}
+
+# Compiles when a source is newer than the last build; the first time Maven downloads a lot.
+build_if_needed() {
+  if [[ -f $stamp ]] &&
+    [[ -z $(find "$project_dir/pom.xml" "$project_dir/src/main" -newer "$stamp" -print -quit) ]]; then
+    return
+  fi
+  echo "Building (the first time Maven downloads the dependencies) ..." >&2
+  local log
+  log=$(mktemp)
+  if ! mvn -B -q -f "$project_dir/pom.xml" process-classes >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    echo "error: the build failed; its messages stand above." >&2
+    exit 5
+  fi
+  rm -f "$log"
+  touch "$stamp"
+}
+
+# Replaces the shell with a Java program: run_java <main class> <heap> [argument ...]
+run_java() {
+  local main_class=$1 heap=$2
+  shift 2
+  require_tools
+  build_if_needed
+  # ParallelGC: throughput counts, pauses do not. The opens are what Beam and DuckDB ask for.
+  exec java -XX:+UseParallelGC "-Xmx${SKILLFORGE_HEAP:-$heap}" -XX:-OmitStackTraceInFastThrow \
+    --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
+    -Dskillforge.home="$project_dir" \
+    -cp "$project_dir/target/classes:$(cat "$stamp"):$(cat "$project_dir/target/classpath-broker.txt")" \
+    "$main_class" "$@"
+}

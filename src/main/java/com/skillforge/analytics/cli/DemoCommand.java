@@ -1,0 +1,147 @@
+package com.skillforge.analytics.cli;
+
+import com.skillforge.analytics.cli.broker.BrokerConfig;
+import com.skillforge.analytics.cli.broker.EmbeddedBroker;
+import com.skillforge.analytics.cli.broker.PlanTopics;
+import com.skillforge.analytics.cli.simulation.SemesterSimulator;
+import com.skillforge.analytics.cli.simulation.Simulation;
+import com.skillforge.analytics.cli.simulation.SimulationPublisher;
+import com.skillforge.analytics.cli.simulation.SimulationSettings;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.ops.Logging;
+import com.skillforge.analytics.options.CommandLine;
+import com.skillforge.analytics.options.DemoOptions;
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.HelpText;
+import com.skillforge.analytics.options.RunOptions;
+import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.pipelines.KpiPipeline;
+import com.skillforge.analytics.pipelines.Processes;
+import com.skillforge.analytics.pipelines.RawEventsPipeline;
+import com.skillforge.analytics.pipelines.RunReport;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code demo.sh}: a simulated semester through a real Kafka broker and the real pipelines into a
+ * warehouse, with every number checked against what the simulation knows.
+ */
+public final class DemoCommand {
+  /** Every record is counted: none may vanish by compaction while the demo runs. */
+  private static final BrokerConfig BROKER =
+      BrokerConfig.temporary().withOverrides(Map.of("log.cleaner.enable", "false"));
+
+  private final DemoOptions options;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Steps steps;
+  private final Path warehouse;
+
+  private DemoCommand(DemoOptions options, PrintStream out, PrintStream err) {
+    this.options = options;
+    this.out = out;
+    this.err = err;
+    this.steps = new Steps(out);
+    this.warehouse = Path.of(options.getLocalWarehouse());
+  }
+
+  public static void main(String[] args) {
+    System.exit(Processes.run(() -> run(args, System.out, System.err)).status());
+  }
+
+  private static ExitCode run(String[] args, PrintStream out, PrintStream err) {
+    if (CommandLine.asksForHelp(args)) {
+      out.print(
+          HelpText.of(
+              "demo.sh [--option=value …]",
+              "Starts an embedded Kafka broker, simulates a semester of SkillForge, runs raw-events"
+                  + " and the KPI pipelines on it, prints what came out, and checks it.",
+              List.of(DemoOptions.class)));
+      return ExitCode.DONE;
+    }
+    DemoOptions options =
+        CommandLine.parse(
+            args,
+            DemoOptions.class,
+            (parsed, problems) ->
+                Values.checkAtLeast(
+                    "events", parsed.getEvents(), SimulationSettings.MIN_SIZE, problems));
+    RunOptions logging = options.as(RunOptions.class);
+    Logging.configure(logging.getLog(), logging.getLogLevel());
+    return new DemoCommand(options, out, err).run();
+  }
+
+  private ExitCode run() {
+    clearWarehouse();
+    Simulation simulation =
+        steps.run(
+            "simulate a semester",
+            options.getEvents(),
+            () ->
+                SemesterSimulator.simulate(
+                    SimulationSettings.of(options.getSeed(), options.getEvents())));
+    try (EmbeddedBroker broker =
+        steps.run("start a Kafka broker", 0, () -> EmbeddedBroker.start(BROKER))) {
+      PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
+      steps.run(
+          "publish to Kafka",
+          options.getEvents(),
+          () ->
+              SimulationPublisher.publish(
+                  simulation.records(), Map.of("bootstrap.servers", broker.bootstrapServers())));
+      RunReport raw =
+          steps.run(
+              "raw-events",
+              options.getEvents(),
+              () -> RawEventsPipeline.run(arguments(broker), err));
+      RunReport kpis =
+          steps.run("kpi --kpis=all", -1, () -> KpiPipeline.run(arguments(broker), err));
+      steps.printTotal();
+      return report(simulation, raw, kpis);
+    }
+  }
+
+  private String[] arguments(EmbeddedBroker broker) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--bootstrapServers=" + broker.bootstrapServers());
+    arguments.add("--localWarehouse=" + warehouse);
+    arguments.add("--environment=demo");
+    return arguments.toArray(String[]::new);
+  }
+
+  private ExitCode report(Simulation simulation, RunReport raw, RunReport kpis) {
+    LocalWarehouse local = new LocalWarehouse(warehouse);
+    DemoReport report = new DemoReport(local, warehouse, out);
+    report.printConservation(raw.counts(), simulation.expectations());
+    report.printDeadLetters(raw.counts(), simulation.expectations());
+    report.printKpis();
+    List<String> failures =
+        DemoChecks.failures(simulation.expectations(), raw.counts(), kpis.counts(), local);
+    report.printNextSteps();
+    if (failures.isEmpty()) {
+      out.println("Every known count holds: what was simulated is what came out.");
+      return ExitCode.DONE;
+    }
+    failures.forEach(failure -> err.println("error: " + failure));
+    return ExitCode.CHECK;
+  }
+
+  private void clearWarehouse() {
+    try {
+      if (warehouse.toAbsolutePath().getParent() != null) {
+        Files.createDirectories(warehouse.toAbsolutePath().getParent());
+      }
+      Files.deleteIfExists(warehouse);
+      Files.deleteIfExists(Path.of(warehouse + ".wal"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package com.skillforge.analytics.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One folder under {@code pipelines/}, as its {@code pipeline.yaml} describes it.
+ *
+ * @param name the folder's name and that of the pipeline
+ * @param title what it does, in a few words
+ * @param main the class to start
+ * @param modes {@code batch}, {@code streaming}
+ * @param arguments what the pipeline is started with; what the user gives takes their place
+ * @param schedule when it runs in production
+ */
+public record PipelineFolder(
+    String name,
+    String title,
+    String main,
+    List<String> modes,
+    List<String> arguments,
+    Schedule schedule) {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  /** When a pipeline runs, and over which range. */
+  public record Schedule(String when, String range) {}
+
+  /** All folders, by name. */
+  public static List<PipelineFolder> all(Path home) {
+    try (Stream<Path> folders = Files.list(home.resolve("pipelines"))) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("pipeline.yaml")))
+          .sorted()
+          .map(PipelineFolder::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UserError(
+          ExitCode.USAGE, "The folder " + home.resolve("pipelines") + " cannot be read.", e);
+    }
+  }
+
+  private static PipelineFolder read(Path folder) {
+    Path file = folder.resolve("pipeline.yaml");
+    try {
+      return YAML.readValue(file.toFile(), PipelineFolder.class);
+    } catch (JsonProcessingException e) {
+      throw new UserError(ExitCode.USAGE, file + ": " + e.getOriginalMessage(), e);
+    } catch (IOException e) {
+      throw new UserError(ExitCode.USAGE, file + " cannot be read.", e);
+    }
+  }
+
+  /** The folder's arguments, but for those that the user gives too, and then the user's. */
+  List<String> argumentsWith(List<String> given) {
+    List<String> names = given.stream().map(PipelineFolder::optionName).toList();
+    List<String> merged =
+        new ArrayList<>(
+            arguments.stream().filter(own -> !names.contains(optionName(own))).toList());
+    merged.addAll(given);
+    return merged;
+  }
+
+  private static String optionName(String argument) {
+    return Arrays.asList(argument.split("=", 2)).get(0);
+  }
+}

@@ -1,0 +1,70 @@
+package com.skillforge.analytics.cli;
+
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.UsageException;
+import com.skillforge.analytics.pipelines.Processes;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code run.sh <pipeline>}: starts the pipeline of a folder under {@code pipelines/}. */
+public final class RunCommand {
+  private RunCommand() {}
+
+  public static void main(String[] args) {
+    ExitCode code = Processes.run(() -> run(Path.of(home()), args, System.out));
+    if (code != ExitCode.DONE) {
+      System.exit(code.status());
+    }
+  }
+
+  private static String home() {
+    return System.getProperty("skillforge.home", ".");
+  }
+
+  private static ExitCode run(Path home, String[] args, PrintStream out) throws Exception {
+    List<PipelineFolder> folders = PipelineFolder.all(home);
+    if (args.length == 0 || args[0].equals("--help") || args[0].equals("-h")) {
+      out.print(usage(folders));
+      return args.length == 0 ? ExitCode.USAGE : ExitCode.DONE;
+    }
+    PipelineFolder folder =
+        folders.stream()
+            .filter(candidate -> candidate.name().equals(args[0]))
+            .findFirst()
+            .orElseThrow(() -> new UsageException(List.of(unknown(args[0], folders))));
+    List<String> given = Arrays.asList(args).subList(1, args.length);
+    start(folder.main(), folder.argumentsWith(given).toArray(String[]::new));
+    return ExitCode.DONE;
+  }
+
+  /** The main ends the process with its own exit code. */
+  private static void start(String mainClass, String[] arguments) throws Exception {
+    try {
+      Class.forName(mainClass).getMethod("main", String[].class).invoke(null, (Object) arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  private static String unknown(String name, List<PipelineFolder> folders) {
+    return "there is no pipeline '"
+        + name
+        + "'; there are "
+        + String.join(", ", folders.stream().map(PipelineFolder::name).toList())
+        + ".";
+  }
+
+  private static String usage(List<PipelineFolder> folders) {
+    StringBuilder text = new StringBuilder();
+    text.append("Usage: run.sh <pipeline> [--option=value …]\n\nPipelines:\n");
+    for (PipelineFolder folder : folders) {
+      text.append(String.format(Locale.ROOT, "  %-24s %s%n", folder.name(), folder.title()));
+    }
+    text.append("\nrun.sh <pipeline> --help lists the options of a pipeline.\n");
+    return text.toString();
+  }
+}

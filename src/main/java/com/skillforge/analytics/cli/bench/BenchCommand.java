@@ -1,0 +1,57 @@
+package com.skillforge.analytics.cli.bench;
+
+import com.skillforge.analytics.options.CommandLine;
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.HelpText;
+import com.skillforge.analytics.pipelines.Processes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * {@code bench.sh}: measures the pipelines against a hand-written consumer, prints a table, writes
+ * {@code bench.json}, and fails when an answer is wrong.
+ */
+public final class BenchCommand {
+  private static final String USAGE = "bench.sh [--option=value …]";
+  private static final String ABOUT =
+      "Measures the pipelines against a hand-written consumer that does the least that counting"
+          + " weekly active users takes. All read the same events from an embedded broker, in turn,"
+          + " each in a process of its own; a wrong answer fails the benchmark.";
+
+  private BenchCommand() {}
+
+  public static void main(String[] args) {
+    System.exit(Processes.run(() -> run(args)).status());
+  }
+
+  private static ExitCode run(String[] args) throws IOException, InterruptedException {
+    if (CommandLine.asksForHelp(args)) {
+      System.out.print(HelpText.of(USAGE, ABOUT, List.of(BenchOptions.class)));
+      return ExitCode.DONE;
+    }
+    BenchOptions options = CommandLine.parse(args, BenchOptions.class, BenchCommand::check);
+    BenchReport report = Benchmark.run(options, System.err::println);
+    System.out.print(report.toText());
+    Files.writeString(Path.of(options.getOutput()), report.toJson());
+    report.problems().forEach(problem -> System.err.println("error: " + problem));
+    return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.CHECK;
+  }
+
+  private static void check(BenchOptions options, List<String> problems) {
+    List<String> known = Benchmark.contenderNames();
+    for (String name : Benchmark.chosen(options)) {
+      if (!known.contains(name)) {
+        problems.add(
+            "--contenders: '" + name + "' is none of " + String.join(", ", known) + " and all.");
+      }
+    }
+    if (options.getEvents() < 1 || options.getUsers() < 1 || options.getRounds() < 1) {
+      problems.add("--events, --users and --rounds must be at least 1.");
+    }
+    if (options.getStreamingRate() < 1 || options.getStreamingSeconds() < 1) {
+      problems.add("--streamingRate and --streamingSeconds must be at least 1.");
+    }
+  }
+}

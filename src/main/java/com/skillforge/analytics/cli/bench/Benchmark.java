@@ -1,0 +1,169 @@
+package com.skillforge.analytics.cli.bench;
+
+import com.skillforge.analytics.cli.bench.BenchEvents.BenchEvent;
+import com.skillforge.analytics.cli.bench.Contender.Task;
+import com.skillforge.analytics.cli.broker.BrokerConfig;
+import com.skillforge.analytics.cli.broker.EmbeddedBroker;
+import com.skillforge.analytics.cli.broker.PlanTopics;
+import com.skillforge.analytics.cli.simulation.BulkProducer;
+import com.skillforge.analytics.plan.Persona;
+import com.skillforge.analytics.plan.Topic;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** One whole measurement: broker, events, contenders in turn, report. */
+final class Benchmark {
+  private static final String BATCH_TOPIC = "bench.batch.student";
+  private static final String STREAMING_TOPIC = "bench.streaming.student";
+  private static final String STREAMING = "streaming";
+  private static final String ALL = "all";
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final List<Contender> CONTENDERS =
+      List.of(
+          new FloorContender(),
+          PipelineContender.weeklyActiveUsers(),
+          PipelineContender.rawEvents(),
+          PipelineContender.allKpis());
+
+  private final BenchOptions options;
+  private final List<String> jvmOptions;
+  private final String servers;
+  private final Path directory;
+  private final Consumer<String> progress;
+
+  private Benchmark(
+      BenchOptions options, String servers, Path directory, Consumer<String> progress) {
+    this.options = options;
+    this.jvmOptions =
+        Arrays.stream(options.getJvmOptions().split(" ", -1)).filter(o -> !o.isEmpty()).toList();
+    this.servers = servers;
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  static List<String> contenderNames() {
+    return Stream.concat(CONTENDERS.stream().map(Contender::name), Stream.of(STREAMING)).toList();
+  }
+
+  /** The names that the options ask for; all of them for {@code all}. */
+  static List<String> chosen(BenchOptions options) {
+    return Arrays.stream(options.getContenders().split(",", -1))
+        .map(String::strip)
+        .flatMap(name -> name.equals(ALL) ? contenderNames().stream() : Stream.of(name))
+        .toList();
+  }
+
+  /**
+   * Measures.
+   *
+   * @param progress gets one line for each step
+   */
+  static BenchReport run(BenchOptions options, Consumer<String> progress)
+      throws IOException, InterruptedException {
+    Path directory = Files.createTempDirectory("skillforge-bench");
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.temporary())) {
+      return new Benchmark(options, broker.bootstrapServers(), directory, progress).measure();
+    } finally {
+      deleteTree(directory);
+    }
+  }
+
+  private BenchReport measure() throws IOException, InterruptedException {
+    TrackingPlan plan = TrackingPlan.builtIn();
+    PlanTopics.create(servers, plan);
+    PlanTopics.create(
+        servers,
+        plan.withTopics(
+            List.of(likeStudents(plan, BATCH_TOPIC), likeStudents(plan, STREAMING_TOPIC))));
+    List<String> chosen = chosen(options);
+    List<Contender> contenders =
+        CONTENDERS.stream().filter(contender -> chosen.contains(contender.name())).toList();
+
+    BenchEvents events = new BenchEvents(1, options.getUsers());
+    long bytes = contenders.isEmpty() ? 0 : publish(events);
+    BenchReport report = new BenchReport(options.getEvents(), bytes / (double) options.getEvents());
+    for (int round = 1; round <= options.getRounds(); round++) {
+      for (Contender contender : contenders) {
+        progress.accept("round " + round + " of " + options.getRounds() + ": " + contender.name());
+        compete(contender, round, events.answer(), report);
+      }
+    }
+    if (chosen.contains(STREAMING)) {
+      progress.accept(STREAMING);
+      Path own = Files.createDirectory(directory.resolve(STREAMING));
+      report.add(
+          new StreamingBench(servers, STREAMING_TOPIC, own, jvmOptions)
+              .run(options.getStreamingRate(), options.getStreamingSeconds()));
+    }
+    return report;
+  }
+
+  private void compete(Contender contender, int round, BenchAnswer expected, BenchReport report)
+      throws IOException, InterruptedException {
+    Path own = Files.createDirectory(directory.resolve(contender.name() + "-" + round));
+    Task task = new Task(servers, BATCH_TOPIC, own, expected);
+    try (JvmProcess process =
+        JvmProcess.start(
+            contender.name(), jvmOptions, contender.mainClass(), contender.arguments(task), own)) {
+      JvmProcess.Outcome outcome = process.await(TIMEOUT);
+      report.add(contender, outcome, contender.problems(task, outcome.stdout()));
+    }
+    deleteTree(own);
+  }
+
+  /** Publishes all events of the batch contenders and returns the size of their payloads. */
+  private long publish(BenchEvents events) {
+    progress.accept("publishing " + options.getEvents() + " events");
+    BenchWindow window = new BenchWindow(options.getEvents());
+    long bytes = 0;
+    try (BulkProducer producer = new BulkProducer(Map.of("bootstrap.servers", servers))) {
+      for (int i = 0; i < options.getEvents(); i++) {
+        BenchEvent event = events.next(window.timeOf(i));
+        bytes += event.json().length();
+        producer.send(
+            BATCH_TOPIC,
+            event.key().getBytes(StandardCharsets.US_ASCII),
+            event.timestampMillis(),
+            event.json().getBytes(StandardCharsets.US_ASCII));
+      }
+      producer.finish();
+    }
+    return bytes;
+  }
+
+  private static Topic likeStudents(TrackingPlan plan, String name) {
+    Topic students =
+        plan.topics().stream()
+            .filter(topic -> topic.persona().equals(Optional.of(Persona.STUDENT)))
+            .findFirst()
+            .orElseThrow();
+    return new Topic(
+        name,
+        students.option(),
+        students.persona(),
+        students.recordTypes(),
+        students.compacted(),
+        students.key());
+  }
+
+  private static void deleteTree(Path root) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> tree = Files.walk(root)) {
+      deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

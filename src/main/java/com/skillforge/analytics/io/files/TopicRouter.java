@@ -1,0 +1,66 @@
+package com.skillforge.analytics.io.files;
+
+import com.skillforge.analytics.plan.Persona;
+import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Topic;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the topic that a line of a file belongs to. A file that is named after a topic is that
+ * topic; the lines of any other file go by what they are: an event to the topic of its persona,
+ * another record to the topic of its type, and what cannot be told to the student events.
+ */
+public final class TopicRouter implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private static final String EVENT_NAME = RecordType.Kind.EVENT.nameProperty();
+  private static final String RECORD_TYPE = RecordType.Kind.RECORD.nameProperty();
+
+  private final TrackingPlan plan;
+  private final Map<String, String> topicsByPersona = new HashMap<>();
+  private final Map<String, String> topicsByType = new HashMap<>();
+  private final String otherwise;
+
+  public TopicRouter(TrackingPlan plan) {
+    this.plan = plan;
+    for (Topic topic : plan.topics()) {
+      if (topic.persona().isPresent()) {
+        topicsByPersona.putIfAbsent(topic.persona().get().label(), topic.name());
+      } else {
+        topic.recordTypes().forEach(type -> topicsByType.putIfAbsent(type, topic.name()));
+      }
+    }
+    String student = topicsByPersona.get(Persona.STUDENT.label());
+    if (student == null) {
+      throw new IllegalArgumentException("The tracking plan has no topic for student events");
+    }
+    this.otherwise = student;
+  }
+
+  /**
+   * The topic that a whole file stands for.
+   *
+   * @param fileName the name without its directory, for example {@code etl.jobs.ndjson.gz}
+   */
+  public Optional<String> topicOfFile(String fileName) {
+    String name = withoutSuffix(fileName, ".gz");
+    String topic = withoutSuffix(name, ".ndjson");
+    return topic.length() < name.length() ? plan.topic(topic).map(Topic::name) : Optional.empty();
+  }
+
+  /** The topic of one line of a file that stands for no topic. */
+  public String topicOf(RecordFields line) {
+    if (line.text(EVENT_NAME).isPresent()) {
+      return line.text("persona").map(topicsByPersona::get).orElse(otherwise);
+    }
+    return line.text(RECORD_TYPE).map(topicsByType::get).orElse(otherwise);
+  }
+
+  private static String withoutSuffix(String text, String suffix) {
+    return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
+  }
+}

@@ -1,0 +1,168 @@
+package com.skillforge.analytics.io.kafka;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.model.RecordPosition;
+import com.skillforge.analytics.model.SourceRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.io.kafka.KafkaIO;
+import org.apache.beam.sdk.io.kafka.KafkaRecord;
+import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.TypeDescriptor;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Reads Kafka without an end, through KafkaIO. Where it starts is frozen at launch; from there on
+ * nothing is skipped. Elements carry the record's timestamp; the watermark is explained at {@link
+ * RecordTimePolicy}.
+ *
+ * <p>The Direct runner and Flink read through KafkaIO's {@code UnboundedSource} by themselves, and
+ * Dataflow through its splittable function; no experiment has to be switched on.
+ */
+public final class KafkaStream implements EventSource {
+  /** How late, compared to the newest record of its partition, a record is expected at most. */
+  public static final Duration DEFAULT_MAX_OUT_OF_ORDERNESS = Duration.ofSeconds(30);
+
+  private final KafkaConnection connection;
+  private final KafkaRange range;
+  private final Duration maxOutOfOrderness;
+
+  private KafkaStream(KafkaConnection connection, KafkaRange range, Duration maxOutOfOrderness) {
+    this.connection = connection;
+    this.range = range;
+    this.maxOutOfOrderness = maxOutOfOrderness;
+  }
+
+  /**
+   * Checks the cluster and finds where to start.
+   *
+   * @param from the first record timestamp to read; empty for everything that the log still has
+   * @param maxOutOfOrderness see {@link RecordTimePolicy}
+   * @throws com.skillforge.analytics.io.SourceException as {@link KafkaRange#freeze}
+   */
+  public static KafkaStream open(
+      KafkaConnection connection,
+      Collection<String> topics,
+      Optional<Instant> from,
+      Duration maxOutOfOrderness) {
+    KafkaRange range = KafkaRange.freeze(connection, topics, from, Optional.empty());
+    return new KafkaStream(connection, range, maxOutOfOrderness);
+  }
+
+  @Override
+  public PTransform<PBegin, PCollection<SourceRecord>> read() {
+    return new ReadRecords(connection, starts(), maxOutOfOrderness);
+  }
+
+  private Map<TopicPartition, Long> starts() {
+    Map<TopicPartition, Long> starts = new HashMap<>();
+    for (KafkaRange.Slice slice : range.partitions()) {
+      starts.put(new TopicPartition(slice.topic(), slice.partition()), slice.start());
+    }
+    return starts;
+  }
+
+  /**
+   * The start of every partition: <code>{"cluster":"…","topics":{"topic":{"partition":0}}}</code>.
+   */
+  @Override
+  public String describe() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("cluster", range.cluster());
+    ObjectNode topics = json.putObject("topics");
+    for (KafkaRange.Slice slice : range.partitions()) {
+      topics
+          .withObjectProperty(slice.topic())
+          .put(String.valueOf(slice.partition()), slice.start());
+    }
+    return json.toString();
+  }
+
+  @Override
+  public long size() {
+    return -1;
+  }
+
+  private static final class ReadRecords extends PTransform<PBegin, PCollection<SourceRecord>> {
+    private static final long serialVersionUID = 1L;
+
+    private final KafkaConnection connection;
+    private final HashMap<TopicPartition, Long> starts;
+    private final Duration maxOutOfOrderness;
+
+    ReadRecords(
+        KafkaConnection connection, Map<TopicPartition, Long> starts, Duration maxOutOfOrderness) {
+      this.connection = connection;
+      this.starts = new HashMap<>(starts);
+      this.maxOutOfOrderness = maxOutOfOrderness;
+    }
+
+    @Override
+    public PCollection<SourceRecord> expand(PBegin input) {
+      Duration delay = maxOutOfOrderness;
+      return input
+          .apply(
+              "ReadKafka",
+              KafkaIO.<byte[], byte[]>read()
+                  .withBootstrapServers(connection.bootstrapServers())
+                  .withTopicPartitions(List.copyOf(starts.keySet()))
+                  .withKeyDeserializer(ByteArrayDeserializer.class)
+                  .withValueDeserializer(ByteArrayDeserializer.class)
+                  .withConsumerFactoryFn(new ConsumerFactory(connection, starts))
+                  .withTimestampPolicyFactory(
+                      (partition, previous) -> new RecordTimePolicy(delay, previous)))
+          .apply(
+              "ToSourceRecord",
+              MapElements.into(TypeDescriptor.of(SourceRecord.class)).via(KafkaStream::convert))
+          .setCoder(SourceRecord.Coder.of());
+    }
+  }
+
+  private static SourceRecord convert(KafkaRecord<byte[], byte[]> record) {
+    return new SourceRecord(
+        new RecordPosition(
+            RecordPosition.KAFKA, record.getTopic(), record.getPartition(), record.getOffset()),
+        record.getTimestamp(),
+        record.getKV().getKey(),
+        record.getKV().getValue());
+  }
+
+  /** Makes a consumer on a worker: only there the secrets of the connection are filled in. */
+  private static final class ConsumerFactory
+      implements SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> {
+    private static final long serialVersionUID = 1L;
+
+    private final KafkaConnection connection;
+    private final HashMap<TopicPartition, Long> starts;
+
+    ConsumerFactory(KafkaConnection connection, Map<TopicPartition, Long> starts) {
+      this.connection = connection;
+      this.starts = new HashMap<>(starts);
+    }
+
+    @Override
+    public Consumer<byte[], byte[]> apply(Map<String, Object> fromKafkaIo) {
+      Map<String, Object> config = new HashMap<>(connection.consumerConfig());
+      config.putAll(fromKafkaIo);
+      // A start that has been deleted meanwhile must fail, not jump to another record.
+      config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+      config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+      config.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+      return new StartingConsumer(config, starts);
+    }
+  }
+}

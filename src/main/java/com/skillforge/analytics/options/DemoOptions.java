@@ -1,0 +1,27 @@
+package com.skillforge.analytics.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/** What the demo simulates and where it leaves the result. */
+@Description("Demo")
+public interface DemoOptions extends PipelineOptions {
+  @Description("How many records to simulate, at least 500.")
+  @Default.Integer(200_000)
+  int getEvents();
+
+  void setEvents(int events);
+
+  @Description("Selects one of many semesters; the same seed gives the same records.")
+  @Default.Long(42)
+  long getSeed();
+
+  void setSeed(long seed);
+
+  @Description("The DuckDB file to fill; it is made anew.")
+  @Default.String("target/demo/skillforge.duckdb")
+  String getLocalWarehouse();
+
+  void setLocalWarehouse(String file);
+}

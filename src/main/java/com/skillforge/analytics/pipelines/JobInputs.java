@@ -1,0 +1,20 @@
+package com.skillforge.analytics.pipelines;
+
+import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.plan.TrackingPlan;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * What a pipeline is built from.
+ *
+ * @param source the records
+ * @param plan the tracking plan, with the topics of this deployment
+ * @param storedOptOuts preference changes that earlier runs have stored
+ */
+record JobInputs(
+    EventSource source,
+    TrackingPlan plan,
+    PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts) {}

@@ -1,0 +1,161 @@
+package com.skillforge.analytics.pipelines;
+
+import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.kpi.ComputeKpis;
+import com.skillforge.analytics.kpi.Kpi;
+import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.kpi.StreamKpis;
+import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.KpiOptions;
+import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.OptOutIntervals;
+import com.skillforge.analytics.transforms.ParseRecords;
+import com.skillforge.analytics.transforms.ParsedRecords;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.joda.time.Duration;
+
+/** One KPI, several, or all of them, from one read, into the KPI mart. */
+public final class KpiPipeline implements Job<KpiPipeline.Options> {
+  private static final String ALL = "all";
+
+  /** The options of this pipeline. */
+  public interface Options extends JobOptions, KpiOptions {}
+
+  public static void main(String[] args) {
+    JobRunner.main(new KpiPipeline(), args);
+  }
+
+  /** Runs the pipeline within a process that goes on; progress is drawn on {@code err}. */
+  public static RunReport run(String[] args, PrintStream err) {
+    return JobRunner.run(new KpiPipeline(), args, err);
+  }
+
+  @Override
+  public String name(Options options) {
+    List<String> names = Values.list(options.getKpis());
+    return names.size() == 1 && !names.get(0).equals(ALL)
+        ? names.get(0)
+        : "kpi(" + String.join(",", new TreeSet<>(names)) + ")";
+  }
+
+  @Override
+  public String about() {
+    return "Computes KPIs ("
+        + String.join(", ", Kpis.names())
+        + ") and writes their rows to kpi_values. In batch --from and --to name the periods to"
+        + " report; with --streaming rows appear every few seconds and are restated by late"
+        + " records.";
+  }
+
+  @Override
+  public Class<Options> optionsType() {
+    return Options.class;
+  }
+
+  @Override
+  public List<Class<? extends PipelineOptions>> ownOptions() {
+    return List.of(KpiOptions.class);
+  }
+
+  @Override
+  public void check(Options options, List<String> problems) {
+    List<String> names = Values.list(options.getKpis());
+    if (names.isEmpty()) {
+      problems.add("--kpis must name at least one KPI, or all.");
+    }
+    for (String name : names) {
+      if (!name.equals(ALL) && Kpis.named(name).isEmpty()) {
+        problems.add(
+            "--kpis: there is no KPI '"
+                + name
+                + "'; there are "
+                + String.join(", ", Kpis.names())
+                + ", and all.");
+      }
+    }
+    Values.checkAtLeast("earlyPaneSeconds", options.getEarlyPaneSeconds(), 1, problems);
+    Values.checkDuration("allowedLateness", options.getAllowedLateness(), problems);
+  }
+
+  private static List<Kpi> kpis(Options options) {
+    List<String> names = Values.list(options.getKpis());
+    return names.contains(ALL)
+        ? Kpis.all()
+        : names.stream().distinct().map(name -> Kpis.named(name).orElseThrow()).toList();
+  }
+
+  @Override
+  public Set<String> recordTypes(Options options, TrackingPlan plan) {
+    Set<String> types = new TreeSet<>();
+    for (Kpi kpi : kpis(options)) {
+      types.addAll(kpi.recordTypes(plan));
+    }
+    types.add(OptOutIntervals.RECORD_TYPE);
+    return types;
+  }
+
+  /** Opt-outs are needed from the first one on, and they lie among all other events. */
+  @Override
+  public Optional<Instant> readFrom(Options options) {
+    return options.isStreaming() ? Values.instant(options.getFrom()) : Optional.empty();
+  }
+
+  @Override
+  public WarehouseRows build(Pipeline pipeline, Options options, JobInputs inputs) {
+    TrackingPlan plan = inputs.plan();
+    List<Kpi> kpis = kpis(options);
+    PCollectionTuple parsed =
+        pipeline
+            .apply("ReadRecords", inputs.source().read())
+            .apply(
+                "ParseRecords",
+                ParseRecords.of(
+                    plan, options.getEnvironment(), ShardCount.of(options), Kpis.projection(kpis)));
+    PCollectionTuple computed =
+        options.isStreaming()
+            ? parsed
+                .get(ParsedRecords.BLOCKS)
+                .apply(
+                    "StreamKpis",
+                    new StreamKpis(
+                        kpis,
+                        plan,
+                        Duration.standardSeconds(options.getEarlyPaneSeconds()),
+                        Duration.millis(
+                            java.time.Duration.parse(options.getAllowedLateness()).toMillis())))
+            : parsed
+                .get(ParsedRecords.BLOCKS)
+                .apply(
+                    "ComputeKpis",
+                    new ComputeKpis(kpis, plan, reportFrom(options), asOf(parsed, options)));
+    return new WarehouseRows(
+        Optional.empty(),
+        parsed.get(ParsedRecords.DEAD_LETTERS),
+        Optional.of(computed.get(ComputeKpis.VALUES)),
+        PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
+            .and(computed.get(ComputeKpis.COUNTS))
+            .apply("GatherCounts", Flatten.pCollections()));
+  }
+
+  private static long reportFrom(Options options) {
+    return Values.instant(options.getFrom()).map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+  }
+
+  private static PCollectionView<Long> asOf(PCollectionTuple parsed, Options options) {
+    return parsed
+        .get(ParsedRecords.COUNTS)
+        .apply("AsOf", new AsOf(Values.instant(options.getTo()).map(Instant::toEpochMilli)));
+  }
+}

@@ -1,0 +1,77 @@
+package com.skillforge.analytics.pipelines;
+
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.UserError;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.beam.sdk.PipelineResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a process ends: what it says on standard error, and with which exit code. */
+public final class Processes {
+  private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
+
+  private Processes() {}
+
+  /**
+   * Runs the body of a main; says what went wrong in one sentence, or one for each wrong option.
+   */
+  public static ExitCode run(Callable<ExitCode> body) {
+    try {
+      return body.call();
+    } catch (Exception e) {
+      Optional<UserError> mendable = userError(e);
+      if (mendable.isPresent()) {
+        mendable.get().getMessage().lines().forEach(line -> System.err.println("error: " + line));
+        LOG.debug("details", e);
+        return mendable.get().exitCode();
+      }
+      LOG.error("The pipeline failed for a reason that should not happen", e);
+      System.err.println("error: " + explain(e));
+      return ExitCode.PIPELINE;
+    }
+  }
+
+  /** One sentence on why something failed: that of the innermost failure that a person can mend. */
+  public static String explain(Throwable e) {
+    return userError(e)
+        .map(Throwable::getMessage)
+        .orElseGet(
+            () -> {
+              Throwable root = e;
+              while (root.getCause() != null && root.getCause() != root) {
+                root = root.getCause();
+              }
+              return root.getClass().getSimpleName() + ": " + root.getMessage();
+            });
+  }
+
+  private static Optional<UserError> userError(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof UserError error) {
+        return Optional.of(error);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Stops a running pipeline; one that has ended already is left alone. */
+  static void cancelQuietly(PipelineResult result) {
+    try {
+      result.cancel();
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.debug("the pipeline had ended already", e);
+    }
+  }
+
+  /** Takes a shutdown hook back, unless the process is ending already. */
+  static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.debug("the process is ending", e);
+    }
+  }
+}

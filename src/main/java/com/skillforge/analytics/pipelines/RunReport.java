@@ -1,0 +1,118 @@
+package com.skillforge.analytics.pipelines;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunSummary;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run tells at its end.
+ *
+ * @param notices sentences for standard error
+ */
+public record RunReport(RunInfo run, RunSummary summary, Duration took, List<String> notices) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What became of the records. */
+  public RunCounts counts() {
+    return summary.counts();
+  }
+
+  /** Whether every record that was read is accounted for. A stream that was stopped has no say. */
+  public boolean isSound() {
+    return run.streaming() || summary.counts().isConserved();
+  }
+
+  /** Prints as {@code --summary} says: {@code text}, {@code json} or {@code none}. */
+  void print(String format, PrintStream out) {
+    switch (format) {
+      case "json" -> out.println(toJson());
+      case "text" -> out.print(toText());
+      default -> {
+        // Nothing was asked for.
+      }
+    }
+    out.flush();
+  }
+
+  private double seconds() {
+    return took.toMillis() / 1000.0;
+  }
+
+  private long recordsPerSecond() {
+    return Math.round(summary.counts().read() / Math.max(0.001, seconds()));
+  }
+
+  /** One JSON object on one line. */
+  String toJson() {
+    RunCounts counts = summary.counts();
+    ObjectNode json = JSON.createObjectNode();
+    json.put("pipeline", run.pipeline());
+    json.put("run_id", summary.runId());
+    json.put("pipeline_version", run.pipelineVersion());
+    json.put("environment", run.environment());
+    ObjectNode range = json.putObject("range");
+    range.put("from", run.from().map(Instant::toString).orElse(null));
+    range.put("to", run.to().map(Instant::toString).orElse(null));
+    ObjectNode numbers = json.putObject("counts");
+    numbers.put("read", counts.read());
+    numbers.put("accepted", counts.accepted());
+    numbers.put("duplicates", counts.duplicates());
+    numbers.put("suppressed", counts.suppressed());
+    numbers.put("erased", counts.erased());
+    numbers.put("dead_lettered", counts.deadLettered());
+    json.set("dead_letter_codes", JSON.valueToTree(counts.deadLetterCodes()));
+    json.set("unknown_properties", JSON.valueToTree(counts.unknownProperties()));
+    json.set("rows_written", JSON.valueToTree(summary.rowsWritten()));
+    json.put("seconds", seconds());
+    json.put("records_per_second", recordsPerSecond());
+    json.put("status", summary.status());
+    return json.toString();
+  }
+
+  private String toText() {
+    RunCounts counts = summary.counts();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s %s: %,d records in %.1f s (%,d records/s)%n",
+            run.pipeline(),
+            summary.status(),
+            counts.read(),
+            seconds(),
+            recordsPerSecond()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  read %,d = accepted %,d + duplicates %,d + suppressed %,d + erased %,d"
+                + " + dead-lettered %,d%s%n",
+            counts.read(),
+            counts.accepted(),
+            counts.duplicates(),
+            counts.suppressed(),
+            counts.erased(),
+            counts.deadLettered(),
+            counts.isConserved() || run.streaming() ? "" : "   THIS DOES NOT ADD UP"));
+    list(text, "dead letters", counts.deadLetterCodes());
+    list(text, "unknown properties dropped", counts.unknownProperties());
+    list(text, "rows written", summary.rowsWritten());
+    return text.toString();
+  }
+
+  private static void list(StringBuilder text, String title, Map<String, Long> numbers) {
+    if (numbers.isEmpty()) {
+      return;
+    }
+    text.append("  ").append(title).append(":\n");
+    numbers.forEach(
+        (name, n) -> text.append(String.format(Locale.ROOT, "    %,12d  %s%n", n, name)));
+  }
+}

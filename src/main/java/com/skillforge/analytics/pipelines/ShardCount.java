@@ -1,0 +1,25 @@
+package com.skillforge.analytics.pipelines;
+
+import com.skillforge.analytics.options.JobOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+
+/** How many shards users are divided into. */
+final class ShardCount {
+  private static final int DIRECT_BATCH = 16;
+  private static final int DIRECT_STREAMING = 4;
+  private static final int DISTRIBUTED = 1024;
+
+  private ShardCount() {}
+
+  /** The number asked for, or one that suits the runner. */
+  static int of(JobOptions options) {
+    if (options.getShards() > 0) {
+      return options.getShards();
+    }
+    if (options.getRunner() == DirectRunner.class) {
+      // The Direct runner pays a millisecond or two for every key after a shuffle.
+      return options.isStreaming() ? DIRECT_STREAMING : DIRECT_BATCH;
+    }
+    return DISTRIBUTED;
+  }
+}

@@ -1,0 +1,61 @@
+package com.skillforge.analytics.transforms;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/** Sorts records that are valid already into the shards of their senders. */
+public final class ShardBlocks
+    extends PTransform<PCollection<RecordBlock>, PCollection<KV<Integer, RecordBlock>>> {
+  private static final long serialVersionUID = 1L;
+
+  private final TrackingPlan plan;
+  private final int shards;
+
+  public ShardBlocks(TrackingPlan plan, int shards) {
+    this.plan = plan;
+    this.shards = shards;
+  }
+
+  @Override
+  public PCollection<KV<Integer, RecordBlock>> expand(PCollection<RecordBlock> blocks) {
+    return blocks
+        .apply("ShardBlock", ParDo.of(new ShardFn(plan, shards)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of()));
+  }
+
+  private static final class ShardFn extends DoFn<RecordBlock, KV<Integer, RecordBlock>> {
+    private static final long serialVersionUID = 1L;
+    private final TrackingPlan plan;
+    private final int shards;
+
+    ShardFn(TrackingPlan plan, int shards) {
+      this.plan = plan;
+      this.shards = shards;
+    }
+
+    @ProcessElement
+    public void process(@Element RecordBlock block, OutputReceiver<KV<Integer, RecordBlock>> out) {
+      Map<Integer, RecordBlock.Builder> builders = new TreeMap<>();
+      for (AnalyticsRecord record : block.records(plan)) {
+        builders
+            .computeIfAbsent(
+                Shards.of(record.tenantId(), record.sender(), shards),
+                s -> new RecordBlock.Builder(Projection.EVERYTHING))
+            .add(record);
+      }
+      builders.forEach((shard, builder) -> out.output(KV.of(shard, builder.build())));
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package com.skillforge.analytics.io.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.testing.SharedBroker;
+import com.skillforge.analytics.testing.TestKafka;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.transforms.Combine;
+import org.apache.beam.sdk.transforms.Count;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.FixedWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.PCollection;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedBroker.class)
+class KafkaStreamIT {
+  /** What the pipeline under test has put out; the Direct runner runs in this JVM. */
+  private static final Queue<String> OUTPUT = new ConcurrentLinkedQueue<>();
+
+  private final TestKafka kafka;
+
+  KafkaStreamIT(TestKafka kafka) {
+    this.kafka = kafka;
+  }
+
+  @BeforeEach
+  void clear() {
+    OUTPUT.clear();
+  }
+
+  @Test
+  void closesWindowsThoughPartitionsAreEmptyOrQuiet() throws IOException {
+    String topic = kafka.topic(3);
+    String quietTopic = kafka.topic(1);
+    long past = System.currentTimeMillis() / 1_000 * 1_000 - 600_000;
+    kafka.sendMany(topic, 0, 0, 10, past);
+    kafka.send(quietTopic, 0, past + 500, "k", "quiet");
+    KafkaStream stream = open(List.of(topic, quietTopic), null);
+
+    Pipeline pipeline = pipeline();
+    pipeline
+        .apply("Read", stream.read())
+        .apply(Window.into(FixedWindows.of(org.joda.time.Duration.standardSeconds(1))))
+        .apply(Combine.globally(Count.<SourceRecord>combineFn()).withoutDefaults())
+        .apply(ParDo.of(new CollectCounts()));
+    PipelineResult running = pipeline.run();
+    try {
+      await(() -> !OUTPUT.isEmpty());
+      assertThat(OUTPUT).containsExactly(Instant.ofEpochMilli(past) + " 11");
+      // One partition goes on, all others stay as they are.
+      long now = System.currentTimeMillis();
+      for (int i = 0; i < 5; i++) {
+        kafka.send(topic, 0, now, "k", "v");
+      }
+      await(() -> OUTPUT.size() > 1);
+      assertThat(OUTPUT)
+          .containsExactly(
+              Instant.ofEpochMilli(past) + " 11", Instant.ofEpochMilli(now / 1_000 * 1_000) + " 5");
+    } finally {
+      running.cancel();
+    }
+  }
+
+  @Test
+  void startsAtATimeAndPassesTombstones() throws IOException {
+    String topic = kafka.topic(3);
+    long start = System.currentTimeMillis() - 100_000;
+    kafka.sendMany(topic, 0, 0, 5, start - 3);
+    kafka.sendMany(topic, 1, 0, 4, start - 1_000);
+    kafka.send(topic, 0, start + 10, "gone", null);
+    kafka.send(topic, 0, start + 11, null, "");
+
+    KafkaStream stream = open(List.of(topic), Instant.ofEpochMilli(start));
+    assertThat(stream.describe()).endsWith("{\"%s\":{\"0\":3,\"1\":4,\"2\":0}}}".formatted(topic));
+    Pipeline pipeline = pipeline();
+    PCollection<SourceRecord> records = pipeline.apply("Read", stream.read());
+    assertThat(records.isBounded()).isEqualTo(PCollection.IsBounded.UNBOUNDED);
+    records.apply(ParDo.of(new CollectRecords()));
+    PipelineResult running = pipeline.run();
+    try {
+      await(() -> OUTPUT.size() >= 4);
+      assertThat(OUTPUT)
+          .containsExactlyInAnyOrder(
+              topic + "-0@3 " + start + " k3=v3",
+              topic + "-0@4 " + (start + 1) + " k4=v4",
+              topic + "-0@5 " + (start + 10) + " gone=null",
+              topic + "-0@6 " + (start + 11) + " null=");
+    } finally {
+      running.cancel();
+    }
+  }
+
+  @Test
+  void checksTheTopicsAtLaunch() {
+    assertThatThrownBy(() -> open(List.of("not-there"), null))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("has no topic not-there");
+  }
+
+  private KafkaStream open(List<String> topics, Instant from) {
+    return KafkaStream.open(
+        KafkaConnection.to(kafka.bootstrapServers()),
+        topics,
+        Optional.ofNullable(from),
+        Duration.ofSeconds(2));
+  }
+
+  private static Pipeline pipeline() {
+    DirectOptions options = PipelineOptionsFactory.create().as(DirectOptions.class);
+    options.setBlockOnRun(false);
+    options.setTargetParallelism(2);
+    return Pipeline.create(options);
+  }
+
+  private static void await(BooleanSupplier done) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!done.getAsBoolean() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(20_000_000);
+    }
+  }
+
+  private static final class CollectCounts extends DoFn<Long, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element Long count, BoundedWindow window) {
+      long end = window.maxTimestamp().getMillis() + 1;
+      OUTPUT.add(Instant.ofEpochMilli(end - 1_000) + " " + count);
+    }
+  }
+
+  private static final class CollectRecords extends DoFn<SourceRecord, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void process(@Element SourceRecord record, @Timestamp org.joda.time.Instant time) {
+      OUTPUT.add(
+          record + " " + time.getMillis() + " " + text(record.key()) + "=" + text(record.value()));
+    }
+
+    private static String text(byte[] bytes) {
+      return bytes == null ? "null" : new String(bytes, UTF_8);
+    }
+  }
+}

@@ -42,6 +42,8 @@ run_java() {
   # ParallelGC: throughput counts, pauses do not. The opens are what Beam and DuckDB ask for.
   exec java -XX:+UseParallelGC "-Xmx${SKILLFORGE_HEAP:-$heap}" -XX:-OmitStackTraceInFastThrow \
     --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
+    -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 \
+    -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 \
     -Dskillforge.home="$project_dir" \
     -cp "$project_dir/target/classes:$(cat "$stamp"):$(cat "$project_dir/target/classpath-broker.txt")" \
     "$main_class" "$@"

@@ -3,37 +3,30 @@ package com.skillforge.analytics.cli;
 import com.skillforge.analytics.cli.replay.Replay;
 import com.skillforge.analytics.cli.replay.ReplayConfig;
 import com.skillforge.analytics.io.kafka.KafkaConnection;
-import com.skillforge.analytics.ops.Logging;
-import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.HelpText;
 import com.skillforge.analytics.options.ReplayOptions;
 import com.skillforge.analytics.options.Values;
-import com.skillforge.analytics.pipelines.Processes;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.List;
 import java.util.Locale;
 
 /** {@code replay.sh}: publishes files to their Kafka topics. */
 public final class ReplayCommand {
+  private static final Command<ReplayOptions> COMMAND =
+      new Command<>(
+          "replay.sh --input=<glob> --bootstrapServers=host:port [--option=value …]",
+          "Publishes newline-delimited JSON files to their Kafka topics, every line unchanged,"
+              + " malformed ones too.",
+          ReplayOptions.class,
+          ReplayCommand::check);
+
   private ReplayCommand() {}
 
   public static void main(String[] args) {
-    System.exit(Processes.run(() -> run(args)).status());
+    COMMAND.main(args, ReplayCommand::run);
   }
 
-  private static ExitCode run(String[] args) {
-    if (CommandLine.asksForHelp(args)) {
-      System.out.print(
-          HelpText.of(
-              "replay.sh --input=<glob> --bootstrapServers=host:port [--option=value …]",
-              "Publishes newline-delimited JSON files to their Kafka topics, every line unchanged,"
-                  + " malformed ones too.",
-              List.of(ReplayOptions.class)));
-      return ExitCode.DONE;
-    }
-    ReplayOptions options = CommandLine.parse(args, ReplayOptions.class, ReplayCommand::check);
-    Logging.configure("text", "warn");
+  private static ExitCode run(ReplayOptions options) {
     KafkaConnection connection =
         options.getKafkaProperties() == null
             ? KafkaConnection.to(options.getBootstrapServers())

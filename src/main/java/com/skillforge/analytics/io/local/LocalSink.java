@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.model.RecordBlock;
@@ -28,6 +29,8 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes runs to a DuckDB file. Workers stage rows in files beside it; one step merges them in one
@@ -38,6 +41,7 @@ import org.joda.time.Duration;
  * still stored once, but counts may count a repeated record again.
  */
 public final class LocalSink implements WarehouseSink {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalSink.class);
   private static final Duration COMMIT_INTERVAL = Duration.standardSeconds(2);
 
   private final LocalWarehouse warehouse;
@@ -140,7 +144,12 @@ public final class LocalSink implements WarehouseSink {
 
   @Override
   public void fail(RunInfo run, String reason) {
-    end(run, Ledger.FAILED, reason);
+    try {
+      end(run, Ledger.FAILED, reason);
+    } catch (WarehouseException e) {
+      // What made the run fail is what the caller has to hear of.
+      LOG.warn("The ledger could not be told that run {} has failed", run.id(), e);
+    }
   }
 
   private void end(RunInfo run, String status, String error) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A DuckDB file that several processes share.
@@ -129,7 +129,9 @@ public final class LocalWarehouse implements Serializable {
     settings.setProperty("temp_directory", file + ".tmp");
     settings.setProperty("autoinstall_known_extensions", "false");
     UUID name = UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8));
-    Connection connection = DriverManager.getConnection("jdbc:duckdb::memory:" + name, settings);
+    // Not by DriverManager: that would load every driver of the class path, Snowflake's for
+    // seconds.
+    Connection connection = new DuckDBDriver().connect("jdbc:duckdb::memory:" + name, settings);
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "ATTACH IF NOT EXISTS " + DuckDb.literal(file) + " AS " + CATALOG + " (" + mode + ")");

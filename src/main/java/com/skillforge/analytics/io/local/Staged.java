@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 
 /** Something that waits for the commit of a run. */
 sealed interface Staged {
@@ -17,9 +16,8 @@ sealed interface Staged {
    *
    * @param table the name of the table they go to
    * @param file the CSV file, see {@link CsvWriter}
-   * @param rows how many rows it holds
    */
-  record Rows(String table, String file, long rows) implements Staged {}
+  record Rows(String table, String file) implements Staged {}
 
   /** Partial counts. */
   record Counts(RunCounts counts) implements Staged {}
@@ -34,7 +32,6 @@ sealed interface Staged {
       if (staged instanceof Rows rows) {
         StringUtf8Coder.of().encode(rows.table(), out);
         StringUtf8Coder.of().encode(rows.file(), out);
-        VarLongCoder.of().encode(rows.rows(), out);
       } else if (staged instanceof Counts counts) {
         RunCountsCoder.of().encode(counts.counts(), out);
       }
@@ -44,8 +41,7 @@ sealed interface Staged {
     public Staged decode(InputStream in) throws IOException {
       if (BooleanCoder.of().decode(in)) {
         String table = StringUtf8Coder.of().decode(in);
-        String file = StringUtf8Coder.of().decode(in);
-        return new Rows(table, file, VarLongCoder.of().decode(in));
+        return new Rows(table, StringUtf8Coder.of().decode(in));
       }
       return new Counts(RunCountsCoder.of().decode(in));
     }

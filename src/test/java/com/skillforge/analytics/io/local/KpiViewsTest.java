@@ -29,11 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KpiViewsTest {
   private static final long HOUR = 3_600_000;
 
-  @TempDir Path directory;
   private SinkFixture warehouse;
 
   @BeforeAll
-  void write() {
+  void write(@TempDir Path directory) {
     warehouse = new SinkFixture(directory.resolve("w.duckdb"));
     warehouse.write(
         batch("first"),

@@ -208,6 +208,15 @@ class LocalSinkTest {
   }
 
   @Test
+  void aFailureThatCannotBeNotedDoesNotHideItsCause() throws IOException {
+    LocalSink sink = new LocalSink(warehouse.file(), PLAN);
+    sink.begin(batch("a"));
+    Files.writeString(warehouse.file(), "overwritten by something else");
+    sink.fail(batch("a"), "The broker is gone.");
+    assertThat(warehouse.file()).hasContent("overwritten by something else");
+  }
+
+  @Test
   void aCrashBeforeTheCommitIsHealedByTheNextAttempt() throws IOException {
     RunInfo run = batch("a");
     LocalSink crashed = new LocalSink(warehouse.file(), PLAN);

@@ -10,7 +10,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,6 +72,22 @@ class LocalWarehouseTest {
     } finally {
       holder.destroy();
     }
+  }
+
+  @Test
+  void aProcessThatIsKilledInATransactionLeavesTheOldState() throws Exception {
+    Path file = directory.resolve("killed.duckdb");
+    increment(file, 1);
+    Process killed = child(file, "hold");
+    try (BufferedReader out =
+        new BufferedReader(
+            new InputStreamReader(killed.getInputStream(), StandardCharsets.UTF_8))) {
+      assertThat(out.readLine()).isEqualTo("holding");
+    }
+    killed.destroyForcibly().waitFor();
+    assertThat(total(file)).isEqualTo(1);
+    increment(file, 1);
+    assertThat(total(file)).isEqualTo(2);
   }
 
   @Test
@@ -148,13 +166,14 @@ class LocalWarehouseTest {
   private static void increment(Path file, int times) {
     LocalWarehouse warehouse = new LocalWarehouse(file);
     for (int i = 0; i < times; i++) {
-      warehouse.write(
-          connection -> {
-            try (Statement statement = connection.createStatement()) {
-              statement.execute("CREATE TABLE IF NOT EXISTS counter AS SELECT 0 AS n");
-              return statement.execute("UPDATE counter SET n = n + 1");
-            }
-          });
+      warehouse.write(LocalWarehouseTest::addOne);
+    }
+  }
+
+  private static int addOne(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE IF NOT EXISTS counter AS SELECT 0 AS n");
+      return statement.executeUpdate("UPDATE counter SET n = n + 1");
     }
   }
 
@@ -183,6 +202,7 @@ class LocalWarehouseTest {
       new LocalWarehouse(file)
           .write(
               connection -> {
+                addOne(connection);
                 System.out.println("holding");
                 try {
                   return System.in.read();

@@ -138,6 +138,8 @@ public final class LocalSink implements WarehouseSink {
   public RunSummary finish(RunInfo run) {
     if (run.streaming()) {
       end(run, Ledger.SUCCEEDED, "");
+    } else {
+      area().remove();
     }
     return warehouse.read(connection -> Ledger.summary(connection, run.id()));
   }

@@ -219,14 +219,27 @@ class LocalSinkTest {
   @Test
   void aCrashBeforeTheCommitIsHealedByTheNextAttempt() throws IOException {
     RunInfo run = batch("a");
-    LocalSink crashed = new LocalSink(warehouse.file(), PLAN);
-    crashed.begin(run);
-    Path left = stagingDirectory().resolve(run.id()).resolve("1").resolve("user_sessions-x.csv");
-    Files.writeString(left, "half a row");
+    Path left = stagingDirectory().resolve(run.id()).resolve("7");
+    Files.createDirectories(left);
+    Files.writeString(left.resolve("user_sessions-x.csv"), "half a row");
     RunSummary summary =
         warehouse.write(run, output().record(session("u1", "a", MONDAY, 1).build()));
     assertThat(summary.status()).isEqualTo("succeeded");
     assertThat(warehouse.query(SESSIONS)).hasSize(1);
+    assertThat(stagingDirectory()).doesNotExist();
+  }
+
+  @Test
+  void twoAttemptsOfOneRunAtTheSameTimeDoNotTouchEachOther() {
+    RunInfo run = batch("a");
+    LocalSink first = new LocalSink(warehouse.file(), PLAN);
+    first.begin(run);
+    Path staged = stagingDirectory().resolve(run.id()).resolve("1");
+    RunSummary second =
+        warehouse.write(run, output().record(session("u1", "a", MONDAY, 1).build()));
+    assertThat(second.status()).isEqualTo("succeeded");
+    assertThat(staged).isDirectory();
+    first.finish(run);
     assertThat(stagingDirectory()).doesNotExist();
   }
 

@@ -80,6 +80,5 @@ class ArchitectureTest {
           .areAssignableTo(Clock.class);
 
   @ArchTest
-  static final ArchRule thereAreNoMutableStatics =
-      fields().that().areStatic().should().beFinal();
+  static final ArchRule thereAreNoMutableStatics = fields().that().areStatic().should().beFinal();
 }

@@ -3,6 +3,7 @@ package com.skillforge.analytics.cli.broker;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Creates the tracking plan's topics on a broker. */
@@ -27,7 +30,7 @@ public final class PlanTopics {
 
   /**
    * Creates the topics that do not exist yet; those that do are left as they are. Event topics have
-   * four partitions, all others one.
+   * four partitions, all others one. Returns when all of them take records.
    *
    * @return the names of the topics that were created
    * @throws BrokerException when the broker refuses
@@ -44,6 +47,7 @@ public final class PlanTopics {
         }
       }
       admin.createTopics(missing).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      awaitLeaders(admin, missing);
       return missing.stream().map(NewTopic::name).toList();
     } catch (ExecutionException | TimeoutException e) {
       throw new BrokerException(
@@ -56,6 +60,22 @@ public final class PlanTopics {
       Thread.currentThread().interrupt();
       throw new BrokerException("Interrupted while creating the topics", e);
     }
+  }
+
+  /**
+   * A topic exists before the broker leads its partitions. A producer that sends in between has its
+   * first batch refused and the next one taken, and cannot get the first one in any more.
+   */
+  private static void awaitLeaders(Admin admin, List<NewTopic> topics)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    // Only a leader answers, and the client asks again until there is one.
+    admin.listOffsets(partitions).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   private static List<NewTopic> topics(TrackingPlan plan) {

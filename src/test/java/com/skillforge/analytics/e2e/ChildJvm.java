@@ -1,0 +1,147 @@
+package com.skillforge.analytics.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program in a process of its own, started as the scripts start it: with the class path of a
+ * user, not with that of the tests. It ends with the test at the latest.
+ */
+final class ChildJvm implements AutoCloseable {
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+  /** Quick to start: most of these processes live for a few seconds only. */
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xshare:auto",
+          "-Xmx768m",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.nio=ALL-UNNAMED",
+          "-Dskillforge.home=" + Path.of("").toAbsolutePath());
+
+  private final Process process;
+  private final Path stdout;
+  private final Path stderr;
+  private final Thread killer;
+
+  /** How a process ended. */
+  record Ended(int exitCode, String stdout, String stderr) {
+    List<String> stdoutLines() {
+      return stdout.lines().toList();
+    }
+
+    /** Without the progress bar, which is drawn over and over in one line. */
+    List<String> stderrLines() {
+      return Arrays.stream(stderr.split("[\r\n]+"))
+          .filter(line -> !line.isBlank() && !line.endsWith(" s "))
+          .toList();
+    }
+  }
+
+  private ChildJvm(Process process, Path stdout, Path stderr) {
+    this.process = process;
+    this.stdout = stdout;
+    this.stderr = stderr;
+    this.killer = new Thread(process::destroyForcibly, "kill-child");
+    Runtime.getRuntime().addShutdownHook(killer);
+  }
+
+  /**
+   * Starts {@code main} of a class.
+   *
+   * @param directory gets the process's output, in two files
+   */
+  static ChildJvm start(Path directory, Class<?> main, List<String> arguments) {
+    try {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(JVM_OPTIONS);
+      command.addAll(List.of("-cp", classPath(), main.getName()));
+      command.addAll(arguments);
+      Path stdout = Files.createTempFile(directory, "out", ".txt");
+      Path stderr = Files.createTempFile(directory, "err", ".txt");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(stdout.toFile())
+              .redirectError(stderr.toFile())
+              .start();
+      return new ChildJvm(process, stdout, stderr);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String classPath() throws IOException {
+    return String.join(
+        File.pathSeparator,
+        TARGET.resolve("classes").toString(),
+        Files.readString(TARGET.resolve("classpath.txt")).strip(),
+        Files.readString(TARGET.resolve("classpath-broker.txt")).strip());
+  }
+
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /** What the process has printed so far. */
+  String stdout() {
+    return read(stdout);
+  }
+
+  /** What the process has said on standard error so far. */
+  String stderr() {
+    return read(stderr);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits until the process ends by itself. */
+  Ended await(Duration timeout) {
+    try {
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError(
+            "The process did not end within " + timeout.toSeconds() + " s: " + stderr());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return new Ended(process.exitValue(), stdout(), stderr());
+  }
+
+  /** Ends the process as {@code kill -9} does, and returns when it is gone. */
+  void kill() {
+    process.destroyForcibly();
+    await(Duration.ofSeconds(30));
+  }
+
+  /** Asks the process to stop, as {@code kill} and Ctrl-C do. */
+  void askToStop() {
+    process.destroy();
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      kill();
+    }
+    Runtime.getRuntime().removeShutdownHook(killer);
+  }
+}

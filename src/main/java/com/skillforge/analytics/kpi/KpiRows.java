@@ -19,7 +19,8 @@ final class KpiRows implements Serializable {
   }
 
   /**
-   * Emits a row for each key that has at least one unit.
+   * Emits a row for each key that has at least one unit; and one of zeros for each key that had
+   * units in an earlier pane, so that the earlier row does not stand for ever.
    *
    * @param complete whether all input up to as-of is in the table: an early pane is never final
    */
@@ -29,7 +30,7 @@ final class KpiRows implements Serializable {
         .rows()
         .forEach(
             (key, totals) -> {
-              if (totals.hasUnits()) {
+              if (totals.makesRow()) {
                 out.accept(row(key, totals, asOfMillis, paneIndex, complete));
               }
             });

@@ -43,6 +43,12 @@ public final class KpiTable {
     return rows.computeIfAbsent(key, k -> new KpiTotals());
   }
 
+  /** Whether the key has something to publish. */
+  boolean hasRow(KpiKey key) {
+    KpiTotals totals = rows.get(key);
+    return totals != null && totals.makesRow();
+  }
+
   /** Adds the rows of the other table to these. */
   KpiTable merge(KpiTable that) {
     that.rows.forEach((key, totals) -> row(key).merge(totals));

@@ -27,6 +27,9 @@ public final class KpiTotals {
   /** Visitors who resolve to no user. */
   public static final String EXCLUDED_UNRESOLVED = "excluded_unresolved";
 
+  /** Marks a row that had units when it was published and has none any more. */
+  static final String WITHDRAWN = "withdrawn";
+
   private final Map<String, Long> counts = new TreeMap<>();
   private final Map<String, double[]> samples = new TreeMap<>();
 
@@ -72,6 +75,11 @@ public final class KpiTotals {
         || count(PENDING) != 0
         || count(EXCLUDED_OPT_OUT) != 0
         || count(EXCLUDED_UNRESOLVED) != 0;
+  }
+
+  /** Whether there is something to publish: units, or that the units published before are gone. */
+  boolean makesRow() {
+    return hasUnits() || count(WITHDRAWN) != 0;
   }
 
   /** Adds the other totals to these. */

@@ -10,6 +10,7 @@ import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.OptOutIntervals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ import org.joda.time.Instant;
  *       window closes, a period ends.
  * </ul>
  *
- * <p>Records that no reported period can look back to any more are forgotten.
+ * <p>Records that no reported period can look back to any more are forgotten, but for opt-outs.
  */
 final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, ShardTable>> {
   private static final long serialVersionUID = 1L;
@@ -217,7 +218,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   }
 
   /** Sends on the tables that are new or differ, and empty ones in the place of those gone. */
-  private static Map<String, String> sendChanges(
+  private Map<String, String> sendChanges(
       OnTimerContext context,
       KpiTable table,
       int shard,
@@ -233,7 +234,10 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
                     .computeIfAbsent(KpiPeriod.of(key), k -> new KpiTable())
                     .row(key)
                     .merge(totals));
-    published.keySet().forEach(id -> tables.putIfAbsent(KpiPeriod.parse(id), new KpiTable()));
+    published.keySet().stream()
+        .map(KpiPeriod::parse)
+        .filter(key -> key.period().endMillis() >= watermark - keepMillis)
+        .forEach(key -> tables.putIfAbsent(key, new KpiTable()));
     Map<String, String> now = new HashMap<>();
     tables.forEach(
         (key, part) -> {
@@ -281,7 +285,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     RecordBlock.Builder builder = new RecordBlock.Builder(Projection.EVERYTHING);
     for (RecordBlock block : blocks) {
       for (AnalyticsRecord record : block.records(plan)) {
-        if (record.eventTimeMillis() >= keepFromMillis) {
+        if (record.eventTimeMillis() >= keepFromMillis || isPreference(record)) {
           builder.add(record);
           if (builder.isFull()) {
             packed.add(builder.build());
@@ -293,6 +297,11 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       packed.add(builder.build());
     }
     return packed;
+  }
+
+  /** An opt-out holds until it is taken back, however long ago it was. */
+  private static boolean isPreference(AnalyticsRecord record) {
+    return record.type().name().equals(OptOutIntervals.RECORD_TYPE);
   }
 
   private static Map<String, String> orEmpty(Map<String, String> map) {

@@ -22,6 +22,22 @@ import org.apache.beam.sdk.transforms.Combine;
  */
 record ShardTable(int shard, long sequence, long asOfMillis, Period period, KpiTable table) {
 
+  /** The later of two tables of one shard; it withdraws the rows that only the earlier one has. */
+  static ShardTable later(ShardTable one, ShardTable other) {
+    return one.sequence > other.sequence ? one.replacing(other) : other.replacing(one);
+  }
+
+  private ShardTable replacing(ShardTable earlier) {
+    KpiTable withdrawn = new KpiTable();
+    earlier.table.rows().entrySet().stream()
+        .filter(row -> row.getValue().makesRow())
+        .filter(row -> !table.hasRow(row.getKey()))
+        .forEach(row -> withdrawn.row(row.getKey()).add(KpiTotals.WITHDRAWN));
+    return withdrawn.rows().isEmpty()
+        ? this
+        : new ShardTable(shard, sequence, asOfMillis, period, withdrawn.merge(table));
+  }
+
   /** Tables by shard; the sum of the newest of each is the whole. */
   static final class NewestOfEachShard
       extends Combine.CombineFn<ShardTable, Map<Integer, ShardTable>, ShardTable> {
@@ -35,8 +51,7 @@ record ShardTable(int shard, long sequence, long asOfMillis, Period period, KpiT
     @Override
     public Map<Integer, ShardTable> addInput(
         Map<Integer, ShardTable> accumulator, ShardTable table) {
-      accumulator.merge(
-          table.shard, table, (old, next) -> next.sequence > old.sequence ? next : old);
+      accumulator.merge(table.shard, table, ShardTable::later);
       return accumulator;
     }
 

@@ -58,9 +58,11 @@ public final class StreamKpis
     Duration lookBack = longest(kpis.stream().map(Kpi::lookBack).toList());
     Duration settling = longest(kpis.stream().map(Kpi::settling).toList());
     Duration lateness = allowedLateness.plus(settling);
+    // A row can change until its window is over, and looks back from the start of its period.
+    Duration period = longest(kpis.stream().map(kpi -> kpi.grain().longest()).toList());
+    Duration keep = lookBack.plus(period).plus(lateness);
     ShardHistoryFn history =
-        new ShardHistoryFn(
-            new KpiEvaluation(kpis, plan), plan, earlyDelay, lookBack.plus(lateness));
+        new ShardHistoryFn(new KpiEvaluation(kpis, plan), plan, earlyDelay, keep);
     PCollectionTuple evaluated =
         blocks.apply(
             "EvaluateShard",

@@ -159,8 +159,10 @@ public final class WeeklyActiveUsers implements Kpi {
         out.changesAt(cell.week.endMillis());
       }
     }
-    if (horizon.reports(openWeek)) {
+    if (horizon.reports(openWeek) && !trailing.isEmpty()) {
       trailing.forEach(cell -> out.headline(cell.week, cell.persona).add(TRAILING));
+      // Who was active only before the open week leaves its trailing count when it ends.
+      out.changesAt(openWeek.endMillis());
     }
     return events.keySet();
   }

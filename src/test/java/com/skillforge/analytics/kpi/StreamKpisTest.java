@@ -4,6 +4,8 @@ import static com.skillforge.analytics.testing.TestRecords.account;
 import static com.skillforge.analytics.testing.TestRecords.block;
 import static com.skillforge.analytics.testing.TestRecords.onboarded;
 import static com.skillforge.analytics.testing.TestRecords.optOut;
+import static com.skillforge.analytics.testing.TestRecords.plan;
+import static com.skillforge.analytics.testing.TestRecords.reschedule;
 import static com.skillforge.analytics.testing.TestRecords.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,11 +14,13 @@ import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.testing.TestRecords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.PAssert;
@@ -205,6 +209,90 @@ class StreamKpisTest {
             .secondsPass(10)
             .watermark(WEEK_END),
         panes -> assertThat(values(panes)).startsWith(2.0).endsWith(1.0));
+  }
+
+  @Test
+  void anOptOutIsNotForgottenWithTheRecordsOfItsTime() {
+    assertPanes(
+        new WeeklyActiveUsers(),
+        optedOutLongAgo(),
+        panes -> assertThat(values(panes)).endsWith(1.0));
+  }
+
+  @Test
+  void whatIsForgottenStaysCounted() {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PAssert.that(
+            pipeline
+                .apply(optedOutLongAgo().end())
+                .apply(
+                    new StreamKpis(
+                        List.of(new WeeklyActiveUsers()), TestRecords.PLAN, EARLY, LATENESS))
+                .get(ComputeKpis.COUNTS))
+        .satisfies(
+            parts -> {
+              RunCounts sum = new RunCounts();
+              parts.forEach(sum::merge);
+              assertThat(sum.accepted()).isEqualTo(73);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  /** So many small blocks that the shard packs them again, and leaves out what is too old. */
+  private static Arrivals optedOutLongAgo() {
+    AnalyticsRecord[] longAgo =
+        IntStream.rangeClosed(1, 70)
+            .mapToObj(i -> session("hidden", Instant.ofEpochSecond(1_700_000_000L + i).toString()))
+            .toArray(AnalyticsRecord[]::new);
+    return new Arrivals()
+        .watermark("2026-01-05T00:00:00Z")
+        .records(longAgo)
+        .records(optOut("hidden", "2024-06-01T00:00:00Z", true))
+        .secondsPass(10)
+        .records(session("hidden", "2026-01-07T10:00:00Z"))
+        .records(session("seen", "2026-01-07T10:00:00Z"))
+        .secondsPass(10)
+        .watermark(WEEK_END);
+  }
+
+  @Test
+  void aRowThatLosesItsLastUnitIsWithdrawn() {
+    assertPanes(
+        new PlanAdherence(),
+        midWeek()
+            .records(plan("a", "2026-01-07T10:00:00Z", "essay", "2026-01-10T00:00:00Z"))
+            .secondsPass(10)
+            .records(reschedule("a", "2026-01-08T10:00:00Z", "essay", "2026-01-20T00:00:00Z"))
+            .secondsPass(10)
+            .watermark("2026-02-01T00:00:00Z"),
+        panes -> {
+          assertThat(panes.get(0).pending()).isEqualTo(1);
+          KpiValue last = panes.get(panes.size() - 1);
+          assertThat(last.pending()).isZero();
+          assertThat(last.denominator()).isZero();
+          assertThat(last.value()).isNull();
+          assertThat(last.isFinal()).isTrue();
+        });
+  }
+
+  @Test
+  void whoWasActiveBeforeTheWeekLeavesItsTrailingCountWhenItEnds() {
+    assertPanes(
+        new WeeklyActiveUsers(),
+        new Arrivals()
+            .watermark("2026-01-06T00:00:00Z")
+            .records(session("before", "2026-01-04T10:00:00Z"))
+            .secondsPass(10)
+            .records(session("within", "2026-01-07T10:00:00Z"))
+            .secondsPass(10)
+            .watermark("2026-01-13T00:00:00Z")
+            .secondsPass(10),
+        panes -> {
+          KpiValue last = panes.get(panes.size() - 1);
+          assertThat(last.value()).isEqualTo(1);
+          assertThat(last.measures()).containsEntry("trailing_7d", 1.0);
+        });
   }
 
   @Test

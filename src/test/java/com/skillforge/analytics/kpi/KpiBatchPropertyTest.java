@@ -1,0 +1,131 @@
+package com.skillforge.analytics.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.skillforge.analytics.kpi.oracle.Judged;
+import com.skillforge.analytics.kpi.oracle.Judgement;
+import com.skillforge.analytics.kpi.oracle.KpiOracle;
+import com.skillforge.analytics.kpi.oracle.Rows;
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.testing.Blocks;
+import com.skillforge.analytics.testing.Crowd;
+import com.skillforge.analytics.testing.Histories;
+import com.skillforge.analytics.testing.History;
+import com.skillforge.analytics.testing.TestRecords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import org.apache.beam.sdk.values.KV;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** The engine in batch, against the oracle. */
+class KpiBatchPropertyTest {
+  private static final List<Kpi> KPIS = Kpis.all();
+
+  @Provide
+  Arbitrary<History> histories() {
+    return Histories.any();
+  }
+
+  @Provide
+  Arbitrary<Crowd> crowds() {
+    return Histories.any().list().ofSize(80).map(Crowd::new);
+  }
+
+  @Provide
+  Arbitrary<Long> instants() {
+    return Histories.instants();
+  }
+
+  @Provide
+  Arbitrary<Long> reportStarts() {
+    return Histories.instants().injectNull(0.4);
+  }
+
+  @Property(tries = 6000, edgeCases = EdgeCasesMode.NONE)
+  void rowsAreTheOracles(
+      @ForAll("histories") History history,
+      @ForAll("reportStarts") @Nullable Long reportFrom,
+      @ForAll("instants") long asOf,
+      @ForAll @IntRange(min = 1, max = 5) int shards,
+      @ForAll long arrival) {
+    Outcome outcome = evaluate(history, reportFrom, asOf, shards, arrival);
+
+    assertThat(
+            Rows.differences(new KpiOracle(history.records()).rows(reportFrom, asOf), outcome.rows))
+        .isEmpty();
+    assertCounts(history.records(), outcome.counts);
+  }
+
+  @Property(tries = 6, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void rowsOfAPipelineAreTheOracles(
+      @ForAll("crowds") Crowd crowd,
+      @ForAll("reportStarts") @Nullable Long reportFrom,
+      @ForAll("instants") long asOf,
+      @ForAll @IntRange(min = 1, max = 16) int shards,
+      @ForAll long arrival) {
+    KpiRuns.Output output =
+        KpiRuns.batch(
+            Blocks.random(crowd.records(), Kpis.projection(KPIS), shards, new Random(arrival)),
+            reportFrom == null ? Long.MIN_VALUE : reportFrom,
+            asOf);
+
+    Function<History, List<String>> differences =
+        history ->
+            Rows.differences(
+                new KpiOracle(history.records()).rows(reportFrom, asOf),
+                Crowd.rowsOf(history, output.rows()));
+    for (History failing : crowd.smallestWhere(differences)) {
+      assertThat(differences.apply(failing)).as("%s", failing).isEmpty();
+    }
+    assertCounts(crowd.records(), output.counts());
+  }
+
+  private static void assertCounts(List<AnalyticsRecord> records, RunCounts counts) {
+    Judgement judgement = new Judgement(records);
+    assertThat(counts.accepted())
+        .isEqualTo(judgement.count(Judged.Fate.COUNTED) + judgement.count(Judged.Fate.REDUCED));
+    assertThat(counts.suppressed()).isEqualTo(judgement.count(Judged.Fate.SUPPRESSED));
+    assertThat(counts.duplicates()).isEqualTo(judgement.duplicates());
+    assertThat(counts.accepted() + counts.suppressed() + counts.duplicates())
+        .isEqualTo(records.size());
+  }
+
+  private record Outcome(List<KpiValue> rows, RunCounts counts) {}
+
+  /** What a batch run does, without a runner: shards, blocks, one sum. */
+  private static Outcome evaluate(
+      History history, @Nullable Long reportFrom, long asOf, int shards, long arrival) {
+    Horizon horizon = Horizon.batch(reportFrom == null ? Long.MIN_VALUE : reportFrom, asOf);
+    List<KV<Integer, RecordBlock>> blocks =
+        Blocks.random(history.records(), Kpis.projection(KPIS), shards, new Random(arrival));
+    KpiTable sum = new KpiTable();
+    RunCounts counts = new RunCounts();
+    for (int shard = 0; shard < shards; shard++) {
+      List<RecordBlock> own = new ArrayList<>();
+      for (KV<Integer, RecordBlock> block : blocks) {
+        if (block.getKey() == shard) {
+          own.add(block.getValue());
+        }
+      }
+      KpiEvaluation.Result result =
+          new KpiEvaluation(KPIS, TestRecords.PLAN).evaluate(own, horizon);
+      sum.merge(result.table());
+      counts.merge(result.counts());
+    }
+    List<KpiValue> rows = new ArrayList<>();
+    new KpiRows(KPIS).emit(sum, asOf, 0, true, rows::add);
+    return new Outcome(rows, counts);
+  }
+}

@@ -1,0 +1,74 @@
+package com.skillforge.analytics.kpi;
+
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.testing.Collected;
+import com.skillforge.analytics.testing.TestRecords;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.testing.TestPipeline;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.View;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+import org.joda.time.Duration;
+
+/** Runs KPIs in a pipeline and brings back what came out. */
+final class KpiRuns {
+  static final KvCoder<Integer, RecordBlock> BLOCKS =
+      KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of());
+
+  /** Longer than any history: nothing is dropped for being late. */
+  private static final Duration LATENESS = Duration.standardDays(1000);
+
+  /**
+   * What a run put out.
+   *
+   * @param rows in streaming all panes of all rows
+   * @param counts the sum of the partial counts
+   */
+  record Output(List<KpiValue> rows, RunCounts counts) {}
+
+  private KpiRuns() {}
+
+  static Output batch(List<KV<Integer, RecordBlock>> blocks, long reportFrom, long asOf) {
+    return run(
+        pipeline -> {
+          PCollectionView<Long> view =
+              pipeline
+                  .apply("AsOf", Create.of(asOf).withCoder(VarLongCoder.of()))
+                  .apply(View.asSingleton());
+          return pipeline
+              .apply(Create.of(blocks).withCoder(BLOCKS))
+              .apply(new ComputeKpis(Kpis.all(), TestRecords.PLAN, reportFrom, view));
+        });
+  }
+
+  /** The stream of shards and blocks; early panes come after five seconds. */
+  static Output stream(List<Kpi> kpis, TestStream<KV<Integer, RecordBlock>> stream) {
+    return run(
+        pipeline ->
+            pipeline
+                .apply(stream)
+                .apply(
+                    new StreamKpis(kpis, TestRecords.PLAN, Duration.standardSeconds(5), LATENESS)));
+  }
+
+  private static Output run(Function<TestPipeline, PCollectionTuple> job) {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PCollectionTuple out = job.apply(pipeline);
+    Collected<KpiValue> rows = Collected.from(out.get(ComputeKpis.VALUES), KpiValue.class);
+    Collected<RunCounts> counts = Collected.from(out.get(ComputeKpis.COUNTS), RunCounts.class);
+    pipeline.run().waitUntilFinish();
+    RunCounts sum = new RunCounts();
+    counts.take().forEach(sum::merge);
+    return new Output(rows.take(), sum);
+  }
+}

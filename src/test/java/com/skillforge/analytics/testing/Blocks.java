@@ -1,0 +1,40 @@
+package com.skillforge.analytics.testing;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.transforms.Shards;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.beam.sdk.values.KV;
+
+/** Packs records the way a runner might happen to: any order, any bundles, any number of shards. */
+public final class Blocks {
+  private Blocks() {}
+
+  /** Records in a random order, in blocks of random sizes, each under the shard of its senders. */
+  public static List<KV<Integer, RecordBlock>> random(
+      List<AnalyticsRecord> records, Projection projection, int shards, Random random) {
+    List<AnalyticsRecord> shuffled = new ArrayList<>(records);
+    Collections.shuffle(shuffled, random);
+    List<KV<Integer, RecordBlock>> blocks = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      RecordBlock.Builder block = new RecordBlock.Builder(projection);
+      for (AnalyticsRecord record : shuffled) {
+        if (Shards.of(record.tenantId(), record.sender(), shards) == shard) {
+          block.add(record);
+          if (random.nextInt(4) == 0) {
+            blocks.add(KV.of(shard, block.build()));
+          }
+        }
+      }
+      if (!block.isEmpty()) {
+        blocks.add(KV.of(shard, block.build()));
+      }
+    }
+    Collections.shuffle(blocks, random);
+    return blocks;
+  }
+}

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by all scripts: builds when needed, then starts Java. Sourced, not run.
 
 project_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -34,14 +35,18 @@ build_if_needed() {
 }
 
 # Replaces the shell with a Java program: run_java <main class> <heap> [argument ...]
+# $jvm_flags may hold further flags.
 run_java() {
   local main_class=$1 heap=$2
   shift 2
   require_tools
   build_if_needed
   # ParallelGC: throughput counts, pauses do not. The opens are what Beam and DuckDB ask for.
-  exec java -XX:+UseParallelGC "-Xmx${SKILLFORGE_HEAP:-$heap}" -XX:-OmitStackTraceInFastThrow \
+  # shellcheck disable=SC2086 # several flags in one variable
+  exec java ${jvm_flags:-} -XX:+UseParallelGC "-Xmx${SKILLFORGE_HEAP:-$heap}" -XX:-OmitStackTraceInFastThrow \
     --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
+    -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 \
+    -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 \
     -Dskillforge.home="$project_dir" \
     -cp "$project_dir/target/classes:$(cat "$stamp"):$(cat "$project_dir/target/classpath-broker.txt")" \
     "$main_class" "$@"

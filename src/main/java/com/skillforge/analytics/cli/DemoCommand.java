@@ -8,15 +8,10 @@ import com.skillforge.analytics.cli.simulation.Simulation;
 import com.skillforge.analytics.cli.simulation.SimulationPublisher;
 import com.skillforge.analytics.cli.simulation.SimulationSettings;
 import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.ops.Logging;
-import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.DemoOptions;
 import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.HelpText;
-import com.skillforge.analytics.options.RunOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.pipelines.KpiPipeline;
-import com.skillforge.analytics.pipelines.Processes;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.pipelines.RunReport;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -34,9 +29,15 @@ import java.util.Map;
  * warehouse, with every number checked against what the simulation knows.
  */
 public final class DemoCommand {
-  /** Every record is counted: none may vanish by compaction while the demo runs. */
-  private static final BrokerConfig BROKER =
-      BrokerConfig.temporary().withOverrides(Map.of("log.cleaner.enable", "false"));
+  private static final Command<DemoOptions> COMMAND =
+      new Command<>(
+          "demo.sh [--option=value …]",
+          "Starts an embedded Kafka broker, simulates a semester of SkillForge, runs raw-events and"
+              + " the KPI pipelines on it, prints what came out, and checks it.",
+          DemoOptions.class,
+          (options, problems) ->
+              Values.checkAtLeast(
+                  "events", options.getEvents(), SimulationSettings.MIN_SIZE, problems));
 
   private final DemoOptions options;
   private final PrintStream out;
@@ -53,29 +54,7 @@ public final class DemoCommand {
   }
 
   public static void main(String[] args) {
-    System.exit(Processes.run(() -> run(args, System.out, System.err)).status());
-  }
-
-  private static ExitCode run(String[] args, PrintStream out, PrintStream err) {
-    if (CommandLine.asksForHelp(args)) {
-      out.print(
-          HelpText.of(
-              "demo.sh [--option=value …]",
-              "Starts an embedded Kafka broker, simulates a semester of SkillForge, runs raw-events"
-                  + " and the KPI pipelines on it, prints what came out, and checks it.",
-              List.of(DemoOptions.class)));
-      return ExitCode.DONE;
-    }
-    DemoOptions options =
-        CommandLine.parse(
-            args,
-            DemoOptions.class,
-            (parsed, problems) ->
-                Values.checkAtLeast(
-                    "events", parsed.getEvents(), SimulationSettings.MIN_SIZE, problems));
-    RunOptions logging = options.as(RunOptions.class);
-    Logging.configure(logging.getLog(), logging.getLogLevel());
-    return new DemoCommand(options, out, err).run();
+    COMMAND.main(args, options -> new DemoCommand(options, System.out, System.err).run());
   }
 
   private ExitCode run() {
@@ -88,7 +67,8 @@ public final class DemoCommand {
                 SemesterSimulator.simulate(
                     SimulationSettings.of(options.getSeed(), options.getEvents())));
     try (EmbeddedBroker broker =
-        steps.run("start a Kafka broker", 0, () -> EmbeddedBroker.start(BROKER))) {
+        steps.run(
+            "start a Kafka broker", 0, () -> EmbeddedBroker.start(BrokerConfig.temporary()))) {
       PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
       steps.run(
           "publish to Kafka",

@@ -35,7 +35,9 @@ public interface Kpi extends Serializable {
    * How long after a period has ended its rows may still change because observation windows close
    * or because of what the KPI looks at later.
    */
-  Duration settling();
+  default Duration settling() {
+    return Duration.ZERO;
+  }
 
   /** The properties it needs, by record type. */
   Map<String, Set<String>> needs();

@@ -60,11 +60,6 @@ public final class PlanAdherence implements Kpi {
   }
 
   @Override
-  public Duration settling() {
-    return Duration.ZERO;
-  }
-
-  @Override
   public Map<String, Set<String>> needs() {
     return Map.of(
         AssignedTask.ACCEPTED, Set.of("tasks"),

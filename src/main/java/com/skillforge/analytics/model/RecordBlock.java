@@ -28,6 +28,7 @@ public final class RecordBlock {
   private static final int HAS_CANONICAL = 4;
   private static final int CANONICAL_IS_USER_ID = 8;
   private static final int REMEMBERED = 16;
+  private static final int HAS_ID_PROPERTY = 32;
 
   private final byte[] bytes;
   private final int count;
@@ -80,11 +81,14 @@ public final class RecordBlock {
     public void add(AnalyticsRecord record) {
       RecordType type = record.type();
       String canonical = record.canonicalUserId();
+      boolean[] keeps = kept.computeIfAbsent(type, projection::keeps);
+      boolean hasIdProperty = keepsId(record, keeps);
       boolean sameAsUserId = canonical != null && canonical.equals(record.text("user_id"));
       int flags =
           (record.tombstone() ? TOMBSTONE : 0)
               | (record.optedOut() ? OPTED_OUT : 0)
               | (record.remembered() ? REMEMBERED : 0)
+              | (hasIdProperty ? HAS_ID_PROPERTY : 0)
               | (canonical != null ? HAS_CANONICAL : 0)
               | (sameAsUserId ? CANONICAL_IS_USER_ID : 0);
       symbol(type.name());
@@ -102,14 +106,21 @@ public final class RecordBlock {
       symbol(record.position().topic());
       out.varint(record.position().partition());
       out.varint(record.position().offset());
-      values(record, sameAsUserId);
+      values(record, keeps, sameAsUserId, hasIdProperty);
       count++;
       minEventTimeMillis = Math.min(minEventTimeMillis, record.eventTimeMillis());
     }
 
-    private void values(AnalyticsRecord record, boolean userIdIsCanonical) {
+    /** The id travels in 16 bytes; the property that repeats it needs no more than a flag. */
+    private static boolean keepsId(AnalyticsRecord record, boolean[] keeps) {
+      int index = record.type().indexOf(record.type().kind().idProperty());
+      return index >= 0 && keeps[index] && record.recordId().equals(record.value(index));
+    }
+
+    private void values(
+        AnalyticsRecord record, boolean[] keeps, boolean userIdIsCanonical, boolean idIsRecordId) {
       List<Property> properties = record.type().properties();
-      boolean[] keeps = kept.computeIfAbsent(record.type(), projection::keeps);
+      String idProperty = record.type().kind().idProperty();
       // The sender of an anonymous record is its anonymous id: that one always travels.
       boolean anonymous = record.canonicalUserId() == null;
       for (int i = 0; i < keeps.length; i++) {
@@ -122,7 +133,8 @@ public final class RecordBlock {
         if (!keeps[i] && !(anonymous && name.equals("anonymous_id"))) {
           continue;
         }
-        if (userIdIsCanonical && name.equals("user_id")) {
+        if ((userIdIsCanonical && name.equals("user_id"))
+            || (idIsRecordId && name.equals(idProperty))) {
           continue;
         }
         symbol(name);
@@ -216,7 +228,8 @@ public final class RecordBlock {
   private static boolean isRepetitive(Property property) {
     return !property.allowed().isEmpty()
         || switch (property.name()) {
-          case "persona", "context_page", "context_device", "environment", "tenant_id" -> true;
+          case "persona", "context_page", "context_device" -> true;
+          case "event_name", "record_type", "environment", "tenant_id" -> true;
           default -> false;
         };
   }
@@ -257,7 +270,11 @@ public final class RecordBlock {
       int flags = (int) in.varint();
       record.tombstone((flags & TOMBSTONE) != 0);
       record.optedOut((flags & OPTED_OUT) != 0).remembered((flags & REMEMBERED) != 0);
-      record.recordId(in.uuid()).tenantId(symbol()).environment(symbol());
+      String recordId = in.uuid();
+      record.recordId(recordId).tenantId(symbol()).environment(symbol());
+      if ((flags & HAS_ID_PROPERTY) != 0) {
+        record.value(type.kind().idProperty(), recordId);
+      }
       String canonical = (flags & HAS_CANONICAL) != 0 ? in.text() : null;
       record.canonicalUserId(canonical);
       long eventTime = in.fixed64();

@@ -64,6 +64,7 @@ final class PiiScanner {
     return digits >= MIN_INTERNATIONAL_DIGITS;
   }
 
+  /** The first match from an index on; what is before the index has been redacted. */
   private static @Nullable Span find(String text, int from) {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -72,10 +73,10 @@ final class PiiScanner {
         span = emailAround(text, i, i + 1, from);
       } else if (c == '%' && text.startsWith("40", i + 1)) {
         span = emailAround(text, i, i + 3, from);
-      } else if (c == '+' && !isWordBefore(text, i)) {
+      } else if (c == '+' && !isWordBefore(text, i, from)) {
         span = span(i, internationalEnd(text, i + 1));
-      } else if (isDigit(c) && !isWordBefore(text, i)) {
-        span = span(i, nationalEnd(text, i));
+      } else if (isDigit(c) && !isWordBefore(text, i, from)) {
+        span = span(i, nationalEnd(text, i, from));
       }
       if (span != null) {
         return span;
@@ -89,24 +90,31 @@ final class PiiScanner {
   }
 
   private static @Nullable Span emailAround(String text, int at, int afterAt, int from) {
-    int start = localStart(text, at, from);
-    return start == at ? null : span(start, domainEnd(text, afterAt));
+    if (at == from) {
+      return null;
+    }
+    int before = text.codePointBefore(at);
+    if (before != '"' && !isLocal(before)) {
+      return null;
+    }
+    int end = domainEnd(text, afterAt);
+    return end < 0 ? null : new Span(localStart(text, at, from), end);
   }
 
   private static int localStart(String text, int at, int from) {
-    if (at > from && text.charAt(at - 1) == '"') {
-      int opening = text.lastIndexOf('"', at - 2);
-      return opening < from ? at - 1 : opening;
-    }
     int start = at;
-    while (start > from) {
-      int c = text.codePointBefore(start);
-      if (!isLetterDigitOrMark(c) && LOCAL_PUNCTUATION.indexOf(c) < 0) {
-        break;
-      }
-      start -= Character.charCount(c);
+    if (text.charAt(at - 1) == '"') {
+      start = text.lastIndexOf('"', at - 2);
+      return start < from ? at - 1 : start;
+    }
+    while (start > from && isLocal(text.codePointBefore(start))) {
+      start -= Character.charCount(text.codePointBefore(start));
     }
     return Math.max(start, from);
+  }
+
+  private static boolean isLocal(int c) {
+    return isLetterDigitOrMark(c) || LOCAL_PUNCTUATION.indexOf(c) >= 0;
   }
 
   /** The end of {@code label.label.tld}, or -1; the last label starts with a letter. */
@@ -152,18 +160,19 @@ final class PiiScanner {
     return end;
   }
 
-  private static int nationalEnd(String text, int start) {
+  private static int nationalEnd(String text, int start, int from) {
     int i = skipDigits(text, start, 3);
     i = i < 0 ? i : skipDigits(text, skipSeparators(text, i), 3);
     i = i < 0 ? i : skipDigits(text, skipSeparators(text, i), 4);
     if (i < 0 || isWordAt(text, i)) {
       return -1;
     }
-    return i - start == 10 && isBesideDecimalPoint(text, start, i) ? -1 : i;
+    return i - start == 10 && isBesideDecimalPoint(text, start, i, from) ? -1 : i;
   }
 
-  private static boolean isBesideDecimalPoint(String text, int start, int end) {
-    boolean before = start >= 2 && text.charAt(start - 1) == '.' && isDigit(text.charAt(start - 2));
+  private static boolean isBesideDecimalPoint(String text, int start, int end, int from) {
+    boolean before =
+        start - 2 >= from && text.charAt(start - 1) == '.' && isDigit(text.charAt(start - 2));
     boolean after =
         end + 1 < text.length() && text.charAt(end) == '.' && isDigit(text.charAt(end + 1));
     return before || after;
@@ -190,8 +199,8 @@ final class PiiScanner {
     return i;
   }
 
-  private static boolean isWordBefore(String text, int index) {
-    return index > 0 && isWord(text.codePointBefore(index));
+  private static boolean isWordBefore(String text, int index, int from) {
+    return index > from && isWord(text.codePointBefore(index));
   }
 
   private static boolean isWordAt(String text, int index) {

@@ -56,7 +56,11 @@ final class RecordAssembler {
           value = environment;
         }
         case EVENT_TIME -> eventTime = value == null ? eventTime : (Long) value;
-        case USER -> record.canonicalUserId((String) value);
+        case USER -> {
+          // Nobody is called nothing: an empty id identifies no user.
+          value = textOr(value, null);
+          record.canonicalUserId((String) value);
+        }
         case SALT_VERSION -> {
           int hash = type.indexOf("pii_hash");
           if (value == null && hash >= 0 && values[hash] != null) {
@@ -88,8 +92,8 @@ final class RecordAssembler {
     return ((String) id).toLowerCase(Locale.ROOT);
   }
 
-  /** An empty text counts as absent here: no institution and no environment has an empty name. */
-  private static String textOr(@Nullable Object value, String fallback) {
+  /** An empty text counts as absent: no institution, environment or user has an empty name. */
+  private static @Nullable String textOr(@Nullable Object value, @Nullable String fallback) {
     String text = (String) value;
     return text == null || text.isEmpty() ? fallback : text;
   }

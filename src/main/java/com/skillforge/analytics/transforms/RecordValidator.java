@@ -92,6 +92,9 @@ final class RecordValidator {
     JsonValue name = document.value(topic.nameSlot());
     TopicRules.Named named =
         name != null && name.kind() == Kind.TEXT ? topic.named(name.text()) : null;
+    if (named == null && rejectForeign(topic)) {
+      return new Resolved(topic.foreign(), Integer.MAX_VALUE);
+    }
     if (named == null) {
       rejectName(topic, name);
       return unknown;
@@ -121,6 +124,20 @@ final class RecordValidator {
               : 0;
       default -> 0;
     };
+  }
+
+  /** A record of a type that travels on another topic is told apart from one without a name. */
+  private boolean rejectForeign(TopicRules topic) {
+    for (Map.Entry<Integer, String> slot : topic.foreignNameSlots().entrySet()) {
+      JsonValue name = document.value(slot.getKey());
+      if (name != null && name.kind() == Kind.TEXT && topic.isForeign(name.text())) {
+        String message = "'" + name.text() + "' does not belong on this topic";
+        String path = JsonPaths.member(JsonPaths.ROOT, slot.getValue());
+        violations.add(name.order(), ErrorCode.UNKNOWN_EVENT, path, message);
+        return true;
+      }
+    }
+    return false;
   }
 
   private void rejectName(TopicRules topic, @Nullable JsonValue name) {

@@ -7,8 +7,11 @@ import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What may travel on one topic, and how a record's name is understood there. */
@@ -29,6 +32,9 @@ final class TopicRules {
   private final int nameSlot;
   private final int versionSlot;
   private final TypeRules common;
+  private final TypeRules foreign;
+  private final Map<Integer, String> foreignNameSlots = new TreeMap<>();
+  private final Set<String> foreignNames;
   private final Map<String, Named> names = new HashMap<>();
   private final @Nullable RecordType tombstoneType;
 
@@ -48,6 +54,18 @@ final class TopicRules {
     nameSlot = slots.get(nameProperty);
     versionSlot = slots.get("schema_version");
     common = TypeRules.common(types, slots);
+    foreign = TypeRules.foreign(slots);
+    foreignNames =
+        plan.recordTypes().stream()
+            .map(RecordType::name)
+            .filter(name -> !topic.recordTypes().contains(name))
+            .collect(Collectors.toUnmodifiableSet());
+    for (RecordType.Kind kind : RecordType.Kind.values()) {
+      Integer slot = slots.get(kind.nameProperty());
+      if (slot != null) {
+        foreignNameSlots.put(slot, kind.nameProperty());
+      }
+    }
     tombstoneType = topic.compacted() ? types.get(0) : null;
     for (RecordType type : types) {
       TypeRules rules = TypeRules.of(type, slots);
@@ -67,6 +85,23 @@ final class TopicRules {
   boolean isTooNew(String name) {
     Matcher matcher = VERSIONED.matcher(name);
     return matcher.matches() && names.containsKey(matcher.group(1));
+  }
+
+  /** The members by which a record of another topic would name itself: name by slot. */
+  Map<Integer, String> foreignNameSlots() {
+    return foreignNameSlots;
+  }
+
+  /** Whether a name is that of a type which travels on other topics. */
+  boolean isForeign(String name) {
+    Matcher matcher = VERSIONED.matcher(name);
+    return foreignNames.contains(name)
+        || (matcher.matches() && foreignNames.contains(matcher.group(1)));
+  }
+
+  /** What is checked of a record that belongs on another topic. */
+  TypeRules foreign() {
+    return foreign;
   }
 
   /** The member that holds the record's name. */

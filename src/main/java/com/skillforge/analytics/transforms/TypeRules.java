@@ -97,6 +97,11 @@ final class TypeRules {
         null, first.kind(), EnumSet.allOf(Persona.class), eventTime, shared, slots);
   }
 
+  /** The rules for a record that belongs elsewhere: nothing is required of it here. */
+  static TypeRules foreign(Map<String, Integer> slots) {
+    return new TypeRules(null, Kind.EVENT, EnumSet.allOf(Persona.class), "", List.of(), slots);
+  }
+
   private static boolean sameValues(Property a, Property b) {
     return a.type() == b.type()
         && a.format() == b.format()

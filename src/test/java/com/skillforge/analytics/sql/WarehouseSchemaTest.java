@@ -3,6 +3,7 @@ package com.skillforge.analytics.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.IOException;
@@ -128,6 +129,13 @@ class WarehouseSchemaTest {
     assertThat(RawTable.all(TrackingPlan.builtIn()).stream().filter(RawTable::compacted))
         .extracting(raw -> raw.type().name())
         .containsExactly("roster_assignment");
+  }
+
+  @Test
+  void everyKpiHasItsTypedView() {
+    assertThat(KpiColumns.all())
+        .extracting(KpiColumns::kpi)
+        .containsExactlyInAnyOrderElementsOf(Kpis.names());
   }
 
   @Test

@@ -2,6 +2,7 @@ package com.skillforge.analytics.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.skillforge.analytics.cli.broker.PlanTopics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -50,7 +52,11 @@ public final class TestKafka implements AutoCloseable {
   public String topic(int partitions, Map<String, String> config) {
     String name = "test-" + UUID.randomUUID();
     NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
-    await(admin.createTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+    try {
+      PlanTopics.create(admin, List.of(topic));
+    } catch (ExecutionException | InterruptedException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
     return name;
   }
 

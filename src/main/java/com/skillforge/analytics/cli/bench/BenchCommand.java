@@ -1,9 +1,7 @@
 package com.skillforge.analytics.cli.bench;
 
-import com.skillforge.analytics.options.CommandLine;
+import com.skillforge.analytics.cli.Command;
 import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.HelpText;
-import com.skillforge.analytics.pipelines.Processes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,24 +12,22 @@ import java.util.List;
  * {@code bench.json}, and fails when an answer is wrong.
  */
 public final class BenchCommand {
-  private static final String USAGE = "bench.sh [--option=value …]";
-  private static final String ABOUT =
-      "Measures the pipelines against a hand-written consumer that does the least that counting"
-          + " weekly active users takes. All read the same events from an embedded broker, in turn,"
-          + " each in a process of its own; a wrong answer fails the benchmark.";
+  private static final Command<BenchOptions> COMMAND =
+      new Command<>(
+          "bench.sh [--option=value …]",
+          "Measures the pipelines against a hand-written consumer that does the least that counting"
+              + " weekly active users takes. All read the same events from an embedded broker, in"
+              + " turn, each in a process of its own; a wrong answer fails the benchmark.",
+          BenchOptions.class,
+          BenchCommand::check);
 
   private BenchCommand() {}
 
   public static void main(String[] args) {
-    System.exit(Processes.run(() -> run(args)).status());
+    COMMAND.main(args, BenchCommand::run);
   }
 
-  private static ExitCode run(String[] args) throws IOException, InterruptedException {
-    if (CommandLine.asksForHelp(args)) {
-      System.out.print(HelpText.of(USAGE, ABOUT, List.of(BenchOptions.class)));
-      return ExitCode.DONE;
-    }
-    BenchOptions options = CommandLine.parse(args, BenchOptions.class, BenchCommand::check);
+  private static ExitCode run(BenchOptions options) throws IOException, InterruptedException {
     BenchReport report = Benchmark.run(options, System.err::println);
     System.out.print(report.toText());
     Files.writeString(Path.of(options.getOutput()), report.toJson());

@@ -62,8 +62,10 @@ final class BenchReport {
   /** The results for programs. */
   String toJson() {
     ObjectNode root = JSON.createObjectNode();
-    root.put("events", events);
-    root.put("average_bytes", Math.round(averageBytes));
+    if (!lines.isEmpty()) {
+      root.put("events", events);
+      root.put("average_bytes", Math.round(averageBytes));
+    }
     root.put("processors", Runtime.getRuntime().availableProcessors());
     root.put("java", Runtime.version().toString());
     ArrayNode array = root.putArray("contenders");

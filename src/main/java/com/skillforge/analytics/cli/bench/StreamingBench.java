@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A steady stream of events that happen now, and how soon a streaming run of {@code
- * weekly_active_users} has them in the mart.
+ * weekly_active_users} has them in the mart. A run that is still behind when it is stopped has the
+ * wrong answer.
  */
 final class StreamingBench {
   private static final String MAIN = "com.skillforge.analytics.pipelines.KpiPipeline";
@@ -84,7 +85,7 @@ final class StreamingBench {
       Panes panes = warehouse.panes();
       double catchUp = (panes.last() - last) / 1_000.0;
       List<String> problems =
-          new Differences("streaming")
+          new Differences("streaming, " + DRAIN_SECONDS + " s after the last event")
               .compare("weekly users", events.answer().weeklyUsers(), warehouse.weeklyUsers())
               .list();
       return new Result(

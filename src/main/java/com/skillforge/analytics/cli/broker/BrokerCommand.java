@@ -1,11 +1,8 @@
 package com.skillforge.analytics.cli.broker;
 
-import com.skillforge.analytics.ops.Logging;
+import com.skillforge.analytics.cli.Command;
 import com.skillforge.analytics.options.BrokerOptions;
-import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.HelpText;
-import com.skillforge.analytics.pipelines.Processes;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,26 +11,21 @@ import java.util.List;
 public final class BrokerCommand {
   private static final int MAX_PORT = 65_535;
 
+  private static final Command<BrokerOptions> COMMAND =
+      new Command<>(
+          "broker.sh [--port=9092] [--data-dir=…]",
+          "Runs a Kafka broker for this machine in the foreground, with the topics of the tracking"
+              + " plan. Ctrl-C stops it.",
+          BrokerOptions.class,
+          BrokerCommand::checkPort);
+
   private BrokerCommand() {}
 
   public static void main(String[] args) {
-    System.exit(Processes.run(() -> run(args)).status());
+    COMMAND.main(args, BrokerCommand::run);
   }
 
-  private static ExitCode run(String[] args) {
-    if (CommandLine.asksForHelp(args)) {
-      System.out.print(
-          HelpText.of(
-              "broker.sh [--port=9092] [--data-dir=…]",
-              "Runs a Kafka broker for this machine in the foreground, with the topics of the"
-                  + " tracking plan. Ctrl-C stops it.",
-              List.of(BrokerOptions.class)));
-      return ExitCode.DONE;
-    }
-    BrokerOptions options =
-        CommandLine.parse(
-            args, BrokerOptions.class, (parsed, problems) -> checkPort(parsed, problems));
-    Logging.configure("text", "warn");
+  private static ExitCode run(BrokerOptions options) {
     BrokerConfig config = BrokerConfig.temporary().withPort(options.getPort());
     if (options.getDataDir() != null) {
       config = config.withDataDir(Path.of(options.getDataDir()));

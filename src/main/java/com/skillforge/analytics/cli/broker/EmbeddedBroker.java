@@ -165,7 +165,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     properties.put("transaction.state.log.num.partitions", "1");
     properties.put("group.initial.rebalance.delay.ms", "0");
     // A node that was killed may register again only when its old session has ended.
-    properties.put("broker.session.timeout.ms", "3000");
+    properties.put("broker.session.timeout.ms", "6000");
     properties.put("broker.heartbeat.interval.ms", "500");
     properties.put("initial.broker.registration.timeout.ms", "60000");
     // The default takes 128 MiB of the heap.

@@ -3,6 +3,7 @@ package com.skillforge.analytics.cli.broker;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the tracking plan's topics on a broker. */
 public final class PlanTopics {
@@ -30,7 +32,7 @@ public final class PlanTopics {
 
   /**
    * Creates the topics that do not exist yet; those that do are left as they are. Event topics have
-   * four partitions, all others one. Returns when all of them take records.
+   * four partitions, all others one.
    *
    * @return the names of the topics that were created
    * @throws BrokerException when the broker refuses
@@ -46,8 +48,7 @@ public final class PlanTopics {
           missing.add(topic);
         }
       }
-      admin.createTopics(missing).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-      awaitLeaders(admin, missing);
+      create(admin, missing);
       return missing.stream().map(NewTopic::name).toList();
     } catch (ExecutionException | TimeoutException e) {
       throw new BrokerException(
@@ -63,19 +64,33 @@ public final class PlanTopics {
   }
 
   /**
-   * A topic exists before the broker leads its partitions. A producer that sends in between has its
-   * first batch refused and the next one taken, and cannot get the first one in any more.
+   * Creates topics and returns when every partition answers. A producer that writes to a topic
+   * before that can lose its place: the broker refuses its first batch, takes the second, and then
+   * refuses the first for ever.
    */
-  private static void awaitLeaders(Admin admin, List<NewTopic> topics)
-      throws ExecutionException, TimeoutException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+  public static void create(Admin admin, Collection<NewTopic> topics)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    admin.createTopics(topics).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     for (NewTopic topic : topics) {
       for (int partition = 0; partition < topic.numPartitions(); partition++) {
-        partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        asked.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    // Only a leader answers, and the client asks again until there is one.
-    admin.listOffsets(partitions).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (true) {
+      try {
+        admin.listOffsets(asked).all().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException e) {
+        // The broker has not heard yet of a topic that its controller has created.
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(20);
+      }
+    }
   }
 
   private static List<NewTopic> topics(TrackingPlan plan) {
@@ -95,6 +110,9 @@ public final class PlanTopics {
             TopicConfig.CLEANUP_POLICY_CONFIG,
             compacted ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE,
             TopicConfig.RETENTION_MS_CONFIG,
-            "-1"));
+            "-1",
+            // Replayed records are old at once: a compaction would take them while they are read.
+            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+            String.valueOf(Long.MAX_VALUE)));
   }
 }

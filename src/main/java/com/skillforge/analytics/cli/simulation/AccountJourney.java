@@ -56,9 +56,7 @@ final class AccountJourney {
             ? random.skewed(4 * SemesterCalendar.MINUTE, SemesterCalendar.DAY)
             : random.skewed(SemesterCalendar.DAY, 12 * SemesterCalendar.DAY);
     long at = person.createdAt() + after;
-    if (at < SemesterCalendar.END) {
-      log.event(person, "student_onboarding_completed", at, "/onboarding", random, json -> {});
-    }
+    log.event(person, "student_onboarding_completed", at, "/onboarding", random, json -> {});
   }
 
   private void preference(Person person, long at, boolean optOut, Randomness random) {

@@ -35,7 +35,7 @@ public final class BulkProducer implements AutoCloseable {
    *     bootstrap.servers}; they take precedence over the settings for speed
    * @throws UserError when the properties are not those of a producer
    */
-  public BulkProducer(Map<String, String> kafkaProperties) {
+  public BulkProducer(Map<String, ?> kafkaProperties) {
     Map<String, Object> all = new HashMap<>();
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
@@ -56,9 +56,11 @@ public final class BulkProducer implements AutoCloseable {
   /**
    * Hands a record to the producer, which chooses the partition by the key.
    *
+   * @param key null for a record without a key
    * @param value the payload; null for a tombstone
    */
-  public void send(String topic, byte[] key, long timestampMillis, byte @Nullable [] value) {
+  public void send(
+      String topic, byte @Nullable [] key, long timestampMillis, byte @Nullable [] value) {
     throwIfFailed();
     try {
       // The call-back sees every failure; waiting for each future would cost the speed.

@@ -57,7 +57,7 @@ final class RecordLog {
       Consumer<ObjectNode> details) {
     boolean essential = ESSENTIAL.contains(name);
     boolean optedOut = person.optOuts().contain(at);
-    boolean sent = person.isHere(at) && (essential || !optedOut || random.chance(STALE_CLIENT));
+    boolean sent = happens(person, at) && (essential || !optedOut || random.chance(STALE_CLIENT));
     if (!sent) {
       return;
     }
@@ -96,7 +96,7 @@ final class RecordLog {
       Randomness random,
       Consumer<ObjectNode> details) {
     boolean optedOut = person.optOuts().contain(at);
-    if (!person.isHere(at) || (optedOut && !random.chance(STALE_CLIENT))) {
+    if (!happens(person, at) || (optedOut && !random.chance(STALE_CLIENT))) {
       return;
     }
     ObjectNode json = payloads.record(person, type, random);
@@ -112,6 +112,11 @@ final class RecordLog {
   /** A null value that voids a record of the same key. */
   void tombstone(String topic, String key, String type, long at) {
     add(topic, key, at, Optional.empty(), Kind.TOMBSTONE, type);
+  }
+
+  /** The simulation ends with the semester, even in the middle of a session. */
+  private static boolean happens(Person person, long at) {
+    return person.isHere(at) && at < SemesterCalendar.END;
   }
 
   private void send(

@@ -82,9 +82,6 @@ final class StudyJourney {
 
   private void recalculation(Person person, Readiness readiness, long at, Randomness random) {
     double score = readiness.measuredAt(at, 2, random);
-    if (at >= SemesterCalendar.END) {
-      return;
-    }
     log.measurement(
         person,
         "readiness_recalculated",

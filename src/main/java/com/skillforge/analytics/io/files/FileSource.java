@@ -7,11 +7,16 @@ import com.skillforge.analytics.io.CompositeSource;
 import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.SourceRecord;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -63,6 +68,31 @@ public final class FileSource implements EventSource {
       file.chunks().forEach(chunk -> chunks.add(new FileChunkSource(chunk, router)));
     }
     return new CompositeSource(chunks);
+  }
+
+  /**
+   * Hands over all records in this thread, file by file and line by line.
+   *
+   * @throws SourceException when a file cannot be read to its end
+   */
+  public void forEach(Consumer<SourceRecord> consumer) {
+    try (BoundedSource.BoundedReader<SourceRecord> reader =
+        source().createReader(PipelineOptionsFactory.create())) {
+      for (boolean more = reader.start(); more; more = reader.advance()) {
+        consumer.accept(reader.getCurrent());
+      }
+    } catch (IOException e) {
+      throw new SourceException("A file cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The topics of the files that stand for one. */
+  public Set<String> fileTopics() {
+    Set<String> topics = new TreeSet<>();
+    for (FileScan file : files) {
+      file.chunks().forEach(chunk -> chunk.topic().ifPresent(topics::add));
+    }
+    return topics;
   }
 
   /** The files with their sizes and the SHA-256 of their bytes. */

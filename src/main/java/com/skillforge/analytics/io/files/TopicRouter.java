@@ -34,11 +34,7 @@ public final class TopicRouter implements Serializable {
         topic.recordTypes().forEach(type -> topicsByType.putIfAbsent(type, topic.name()));
       }
     }
-    String student = topicsByPersona.get(Persona.STUDENT.label());
-    if (student == null) {
-      throw new IllegalArgumentException("The tracking plan has no topic for student events");
-    }
-    this.otherwise = student;
+    this.otherwise = otherwise(plan);
   }
 
   /**
@@ -50,6 +46,23 @@ public final class TopicRouter implements Serializable {
     String name = withoutSuffix(fileName, ".gz");
     String topic = withoutSuffix(name, ".ndjson");
     return topic.length() < name.length() ? plan.topic(topic).map(Topic::name) : Optional.empty();
+  }
+
+  /** The student events; without a topic of their own, the first topic that carries events. */
+  private String otherwise(TrackingPlan plan) {
+    String student = topicsByPersona.get(Persona.STUDENT.label());
+    return student != null
+        ? student
+        : plan.topics().stream()
+            .filter(topic -> topic.recordTypes().stream().anyMatch(type -> isEvent(plan, type)))
+            .map(Topic::name)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("The tracking plan has no topic for events"));
+  }
+
+  private static boolean isEvent(TrackingPlan plan, String type) {
+    return plan.recordType(type).filter(t -> t.kind() == RecordType.Kind.EVENT).isPresent();
   }
 
   /** The topic of one line of a file that stands for no topic. */

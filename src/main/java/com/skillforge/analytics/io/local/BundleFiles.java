@@ -37,7 +37,7 @@ final class BundleFiles {
 
   private void close(String table, OpenFile file) throws IOException {
     file.writer().close();
-    closed.add(new Staged.Rows(table, file.path().toString(), file.writer().rows()));
+    closed.add(new Staged.Rows(table, file.path().toString()));
   }
 
   /** Closes all files and says which there are. */

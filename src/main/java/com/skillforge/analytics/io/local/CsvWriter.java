@@ -20,7 +20,6 @@ final class CsvWriter implements Closeable {
   private final StringBuilder buffer = new StringBuilder(BUFFER_CHARS * 2);
   private boolean inRow;
   private long bytes;
-  private long rows;
 
   CsvWriter(Path file) throws IOException {
     this.out = Files.newOutputStream(file);
@@ -81,7 +80,6 @@ final class CsvWriter implements Closeable {
   void endRow() throws IOException {
     buffer.append('\n');
     inRow = false;
-    rows++;
     if (buffer.length() >= BUFFER_CHARS) {
       flush();
     }
@@ -92,10 +90,6 @@ final class CsvWriter implements Closeable {
     out.write(utf8);
     bytes += utf8.length;
     buffer.setLength(0);
-  }
-
-  long rows() {
-    return rows;
   }
 
   /** What was written so far, but for the buffer. */

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.model.RecordBlock;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -29,6 +29,8 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes runs to a DuckDB file. Workers stage rows in files beside it; one step merges them in one
@@ -39,6 +41,7 @@ import org.joda.time.Duration;
  * still stored once, but counts may count a repeated record again.
  */
 public final class LocalSink implements WarehouseSink {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalSink.class);
   private static final Duration COMMIT_INTERVAL = Duration.standardSeconds(2);
 
   private final LocalWarehouse warehouse;
@@ -105,7 +108,7 @@ public final class LocalSink implements WarehouseSink {
       staged.add(
           rows.counts()
               .getPipeline()
-              .apply("StageEnd", Create.of(nothing).withCoder(SerializableCoder.of(Staged.class))));
+              .apply("StageEnd", Create.of(nothing).withCoder(new Staged.Coder())));
     }
     PCollectionList.of(staged)
         .apply("AllStaged", Flatten.pCollections())
@@ -128,20 +131,27 @@ public final class LocalSink implements WarehouseSink {
     }
     return rows.apply(name + "Window", window)
         .apply(name, ParDo.of(fn))
-        .setCoder(SerializableCoder.of(Staged.class));
+        .setCoder(new Staged.Coder());
   }
 
   @Override
   public RunSummary finish(RunInfo run) {
     if (run.streaming()) {
       end(run, Ledger.SUCCEEDED, "");
+    } else {
+      area().remove();
     }
     return warehouse.read(connection -> Ledger.summary(connection, run.id()));
   }
 
   @Override
   public void fail(RunInfo run, String reason) {
-    end(run, Ledger.FAILED, reason);
+    try {
+      end(run, Ledger.FAILED, reason);
+    } catch (WarehouseException e) {
+      // What made the run fail is what the caller has to hear of.
+      LOG.warn("The ledger could not be told that run {} has failed", run.id(), e);
+    }
   }
 
   private void end(RunInfo run, String status, String error) {

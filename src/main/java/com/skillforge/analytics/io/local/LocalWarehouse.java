@@ -8,13 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBDriver;
 
 /**
  * A DuckDB file that several processes share.
@@ -39,6 +41,8 @@ public final class LocalWarehouse implements Serializable {
 
   /** What DuckDB may hold in memory before it spills to a directory beside the file. */
   private static final String MEMORY_LIMIT = "512MB";
+
+  private static final Pattern PROCESS = Pattern.compile("\\((PID \\d+)\\)");
 
   private final String file;
   private final Duration patience;
@@ -125,7 +129,9 @@ public final class LocalWarehouse implements Serializable {
     settings.setProperty("temp_directory", file + ".tmp");
     settings.setProperty("autoinstall_known_extensions", "false");
     UUID name = UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8));
-    Connection connection = DriverManager.getConnection("jdbc:duckdb::memory:" + name, settings);
+    // Not by DriverManager: that would load every driver of the class path, Snowflake's for
+    // seconds.
+    Connection connection = new DuckDBDriver().connect("jdbc:duckdb::memory:" + name, settings);
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "ATTACH IF NOT EXISTS " + DuckDb.literal(file) + " AS " + CATALOG + " (" + mode + ")");
@@ -164,6 +170,7 @@ public final class LocalWarehouse implements Serializable {
     String message = String.valueOf(e.getMessage());
     return message.contains("Could not set lock")
         || message.contains("is already attached in")
+        || message.contains("Unique file handle conflict")
         || message.contains("Conflict on")
         || message.contains("write-write conflict");
   }
@@ -173,9 +180,9 @@ public final class LocalWarehouse implements Serializable {
     String sentence;
     if (isInUse(e)) {
       sentence =
-          "is held by another process ("
-              + firstLine(message)
-              + ") and did not come free within "
+          "is in use by another process"
+              + holder(message)
+              + " and did not come free within "
               + patience.toSeconds()
               + " s: try again when that process has ended.";
     } else if (message.contains("not a valid DuckDB database")) {
@@ -190,7 +197,13 @@ public final class LocalWarehouse implements Serializable {
     return new WarehouseException("The local warehouse " + file + " " + sentence, e);
   }
 
-  static String firstLine(String message) {
+  /** Which process holds the lock, where DuckDB says so. */
+  private static String holder(String message) {
+    Matcher pid = PROCESS.matcher(message);
+    return pid.find() ? " (" + pid.group(1) + ")" : "";
+  }
+
+  private static String firstLine(String message) {
     return message.lines().findFirst().orElse("").strip();
   }
 

@@ -3,7 +3,10 @@ package com.skillforge.analytics.io.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +52,24 @@ class TopicRouterTest {
       })
   void routesLinesByWhatTheyAre(String line, String topic) {
     assertThat(router.topicOf(RecordFields.of(line.getBytes(UTF_8)))).isEqualTo(topic);
+  }
+
+  @Test
+  void sendsAllEventsToTheOneTopicThatADeploymentHas() {
+    TrackingPlan plan = TrackingPlan.builtIn();
+    Topic students = plan.topic("analytics.events.student").orElseThrow();
+    Topic events =
+        new Topic(
+            "events",
+            students.option(),
+            Optional.empty(),
+            students.recordTypes(),
+            false,
+            "user_id");
+    TopicRouter one = new TopicRouter(plan.withTopics(List.of(events)));
+    byte[] line = "{\"event_name\":\"session_started\",\"persona\":\"advisor\"}".getBytes(UTF_8);
+    assertThat(one.topicOf(RecordFields.of(line))).isEqualTo("events");
+    assertThat(one.topicOf(RecordFields.of(new byte[0]))).isEqualTo("events");
   }
 
   @Test

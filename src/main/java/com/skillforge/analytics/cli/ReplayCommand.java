@@ -1,0 +1,55 @@
+package com.skillforge.analytics.cli;
+
+import com.skillforge.analytics.cli.replay.Replay;
+import com.skillforge.analytics.cli.replay.ReplayConfig;
+import com.skillforge.analytics.io.kafka.KafkaConnection;
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.ReplayOptions;
+import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code replay.sh}: publishes files to their Kafka topics. */
+public final class ReplayCommand {
+  private static final Command<ReplayOptions> COMMAND =
+      new Command<>(
+          "replay.sh --input=<glob> --bootstrapServers=host:port [--option=value …]",
+          "Publishes newline-delimited JSON files to their Kafka topics, every line unchanged,"
+              + " malformed ones too.",
+          ReplayOptions.class,
+          ReplayCommand::check);
+
+  private ReplayCommand() {}
+
+  public static void main(String[] args) {
+    COMMAND.main(args, ReplayCommand::run);
+  }
+
+  private static ExitCode run(ReplayOptions options) {
+    KafkaConnection connection =
+        options.getKafkaProperties() == null
+            ? KafkaConnection.to(options.getBootstrapServers())
+            : KafkaConnection.to(options.getBootstrapServers(), options.getKafkaProperties());
+    ReplayConfig config =
+        new ReplayConfig(
+            options.getInput(),
+            connection,
+            options.getRate(),
+            ReplayConfig.Timestamps.valueOf(options.getTimestamps().toUpperCase(Locale.ROOT)));
+    System.out.println(Replay.report(Replay.run(config, TrackingPlan.builtIn(), System.err)));
+    return ExitCode.DONE;
+  }
+
+  private static void check(ReplayOptions options, List<String> problems) {
+    if (Values.list(options.getInput()).isEmpty()) {
+      problems.add("--input is required, for example --input='events/*.ndjson'.");
+    }
+    if (Values.list(options.getBootstrapServers()).isEmpty()) {
+      problems.add(
+          "--bootstrapServers is required, for example --bootstrapServers=localhost:9092.");
+    }
+    Values.checkAtLeast("rate", options.getRate(), 0, problems);
+    Values.checkChoice("timestamps", options.getTimestamps(), List.of("event", "now"), problems);
+  }
+}

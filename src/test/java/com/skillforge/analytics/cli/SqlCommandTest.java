@@ -1,0 +1,187 @@
+package com.skillforge.analytics.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.UsageException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SqlCommandTest {
+  private static final String EVERYTHING = "SELECT * FROM everything ORDER BY n";
+
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void fill() {
+    file = directory.resolve("analytics.duckdb");
+    new LocalWarehouse(file)
+        .write(
+            connection -> {
+              try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE SCHEMA analytics");
+                statement.execute("CREATE TABLE analytics.events AS SELECT 7 AS n");
+                statement.execute(
+                    """
+                    CREATE TABLE everything (
+                      n BIGINT, x DOUBLE, d DECIMAL(9, 2), ok BOOLEAN, t TIMESTAMP,
+                      tz TIMESTAMPTZ, day DATE, s VARCHAR, l VARCHAR[], j JSON,
+                      o STRUCT(a INTEGER, b VARCHAR))
+                    """);
+                statement.execute(
+                    """
+                    INSERT INTO everything VALUES
+                      (1, 0.5, 1.25, true, '2026-01-05 10:00:00', '2026-01-05 10:00:00.5+02',
+                       '2026-01-05', 'say "hi", é', ['a', NULL, 'b,c'], '{"k": [1, 2.5, null]}',
+                       {'a': 1, 'b': 'x'}),
+                      (22, NULL, NULL, NULL, '2026-01-05 10:00:00.123', NULL, NULL, '', [], 'null',
+                       NULL),
+                      (333, 'NaN', NULL, false, NULL, NULL, NULL, 'two
+                    lines', NULL, NULL, NULL)
+                    """);
+                return null;
+              }
+            });
+  }
+
+  private String run(String format, String query) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    String[] args = {"--localWarehouse=" + file, "--format=" + format, query};
+    assertThat(SqlCommand.run(args, out)).isEqualTo(ExitCode.DONE);
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void jsonIsOneArrayOfObjects() {
+    assertThat(run("json", EVERYTHING))
+        .isEqualTo(
+            """
+            [
+            {"n":1,"x":0.5,"d":1.25,"ok":true,"t":"2026-01-05T10:00:00Z",\
+            "tz":"2026-01-05T08:00:00.500Z","day":"2026-01-05","s":"say \\"hi\\", é",\
+            "l":["a",null,"b,c"],"j":{"k":[1,2.5,null]},"o":{"a":1,"b":"x"}},
+            {"n":22,"x":null,"d":null,"ok":null,"t":"2026-01-05T10:00:00.123Z","tz":null,\
+            "day":null,"s":"","l":[],"j":null,"o":null},
+            {"n":333,"x":"NaN","d":null,"ok":false,"t":null,"tz":null,"day":null,\
+            "s":"two\\nlines","l":null,"j":null,"o":null}
+            ]
+            """);
+    assertThat(run("json", "SELECT 1 AS a WHERE false")).isEqualTo("[\n]\n");
+  }
+
+  @Test
+  void csvTellsNullFromTheEmptyText() {
+    assertThat(run("csv", EVERYTHING))
+        .isEqualTo(
+            "n,x,d,ok,t,tz,day,s,l,j,o\r\n"
+                + "1,0.5,1.25,true,2026-01-05T10:00:00Z,2026-01-05T08:00:00.500Z,2026-01-05,"
+                + "\"say \"\"hi\"\", é\",\"[\"\"a\"\",null,\"\"b,c\"\"]\","
+                + "\"{\"\"k\"\":[1,2.5,null]}\",\"{\"\"a\"\":1,\"\"b\"\":\"\"x\"\"}\"\r\n"
+                + "22,,,,2026-01-05T10:00:00.123Z,,,\"\",[],,\r\n"
+                + "333,NaN,,false,,,,\"two\nlines\",,,\r\n");
+  }
+
+  @Test
+  void tablesAreAligned() {
+    assertThat(run("table", "SELECT n, x, ok, s, l FROM everything ORDER BY n"))
+        .isEqualToNormalizingNewlines(
+            """
+              n     x  ok     s            l
+            ---  ----  -----  -----------  ----------------
+              1   0.5  true   say "hi", é  ["a",null,"b,c"]
+             22  NULL  NULL                []
+            333   NaN  false  two\\nlines   NULL
+            (3 rows)
+            """);
+    assertThat(run("table", "SELECT 1 AS a")).endsWith("(1 row)\n");
+  }
+
+  @Test
+  void countsAndSumsAreNumbers() {
+    assertThat(run("json", "SELECT count(*) AS rows, sum(n) AS n, avg(n) AS mean FROM everything"))
+        .isEqualTo("[\n{\"rows\":3,\"n\":356,\"mean\":118.66666666666667}\n]\n");
+  }
+
+  @Test
+  void namesResolveWithAndWithoutTheirSchema() {
+    assertThat(run("csv", "SELECT n FROM analytics.events")).isEqualTo("n\r\n7\r\n");
+    assertThat(run("csv", "SELECT n FROM events")).isEqualTo("n\r\n7\r\n");
+    assertThat(run("csv", "SELECT count(*) AS n FROM main.everything")).isEqualTo("n\r\n3\r\n");
+    assertThat(run("csv", "SHOW TABLES")).contains("everything").contains("events");
+    assertThat(run("csv", "DESCRIBE events")).contains("n,INTEGER");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM everything",
+        "DROP TABLE everything",
+        "INSERT INTO everything (n) VALUES (1) RETURNING n",
+        "COPY everything TO '/tmp/x.csv'",
+        "ATTACH 'other.duckdb'",
+        "SET memory_limit = '1TB'",
+        "CREATE TEMP TABLE x AS SELECT 1"
+      })
+  void onlyQueriesAreRun(String statement) {
+    assertThatThrownBy(() -> run("json", statement))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageStartingWith("Only queries are run");
+  }
+
+  @Test
+  void aQueryIsOne() {
+    assertThatThrownBy(() -> run("json", "SELECT 1; SELECT 2"))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageStartingWith("Give exactly one query");
+    assertThat(run("csv", "SELECT 1 AS a; -- done")).isEqualTo("a\r\n1\r\n");
+  }
+
+  @Test
+  void saysInOneSentenceWhatIsWrongWithAQuery() {
+    assertThatThrownBy(() -> run("json", "SELEC 1"))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessage("The query failed: syntax error at or near \"SELEC\".");
+    assertThatThrownBy(() -> run("json", "SELECT * FROM everythin"))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageStartingWith("The query failed: Table with name everythin does not exist!")
+        .hasMessageNotContaining("\n");
+    assertThatThrownBy(() -> run("json", "SELECT s::INTEGER FROM everything WHERE n = 1"))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageStartingWith("The query failed: Could not convert");
+  }
+
+  @Test
+  void saysWhatToDoWithoutAFile() {
+    file = directory.resolve("none.duckdb");
+    assertThatThrownBy(() -> run("json", "SELECT 1"))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContaining("none.duckdb does not exist: run a pipeline with --localWarehouse=")
+        .satisfies(
+            e -> assertThat(((WarehouseException) e).exitCode()).isEqualTo(ExitCode.WAREHOUSE));
+  }
+
+  @Test
+  void checksItsOptions() {
+    assertThatThrownBy(() -> run("xml", "SELECT 1"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--format must be table or csv or json, not 'xml'.");
+    ByteArrayOutputStream help = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
+    assertThat(SqlCommand.run(new String[] {"--help"}, out)).isEqualTo(ExitCode.DONE);
+    assertThat(SqlCommand.run(new String[] {}, out)).isEqualTo(ExitCode.USAGE);
+    assertThat(help.toString(StandardCharsets.UTF_8)).contains("sql.sh").contains("--format");
+  }
+}

@@ -1,0 +1,236 @@
+package com.skillforge.analytics.io.local;
+
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.ErrorCode;
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.Period;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RecordPosition;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
+import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.Violation;
+import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Runs small pipelines into a local warehouse and looks at what is there. */
+final class SinkFixture {
+  static final TrackingPlan PLAN = TrackingPlan.builtIn();
+  static final long MONDAY = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+  static final long DAY = 86_400_000;
+
+  private final Path file;
+
+  SinkFixture(Path file) {
+    this.file = file;
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** A batch run of its own over the given source. */
+  static RunInfo batch(String source) {
+    return run(source, false);
+  }
+
+  static RunInfo run(String source, boolean streaming) {
+    return new RunInfo(
+        "raw-events",
+        "0.1.0",
+        "local",
+        "{\"source\": \"" + source + "\"}",
+        Optional.of(Instant.ofEpochMilli(MONDAY)),
+        Optional.empty(),
+        streaming,
+        Instant.parse("2026-02-01T12:00:00.123Z"));
+  }
+
+  /** What a run puts into the warehouse. */
+  static final class Output {
+    private final List<AnalyticsRecord> records = new ArrayList<>();
+    private final List<DeadLetter> letters = new ArrayList<>();
+    private final List<KpiValue> values = new ArrayList<>();
+    private final RunCounts counts = new RunCounts();
+
+    Output record(AnalyticsRecord record) {
+      records.add(record);
+      counts.addRead(1);
+      counts.addAccepted(record.type().name(), 1);
+      counts.seeEventTime(record.eventTimeMillis());
+      return this;
+    }
+
+    Output letter(DeadLetter letter) {
+      letters.add(letter);
+      counts.addRead(1);
+      counts.addDeadLetter(letter);
+      return this;
+    }
+
+    Output value(KpiValue value) {
+      values.add(value);
+      return this;
+    }
+  }
+
+  static Output output() {
+    return new Output();
+  }
+
+  /** Runs a pipeline that writes the output, to its end. */
+  RunSummary write(RunInfo run, Output output) {
+    LocalSink sink = new LocalSink(file, PLAN);
+    sink.begin(run);
+    Pipeline pipeline = Pipeline.create();
+    PCollection<RecordBlock> records =
+        pipeline.apply(
+            "Records", Create.of(blocks(output.records)).withCoder(RecordBlockCoder.of()));
+    PCollection<DeadLetter> letters =
+        pipeline.apply(
+            "Letters", Create.of(output.letters).withCoder(SerializableCoder.of(DeadLetter.class)));
+    PCollection<KpiValue> values =
+        pipeline.apply(
+            "Values", Create.of(output.values).withCoder(SerializableCoder.of(KpiValue.class)));
+    PCollection<RunCounts> counts =
+        pipeline.apply(
+            "Counts",
+            Create.of(output.counts.isEmpty() ? List.of() : List.of(output.counts))
+                .withCoder(RunCountsCoder.of()));
+    sink.write(new WarehouseRows(Optional.of(records), letters, Optional.of(values), counts), run);
+    pipeline.run().waitUntilFinish();
+    return sink.finish(run);
+  }
+
+  /** The records in one block, or no block. */
+  static List<RecordBlock> blocks(List<AnalyticsRecord> records) {
+    RecordBlock.Builder block = new RecordBlock.Builder(Projection.EVERYTHING);
+    records.forEach(block::add);
+    return records.isEmpty() ? List.of() : List.of(block.build());
+  }
+
+  /** The rows of a query; columns are separated by a bar, null is written {@code NULL}. */
+  List<String> query(String sql) {
+    return new LocalWarehouse(file)
+        .read(
+            connection -> {
+              List<String> lines = new ArrayList<>();
+              try (Statement statement = connection.createStatement();
+                  ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                  StringJoiner line = new StringJoiner("|");
+                  for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    String value = rows.getString(i);
+                    line.add(value == null ? "NULL" : value);
+                  }
+                  lines.add(line.toString());
+                }
+              }
+              return lines;
+            });
+  }
+
+  static String id(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+  }
+
+  static RecordType type(String name) {
+    return PLAN.recordType(name).orElseThrow();
+  }
+
+  /** A session start of a user. */
+  static AnalyticsRecord.Builder session(String user, String eventName, long millis, long offset) {
+    return AnalyticsRecord.builder(type("session_started"))
+        .recordId(id(eventName))
+        .environment("prod")
+        .canonicalUserId(user)
+        .eventTimeMillis(millis)
+        .recordTimestampMillis(millis + 5)
+        .position(new RecordPosition(RecordPosition.KAFKA, "analytics.events.student", 1, offset))
+        .value("user_id", user)
+        .value("anonymous_id", id("browser of " + user))
+        .value("persona", "student")
+        .value("context_page", "/")
+        .value("opt_out_status", false);
+  }
+
+  static DeadLetter letter(long offset, String payload) {
+    return new DeadLetter(
+        "prod",
+        "validate",
+        List.of(
+            new Violation(ErrorCode.MISSING_PROPERTY, "$.user_id", "is required"),
+            new Violation(ErrorCode.BAD_FORMAT, "$.pii_hash", "must be 64 hexadecimal digits")),
+        payload,
+        new RecordPosition(RecordPosition.KAFKA, "analytics.events.student", 0, offset),
+        MONDAY);
+  }
+
+  /** Weekly active users of the week that begins some weeks after {@link #MONDAY}. */
+  static KpiValue wau(int week, long asOf, double users, @Nullable Double newUsers) {
+    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
+    measures.putAll(Map.of("trailing_7d", users, "returning_users", users, "events", 2 * users));
+    measures.put("new_users", newUsers);
+    long start = MONDAY + week * 7L * DAY;
+    Period period = Period.containing(PeriodGrain.WEEK, start);
+    return value("weekly_active_users", "", period, asOf, users, null, measures);
+  }
+
+  static KpiValue value(
+      String kpi,
+      String source,
+      Period period,
+      long asOf,
+      @Nullable Double numerator,
+      @Nullable Double denominator,
+      SortedMap<String, @Nullable Double> measures) {
+    Double value = numerator;
+    if (numerator != null && denominator != null) {
+      value = denominator == 0 ? null : Double.valueOf(numerator / denominator);
+    }
+    String dimension = source.isEmpty() ? "" : "source";
+    KpiKey key = new KpiKey(kpi, 1, "prod", "default", "all", dimension, source, period);
+    return new KpiValue(key, asOf, numerator, denominator, value, 0, 1, 2, measures, false, 0);
+  }
+
+  /** The same row as a later firing. */
+  static KpiValue pane(KpiValue value, long pane) {
+    return new KpiValue(
+        value.key(),
+        value.asOfMillis(),
+        value.numerator(),
+        value.denominator(),
+        value.value(),
+        value.pending(),
+        value.excludedOptOut(),
+        value.excludedUnresolved(),
+        value.measures(),
+        value.isFinal(),
+        pane);
+  }
+}

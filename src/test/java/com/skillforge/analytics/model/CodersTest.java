@@ -1,0 +1,65 @@
+package com.skillforge.analytics.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.testing.CoderProperties;
+import org.apache.beam.sdk.util.CoderUtils;
+import org.junit.jupiter.api.Test;
+
+class CodersTest {
+  private static final DeadLetter LETTER =
+      new DeadLetter(
+          "prod",
+          "validate",
+          List.of(
+              new Violation(ErrorCode.WRONG_TYPE, "$.user_id", "must be a string"),
+              new Violation(ErrorCode.RAW_PII, "$.é", "holds 📞")),
+          "{\"é\":\"[redacted]\"}",
+          new RecordPosition("kafka", "t", 2, 9_000_000_000L),
+          SourceRecord.NO_TIMESTAMP);
+
+  private static RunCounts counts() {
+    RunCounts counts = new RunCounts();
+    counts.addRead(10);
+    counts.addAccepted("session_started", 3);
+    counts.addDuplicates(2);
+    counts.addSuppressed("page_timing", 1);
+    counts.addErased(4);
+    counts.addDeadLetter(LETTER);
+    counts.addUnknownProperty("é", 5);
+    counts.seeEventTime(1_716_306_138_000L);
+    return counts;
+  }
+
+  @Test
+  void deadLettersSurviveTheirCoder() throws Exception {
+    CoderProperties.coderDecodeEncodeEqual(DeadLetterCoder.of(), LETTER);
+    CoderProperties.coderDeterministic(DeadLetterCoder.of(), LETTER, LETTER);
+  }
+
+  @Test
+  void countsSurviveTheirCoder() throws Exception {
+    RunCounts decoded = CoderUtils.clone(RunCountsCoder.of(), counts());
+    assertThat(decoded).usingRecursiveComparison().isEqualTo(counts());
+    assertThat(decoded.read()).isEqualTo(10);
+    assertThat(decoded.deadLetterCodes()).isEqualTo(Map.of("RAW_PII", 1L, "WRONG_TYPE", 1L));
+    assertThat(decoded.maxEventTimeMillis()).isEqualTo(1_716_306_138_000L);
+  }
+
+  @Test
+  void emptyCountsSurviveTheirCoder() throws Exception {
+    RunCounts decoded = CoderUtils.clone(RunCountsCoder.of(), new RunCounts());
+    assertThat(decoded.isEmpty()).isTrue();
+    assertThat(decoded.maxEventTimeMillis()).isEqualTo(Long.MIN_VALUE);
+  }
+
+  @Test
+  void equalCountsHaveEqualBytes() throws Exception {
+    RunCountsCoder.of().verifyDeterministic();
+    RunCounts other = counts();
+    assertThat(CoderUtils.encodeToByteArray(RunCountsCoder.of(), other))
+        .isEqualTo(CoderUtils.encodeToByteArray(RunCountsCoder.of(), counts()));
+  }
+}

@@ -1,7 +1,6 @@
 package com.skillforge.analytics.testing;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
-import com.skillforge.analytics.model.AnalyticsRecord.Builder;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.RecordType;
@@ -37,15 +36,15 @@ public final class Histories {
 
   /** What the records of one draw look like; nearly always it is one record. */
   private interface Shape {
-    List<Builder> of(Frame frame);
+    List<AnalyticsRecord.Builder> of(Frame frame);
 
     static Shape one(String type) {
       return one(type, record -> {});
     }
 
-    static Shape one(String type, Consumer<Builder> properties) {
+    static Shape one(String type, Consumer<AnalyticsRecord.Builder> properties) {
       return frame -> {
-        Builder record = record(type, frame);
+        AnalyticsRecord.Builder record = record(type, frame);
         properties.accept(record);
         return List.of(record);
       };
@@ -61,7 +60,12 @@ public final class Histories {
             .as((frame, shape) -> shape.of(frame))
             .list()
             .ofMaxSize(MAX_DRAWN)
-            .map(drawn -> drawn.stream().flatMap(List::stream).map(Builder::build).toList());
+            .map(
+                drawn ->
+                    drawn.stream()
+                        .flatMap(List::stream)
+                        .map(AnalyticsRecord.Builder::build)
+                        .toList());
     return Combinators.combine(records, copies())
         .as((originals, copies) -> history(originals, copies));
   }
@@ -217,7 +221,8 @@ public final class Histories {
         views, ids.map(id -> Shape.one("page_timing", timing -> asVisitor(timing, id))));
   }
 
-  private static Builder asVisitor(Builder record, String anonymousId) {
+  private static AnalyticsRecord.Builder asVisitor(
+      AnalyticsRecord.Builder record, String anonymousId) {
     return record.canonicalUserId(null).value("user_id", null).value("anonymous_id", anonymousId);
   }
 
@@ -233,9 +238,9 @@ public final class Histories {
         .map(Shape::one);
   }
 
-  private static Builder record(String name, Frame frame) {
+  private static AnalyticsRecord.Builder record(String name, Frame frame) {
     RecordType type = TestRecords.PLAN.recordType(name).orElseThrow();
-    Builder record =
+    AnalyticsRecord.Builder record =
         AnalyticsRecord.builder(type)
             .recordId(frame.id)
             .tenantId(frame.who.tenant)
@@ -290,7 +295,7 @@ public final class Histories {
   }
 
   /** No two records lie at one position; which of two lies before the other is left to chance. */
-  private static Builder placed(AnalyticsRecord record, int index) {
+  private static AnalyticsRecord.Builder placed(AnalyticsRecord record, int index) {
     RecordPosition drawn = record.position();
     return record.toBuilder()
         .position(

@@ -71,7 +71,7 @@ public final class Rows {
   }
 
   private static boolean same(Double a, Double b) {
-    return a == null || b == null ? Objects.equals(a, b) : Math.abs(a - b) <= TOLERANCE;
+    return (a == null || b == null) ? Objects.equals(a, b) : Math.abs(a - b) <= TOLERANCE;
   }
 
   /** One row on one line. */

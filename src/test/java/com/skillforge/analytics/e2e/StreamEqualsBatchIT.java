@@ -1,0 +1,75 @@
+package com.skillforge.analytics.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.skillforge.analytics.pipelines.RunReport;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A semester as a stream through the real broker. When everything has been read, idle partitions
+ * follow the clock: the watermark passes the semester and every row becomes final.
+ */
+@ExtendWith(Semester.OnKafka.class)
+class StreamEqualsBatchIT {
+  private static final String[] STREAM = {"--streaming", "--stopAfterSeconds=60"};
+
+  /** Everything but when a row was computed and by whom. */
+  private static final String FIGURES =
+      """
+      SELECT concat_ws(' ', kpi, definition_version, environment, tenant_id, persona, dimension,
+        dimension_value, period_start, period_end, 'numerator', numerator, 'denominator',
+        denominator, 'value', value, 'pending', pending, 'excluded', excluded_opt_out,
+        excluded_unresolved, measures, is_final)
+      FROM kpi_current
+      ORDER BY ALL
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void theFinalRowsOfAStreamAreThoseOfBatch(Semester semester) {
+    Path streamed = directory.resolve("stream.duckdb");
+    Path batched = directory.resolve("batch.duckdb");
+    RunReport batch = Runs.kpi(semester.arguments(batched, "--to=2026-11-01"));
+
+    RunReport stream = Runs.kpi(semester.arguments(streamed, STREAM));
+
+    assertThat(stream.counts()).usingRecursiveComparison().isEqualTo(batch.counts());
+    List<String> rows = Tables.query(streamed, FIGURES);
+    assertThat(rows).isNotEmpty().containsExactlyElementsOf(Tables.query(batched, FIGURES));
+    assertThat(rows).allMatch(row -> row.endsWith("true"));
+    assertThat(Tables.query(streamed, "SELECT kpi FROM kpi_restatements LIMIT 1"))
+        .as("early panes were restated")
+        .isNotEmpty();
+  }
+
+  /**
+   * A stream judges a record by the opt-outs that have arrived before it: it may store what batch
+   * suppresses, never the other way round.
+   */
+  @Test
+  void aStreamStoresWhatBatchStores(Semester semester) {
+    Path streamed = directory.resolve("stream.duckdb");
+    Path batched = directory.resolve("batch.duckdb");
+    RunReport batch = Runs.rawEvents(semester.arguments(batched));
+
+    RunReport stream =
+        Runs.rawEvents(
+            semester.arguments(
+                streamed, "--streaming", "--stopAfterSeconds=60", "--dedupeHorizon=P400D"));
+
+    assertThat(stream.counts().isConserved()).isTrue();
+    assertThat(stream.counts().read()).isEqualTo(batch.counts().read());
+    assertThat(stream.counts().duplicates()).isEqualTo(batch.counts().duplicates());
+    assertThat(stream.counts().deadLetterCodes()).isEqualTo(batch.counts().deadLetterCodes());
+    Tables stored = Tables.of(streamed, "run_id").raw();
+    Tables.of(batched, "run_id")
+        .raw()
+        .rows()
+        .forEach((table, rows) -> assertThat(stored.rows().get(table)).as(table).containsAll(rows));
+  }
+}

@@ -56,9 +56,11 @@ final class Commit {
         merge(statement, kpis.table(), Merges.kpiValues(staged), rowsWritten);
       }
     }
-    Ledger.add(connection, stamp.run().id(), counts, rowsWritten);
-    if (!streaming) {
-      Ledger.end(connection, stamp.run().id(), Ledger.SUCCEEDED, "", stamp.writtenAt());
+    if (streaming) {
+      Ledger.add(connection, stamp.run().id(), counts, rowsWritten);
+    } else {
+      Ledger.set(connection, stamp.run().id(), counts, rowsWritten);
+      Ledger.succeed(connection, stamp.run().id(), stamp.writtenAt());
     }
   }
 

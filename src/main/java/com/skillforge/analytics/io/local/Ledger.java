@@ -17,9 +17,9 @@ import java.util.TreeMap;
 
 /** The table of runs: one row per run id, which describes the run's latest attempt. */
 final class Ledger {
-  static final String RUNNING = "running";
-  static final String SUCCEEDED = "succeeded";
-  static final String FAILED = "failed";
+  private static final String RUNNING = "running";
+  private static final String SUCCEEDED = "succeeded";
+  private static final String FAILED = "failed";
 
   private Ledger() {}
 
@@ -69,15 +69,24 @@ final class Ledger {
     }
   }
 
-  /** Adds what a commit has counted and written to the run's row. */
+  /** Adds what one of a stream's commits has counted and written to the run's row. */
   static void add(
       Connection connection, String runId, RunCounts counts, Map<String, Long> rowsWritten)
       throws SQLException {
-    RunSummary before =
-        find(connection, runId).orElseThrow(() -> new WarehouseException(missing(runId)));
+    RunSummary before = summary(connection, runId);
     RunCounts sum = new RunCounts().merge(before.counts()).merge(counts);
     Map<String, Long> rows = new TreeMap<>(before.rowsWritten());
     rowsWritten.forEach((table, n) -> rows.merge(table, n, Long::sum));
+    set(connection, runId, sum, rows);
+  }
+
+  /**
+   * Notes what a commit has counted and written, in the place of what was noted before: another
+   * attempt at the same run, in another process, may have committed already.
+   */
+  static void set(
+      Connection connection, String runId, RunCounts counts, Map<String, Long> rowsWritten)
+      throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             """
@@ -87,35 +96,49 @@ final class Ledger {
               suppressed_by_type = ?, unknown_properties = ?, max_event_time = ?, rows_written = ?
             WHERE run_id = ?
             """)) {
-      update.setLong(1, sum.read());
-      update.setLong(2, sum.accepted());
-      update.setLong(3, sum.duplicates());
-      update.setLong(4, sum.suppressed());
-      update.setLong(5, sum.erased());
-      update.setLong(6, sum.deadLettered());
-      update.setString(7, Json.counts(sum.deadLetterCodes()));
-      update.setString(8, Json.counts(sum.acceptedByType()));
-      update.setString(9, Json.counts(sum.suppressedByType()));
-      update.setString(10, Json.counts(sum.unknownProperties()));
-      boolean sawNone = sum.maxEventTimeMillis() == Long.MIN_VALUE;
-      update.setObject(11, sawNone ? null : utc(Instant.ofEpochMilli(sum.maxEventTimeMillis())));
-      update.setString(12, Json.counts(rows));
+      update.setLong(1, counts.read());
+      update.setLong(2, counts.accepted());
+      update.setLong(3, counts.duplicates());
+      update.setLong(4, counts.suppressed());
+      update.setLong(5, counts.erased());
+      update.setLong(6, counts.deadLettered());
+      update.setString(7, Json.counts(counts.deadLetterCodes()));
+      update.setString(8, Json.counts(counts.acceptedByType()));
+      update.setString(9, Json.counts(counts.suppressedByType()));
+      update.setString(10, Json.counts(counts.unknownProperties()));
+      boolean sawNone = counts.maxEventTimeMillis() == Long.MIN_VALUE;
+      update.setObject(11, sawNone ? null : utc(Instant.ofEpochMilli(counts.maxEventTimeMillis())));
+      update.setString(12, Json.counts(rowsWritten));
       update.setString(13, runId);
       update.executeUpdate();
     }
   }
 
-  /** Notes how the latest attempt has ended; {@code error} is empty after a success. */
-  static void end(Connection connection, String runId, String status, String error, Instant at)
+  /** Notes that the run has succeeded. */
+  static void succeed(Connection connection, String runId, Instant at) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE main.pipeline_runs SET status = ?, error = NULL, finished_at = ?"
+                + " WHERE run_id = ?")) {
+      update.setString(1, SUCCEEDED);
+      update.setObject(2, utc(at));
+      update.setString(3, runId);
+      update.executeUpdate();
+    }
+  }
+
+  /** Notes that the run has failed, unless another attempt has succeeded meanwhile. */
+  static void fail(Connection connection, String runId, String error, Instant at)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE main.pipeline_runs SET status = ?, error = nullif(?, ''), finished_at = ?"
-                + " WHERE run_id = ?")) {
-      update.setString(1, status);
+            "UPDATE main.pipeline_runs SET status = ?, error = ?, finished_at = ?"
+                + " WHERE run_id = ? AND status = ?")) {
+      update.setString(1, FAILED);
       update.setString(2, error);
       update.setObject(3, utc(at));
       update.setString(4, runId);
+      update.setString(5, RUNNING);
       update.executeUpdate();
     }
   }

@@ -137,31 +137,29 @@ public final class LocalSink implements WarehouseSink {
   @Override
   public RunSummary finish(RunInfo run) {
     if (run.streaming()) {
-      end(run, Ledger.SUCCEEDED, "");
-    } else {
-      area().remove();
+      warehouse.write(
+          connection -> {
+            Ledger.succeed(connection, run.id(), Instant.now());
+            return null;
+          });
     }
+    area().remove();
     return warehouse.read(connection -> Ledger.summary(connection, run.id()));
   }
 
   @Override
   public void fail(RunInfo run, String reason) {
     try {
-      end(run, Ledger.FAILED, reason);
+      warehouse.write(
+          connection -> {
+            Ledger.fail(connection, run.id(), reason, Instant.now());
+            return null;
+          });
     } catch (WarehouseException e) {
       // What made the run fail is what the caller has to hear of.
       LOG.warn("The ledger could not be told that run {} has failed", run.id(), e);
-    }
-  }
-
-  private void end(RunInfo run, String status, String error) {
-    warehouse.write(
-        connection -> {
-          Ledger.end(connection, run.id(), status, error, Instant.now());
-          return null;
-        });
-    if (area != null) {
-      area.remove();
+    } finally {
+      area().remove();
     }
   }
 }

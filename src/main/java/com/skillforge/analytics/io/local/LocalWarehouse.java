@@ -39,6 +39,8 @@ public final class LocalWarehouse implements Serializable {
   /** How long a locked file is waited for. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String READ_WRITE = "READ_WRITE";
+
   /** What DuckDB may hold in memory before it spills to a directory beside the file. */
   private static final String MEMORY_LIMIT = "512MB";
 
@@ -78,7 +80,7 @@ public final class LocalWarehouse implements Serializable {
   public <T> T write(Work<T> work) {
     createDirectory();
     return patiently(
-        "READ_WRITE",
+        READ_WRITE,
         connection -> {
           connection.setAutoCommit(false);
           try {
@@ -115,7 +117,8 @@ public final class LocalWarehouse implements Serializable {
       try (Connection connection = open(mode)) {
         return work.run(connection);
       } catch (SQLException e) {
-        if (!isInUse(e) || !backoff.pause()) {
+        boolean meetsReader = mode.equals(READ_WRITE) && isReadOnly(e);
+        if (!(isInUse(e) || meetsReader) || !backoff.pause()) {
           throw explain(e);
         }
       }
@@ -173,6 +176,14 @@ public final class LocalWarehouse implements Serializable {
         || message.contains("Unique file handle conflict")
         || message.contains("Conflict on")
         || message.contains("write-write conflict");
+  }
+
+  /**
+   * Whether the file is attached for reading only: for a writer that means that a reader of this
+   * process was quicker to attach it.
+   */
+  private static boolean isReadOnly(SQLException e) {
+    return String.valueOf(e.getMessage()).contains("attached in read-only mode");
   }
 
   private WarehouseException explain(SQLException e) {

@@ -2,11 +2,8 @@ package com.skillforge.analytics.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.kpi.oracle.Judged;
-import com.skillforge.analytics.kpi.oracle.Judgement;
 import com.skillforge.analytics.kpi.oracle.KpiOracle;
 import com.skillforge.analytics.kpi.oracle.Rows;
-import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
@@ -65,7 +62,7 @@ class KpiBatchPropertyTest {
     assertThat(
             Rows.differences(new KpiOracle(history.records()).rows(reportFrom, asOf), outcome.rows))
         .isEmpty();
-    assertCounts(history.records(), outcome.counts);
+    KpiRuns.assertCounts(history.records(), outcome.counts);
   }
 
   @Property(tries = 6, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
@@ -89,17 +86,7 @@ class KpiBatchPropertyTest {
     for (History failing : crowd.smallestWhere(differences)) {
       assertThat(differences.apply(failing)).as("%s", failing).isEmpty();
     }
-    assertCounts(crowd.records(), output.counts());
-  }
-
-  private static void assertCounts(List<AnalyticsRecord> records, RunCounts counts) {
-    Judgement judgement = new Judgement(records);
-    assertThat(counts.accepted())
-        .isEqualTo(judgement.count(Judged.Fate.COUNTED) + judgement.count(Judged.Fate.REDUCED));
-    assertThat(counts.suppressed()).isEqualTo(judgement.count(Judged.Fate.SUPPRESSED));
-    assertThat(counts.duplicates()).isEqualTo(judgement.duplicates());
-    assertThat(counts.accepted() + counts.suppressed() + counts.duplicates())
-        .isEqualTo(records.size());
+    KpiRuns.assertCounts(crowd.records(), output.counts());
   }
 
   private record Outcome(List<KpiValue> rows, RunCounts counts) {}

@@ -1,5 +1,10 @@
 package com.skillforge.analytics.kpi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.skillforge.analytics.kpi.oracle.Judged;
+import com.skillforge.analytics.kpi.oracle.Judgement;
+import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
@@ -59,6 +64,17 @@ final class KpiRuns {
                 .apply(stream)
                 .apply(
                     new StreamKpis(kpis, TestRecords.PLAN, Duration.standardSeconds(5), LATENESS)));
+  }
+
+  /** Every record is accounted for, the way the oracle judges it. */
+  static void assertCounts(List<AnalyticsRecord> records, RunCounts counts) {
+    Judgement judgement = new Judgement(records);
+    assertThat(counts.duplicates()).isEqualTo(judgement.duplicates());
+    assertThat(counts.suppressed()).isEqualTo(judgement.count(Judged.Fate.SUPPRESSED));
+    assertThat(counts.accepted())
+        .isEqualTo(judgement.count(Judged.Fate.COUNTED) + judgement.count(Judged.Fate.REDUCED));
+    assertThat(counts.accepted() + counts.duplicates() + counts.suppressed())
+        .isEqualTo(records.size());
   }
 
   private static Output run(Function<TestPipeline, PCollectionTuple> job) {

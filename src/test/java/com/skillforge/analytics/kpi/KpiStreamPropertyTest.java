@@ -2,15 +2,12 @@ package com.skillforge.analytics.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.kpi.oracle.Judged;
-import com.skillforge.analytics.kpi.oracle.Judgement;
 import com.skillforge.analytics.kpi.oracle.KpiOracle;
 import com.skillforge.analytics.kpi.oracle.Rows;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.testing.Blocks;
 import com.skillforge.analytics.testing.Crowd;
 import com.skillforge.analytics.testing.Histories;
@@ -103,7 +100,7 @@ class KpiStreamPropertyTest {
     if (!arrival.late) {
       assertFinalRowsStay(output.rows());
     }
-    assertCounts(crowd.records(), output.counts());
+    KpiRuns.assertCounts(crowd.records(), output.counts());
   }
 
   /**
@@ -120,16 +117,6 @@ class KpiStreamPropertyTest {
       }
     }
     assertThat(figures.values()).allMatch(distinct -> distinct.size() == 1);
-  }
-
-  private static void assertCounts(List<AnalyticsRecord> records, RunCounts counts) {
-    Judgement judgement = new Judgement(records);
-    assertThat(counts.duplicates()).isEqualTo(judgement.duplicates());
-    assertThat(counts.suppressed()).isEqualTo(judgement.count(Judged.Fate.SUPPRESSED));
-    assertThat(counts.accepted())
-        .isEqualTo(judgement.count(Judged.Fate.COUNTED) + judgement.count(Judged.Fate.REDUCED));
-    assertThat(counts.accepted() + counts.duplicates() + counts.suppressed())
-        .isEqualTo(records.size());
   }
 
   private static List<String> differences(History history, Arrival arrival) {

@@ -282,14 +282,12 @@ public final class Histories {
       List<AnalyticsRecord> originals, List<Tuple2<Integer, Long>> copies) {
     List<AnalyticsRecord> records = new ArrayList<>();
     originals.forEach(original -> records.add(placed(original, records.size()).build()));
-    for (Tuple2<Integer, Long> copy : copies) {
-      if (copy.get1() < originals.size()) {
-        AnalyticsRecord original = records.get(copy.get1());
-        records.add(
-            placed(original, records.size())
-                .eventTimeMillis(original.eventTimeMillis() + copy.get2())
-                .build());
-      }
+    for (Tuple2<Integer, Long> copy : originals.isEmpty() ? copies.subList(0, 0) : copies) {
+      AnalyticsRecord original = records.get(copy.get1() % originals.size());
+      records.add(
+          placed(original, records.size())
+              .eventTimeMillis(original.eventTimeMillis() + copy.get2())
+              .build());
     }
     return new History(List.copyOf(records));
   }

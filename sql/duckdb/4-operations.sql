@@ -86,3 +86,54 @@ COMMENT ON COLUMN main.dead_letters.pipeline IS 'Pipeline that rejected the reco
 COMMENT ON COLUMN main.dead_letters.pipeline_version IS 'Release of the pipeline.';
 COMMENT ON COLUMN main.dead_letters.run_id IS 'Run that wrote the row, see pipeline_runs.';
 COMMENT ON COLUMN main.dead_letters.dead_lettered_at IS 'When the row was written.';
+
+CREATE TABLE IF NOT EXISTS identity.links (
+  tenant_id VARCHAR,
+  alias_type VARCHAR,
+  alias VARCHAR,
+  canonical_user_id VARCHAR,
+  resolved_user_id VARCHAR,
+  linked_at TIMESTAMP,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE identity.links IS 'Mirror of the identity table as the newest run with identities used it';
+COMMENT ON COLUMN identity.links.tenant_id IS 'Institution.';
+COMMENT ON COLUMN identity.links.alias_type IS 'anonymous_id, user_id or pii_hash.';
+COMMENT ON COLUMN identity.links.alias IS 'The alias; of a pii_hash v<salt version>:<hash>.';
+COMMENT ON COLUMN identity.links.canonical_user_id IS 'Whom the identity table links it to.';
+COMMENT ON COLUMN identity.links.resolved_user_id IS 'The same after following merges to their end.';
+COMMENT ON COLUMN identity.links.linked_at IS 'When the identity table got the link.';
+COMMENT ON COLUMN identity.links.run_id IS 'Run that first used the link as it is.';
+COMMENT ON COLUMN identity.links.written_at IS 'When the row was written.';
+
+CREATE TABLE IF NOT EXISTS identity.link_changes (
+  tenant_id VARCHAR,
+  alias_type VARCHAR,
+  alias VARCHAR,
+  resolved_before VARCHAR,
+  resolved_after VARCHAR,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE identity.link_changes IS 'Every change of identity.links: what a run found linked otherwise than the run before';
+COMMENT ON COLUMN identity.link_changes.tenant_id IS 'Institution.';
+COMMENT ON COLUMN identity.link_changes.alias_type IS 'anonymous_id, user_id or pii_hash.';
+COMMENT ON COLUMN identity.link_changes.alias IS 'The alias; of a pii_hash v<salt version>:<hash>.';
+COMMENT ON COLUMN identity.link_changes.resolved_before IS 'Whom it resolved to; null for a new link.';
+COMMENT ON COLUMN identity.link_changes.resolved_after IS 'Whom it resolves to; null for a link that is gone.';
+COMMENT ON COLUMN identity.link_changes.run_id IS 'Run that found the change, see pipeline_runs.';
+COMMENT ON COLUMN identity.link_changes.written_at IS 'When the row was written.';
+
+CREATE TABLE IF NOT EXISTS dimensions.terms (
+  tenant_id VARCHAR,
+  term_id VARCHAR,
+  starts_at TIMESTAMP,
+  ends_at TIMESTAMP,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE dimensions.terms IS 'Academic terms as the newest run with --terms used them';
+COMMENT ON COLUMN dimensions.terms.tenant_id IS 'Institution.';
+COMMENT ON COLUMN dimensions.terms.term_id IS 'The term, unique within its institution.';
+COMMENT ON COLUMN dimensions.terms.starts_at IS 'Start of the term, inclusive.';
+COMMENT ON COLUMN dimensions.terms.ends_at IS 'End of the term, exclusive.';
+COMMENT ON COLUMN dimensions.terms.run_id IS 'Run that wrote the row, see pipeline_runs.';
+COMMENT ON COLUMN dimensions.terms.written_at IS 'When the row was written.';

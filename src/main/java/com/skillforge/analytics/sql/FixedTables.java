@@ -23,6 +23,15 @@ public final class FixedTables {
   /** The KPI mart; a row's identity is {@link #KPI_KEY} with {@code as_of} and pane. */
   public static final Table KPI_VALUES = kpiValues();
 
+  /** The identity links that runs used; a row's identity is tenant, alias type and alias. */
+  public static final Table IDENTITY_LINKS = identityLinks();
+
+  /** How the links changed from run to run. */
+  public static final Table IDENTITY_LINK_CHANGES = identityLinkChanges();
+
+  /** The academic terms that runs used; a row's identity is tenant and term. */
+  public static final Table TERMS = terms();
+
   /** The columns that say which figure a KPI row is, without its history. */
   public static final List<String> KPI_KEY =
       List.of(
@@ -52,7 +61,50 @@ public final class FixedTables {
   private FixedTables() {}
 
   public static List<Table> all() {
-    return List.of(PIPELINE_RUNS, DEAD_LETTERS, KPI_VALUES);
+    return List.of(
+        PIPELINE_RUNS, DEAD_LETTERS, KPI_VALUES, IDENTITY_LINKS, IDENTITY_LINK_CHANGES, TERMS);
+  }
+
+  private static Table identityLinks() {
+    return new Table(
+        TableName.parse("identity.links"),
+        "Mirror of the identity table as the newest run with identities used it",
+        List.of(
+            column("tenant_id", TEXT, "Institution."),
+            column("alias_type", TEXT, "anonymous_id, user_id or pii_hash."),
+            column("alias", TEXT, "The alias; of a pii_hash v<salt version>:<hash>."),
+            column("canonical_user_id", TEXT, "Whom the identity table links it to."),
+            column("resolved_user_id", TEXT, "The same after following merges to their end."),
+            column("linked_at", TIMESTAMP, "When the identity table got the link."),
+            column(Provenance.RUN_ID, TEXT, "Run that first used the link as it is."),
+            column("written_at", TIMESTAMP, "When the row was written.")));
+  }
+
+  private static Table identityLinkChanges() {
+    return new Table(
+        TableName.parse("identity.link_changes"),
+        "Every change of identity.links: what a run found linked otherwise than the run before",
+        List.of(
+            column("tenant_id", TEXT, "Institution."),
+            column("alias_type", TEXT, "anonymous_id, user_id or pii_hash."),
+            column("alias", TEXT, "The alias; of a pii_hash v<salt version>:<hash>."),
+            column("resolved_before", TEXT, "Whom it resolved to; null for a new link."),
+            column("resolved_after", TEXT, "Whom it resolves to; null for a link that is gone."),
+            column(Provenance.RUN_ID, TEXT, "Run that found the change, see pipeline_runs."),
+            column("written_at", TIMESTAMP, "When the row was written.")));
+  }
+
+  private static Table terms() {
+    return new Table(
+        TableName.parse("dimensions.terms"),
+        "Academic terms as the newest run with --terms used them",
+        List.of(
+            column("tenant_id", TEXT, "Institution."),
+            column("term_id", TEXT, "The term, unique within its institution."),
+            column("starts_at", TIMESTAMP, "Start of the term, inclusive."),
+            column("ends_at", TIMESTAMP, "End of the term, exclusive."),
+            column(Provenance.RUN_ID, TEXT, "Run that wrote the row, see pipeline_runs."),
+            column("written_at", TIMESTAMP, "When the row was written.")));
   }
 
   private static Table deadLetters() {

@@ -60,7 +60,12 @@ public final class WarehouseSchema {
     scripts.put(
         "4-operations.sql",
         flatten(
-            Stream.of(FixedTables.PIPELINE_RUNS, FixedTables.DEAD_LETTERS)
+            Stream.of(
+                    FixedTables.PIPELINE_RUNS,
+                    FixedTables.DEAD_LETTERS,
+                    FixedTables.IDENTITY_LINKS,
+                    FixedTables.IDENTITY_LINK_CHANGES,
+                    FixedTables.TERMS)
                 .map(dialect::createTable)));
     scripts.put("5-marts.sql", dialect.createTable(FixedTables.KPI_VALUES));
     scripts.put("6-kpi-views.sql", flatten(kpiViews.stream().map(dialect::createView)));

@@ -2,6 +2,7 @@ package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.plan.TrackingPlan;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -15,6 +16,6 @@ import org.apache.beam.sdk.values.PCollection;
  * @param storedOptOuts preference changes that earlier runs have stored
  */
 record JobInputs(
-    EventSource source,
+    EventSource<? extends SourceBatch> source,
     TrackingPlan plan,
     PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts) {}

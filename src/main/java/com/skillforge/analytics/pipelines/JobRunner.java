@@ -5,6 +5,7 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.ops.ProgressBar;
 import com.skillforge.analytics.ops.Version;
@@ -87,7 +88,7 @@ public final class JobRunner {
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
     TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
-    EventSource source =
+    EventSource<? extends SourceBatch> source =
         Sources.open(
             options,
             plan,

@@ -7,6 +7,7 @@ import com.skillforge.analytics.io.kafka.KafkaConnection;
 import com.skillforge.analytics.io.kafka.KafkaRange;
 import com.skillforge.analytics.io.kafka.KafkaRangeSource;
 import com.skillforge.analytics.io.kafka.KafkaStream;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -26,7 +27,7 @@ final class Sources {
    * @param from the first record timestamp to read; empty for the whole history
    * @throws com.skillforge.analytics.io.SourceException when the source cannot be read
    */
-  static EventSource open(
+  static EventSource<? extends SourceBatch> open(
       JobOptions options, TrackingPlan plan, List<String> topics, Optional<Instant> from) {
     if (options.getSource().equals("files")) {
       return FileSource.open(options.getInput(), new TopicRouter(plan));

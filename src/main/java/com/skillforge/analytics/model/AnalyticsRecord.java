@@ -45,6 +45,7 @@ public final class AnalyticsRecord {
   private final boolean tombstone;
   private final boolean optedOut;
   private final boolean remembered;
+  private final @Nullable Subject subject;
   private final @Nullable Object[] values;
 
   private AnalyticsRecord(Builder builder) {
@@ -60,6 +61,7 @@ public final class AnalyticsRecord {
     this.tombstone = builder.tombstone;
     this.optedOut = builder.optedOut;
     this.remembered = builder.remembered;
+    this.subject = builder.subject;
     this.values = builder.values;
   }
 
@@ -120,6 +122,14 @@ public final class AnalyticsRecord {
    */
   public boolean remembered() {
     return remembered;
+  }
+
+  /**
+   * Whom this copy of a record concerns; null for the record itself. A copy is neither counted nor
+   * stored.
+   */
+  public @Nullable Subject subject() {
+    return subject;
   }
 
   /**
@@ -196,6 +206,7 @@ public final class AnalyticsRecord {
     copy.tombstone = tombstone;
     copy.optedOut = optedOut;
     copy.remembered = remembered;
+    copy.subject = subject;
     return copy;
   }
 
@@ -223,6 +234,7 @@ public final class AnalyticsRecord {
     private boolean tombstone;
     private boolean optedOut;
     private boolean remembered;
+    private @Nullable Subject subject;
 
     private Builder(RecordType type, @Nullable Object[] values) {
       this.type = type;
@@ -281,6 +293,11 @@ public final class AnalyticsRecord {
 
     public Builder remembered(boolean remembered) {
       this.remembered = remembered;
+      return this;
+    }
+
+    public Builder subject(@Nullable Subject subject) {
+      this.subject = subject;
       return this;
     }
 

@@ -1,7 +1,5 @@
 package com.skillforge.analytics.options;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +13,7 @@ public final class JobChecks {
     checkSource(options, problems);
     checkRange(options, problems);
     checkRun(options, problems);
+    Values.checkReadable("terms", options.getTerms(), problems);
     for (String warehouse : Values.list(options.getWarehouses())) {
       Values.checkChoice("warehouses", warehouse, List.of("local"), problems);
     }
@@ -34,10 +33,7 @@ public final class JobChecks {
       if (options.getInput() != null) {
         problems.add("--input goes with --source=files; remove it or set --source=files.");
       }
-      String file = options.getKafkaProperties();
-      if (file != null && !Files.isReadable(Path.of(file))) {
-        problems.add("--kafkaProperties: the file " + file + " cannot be read.");
-      }
+      Values.checkReadable("kafkaProperties", options.getKafkaProperties(), problems);
       if (Values.list(options.getEventTopics()).isEmpty()) {
         problems.add("--eventTopics must name at least one topic.");
       }

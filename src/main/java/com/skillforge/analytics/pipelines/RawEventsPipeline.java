@@ -9,6 +9,7 @@ import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.AcceptRecords;
 import com.skillforge.analytics.transforms.AcceptRecordsStreaming;
+import com.skillforge.analytics.transforms.Guests;
 import com.skillforge.analytics.transforms.ParseRecords;
 import com.skillforge.analytics.transforms.ParsedRecords;
 import com.skillforge.analytics.transforms.ShardBlocks;
@@ -87,11 +88,12 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
             .apply("ReadRecords", inputs.source().read())
             .apply(
                 "ParseRecords",
-                ParseRecords.of(plan, options.getEnvironment(), shards, Projection.EVERYTHING));
+                ParseRecords.of(
+                    plan, options.getEnvironment(), shards, Projection.EVERYTHING, Guests.NONE));
     PCollection<KV<Integer, RecordBlock>> stored =
         pipeline
             .apply("ReadStoredOptOuts", inputs.storedOptOuts())
-            .apply("ShardStoredOptOuts", new ShardBlocks(plan, shards));
+            .apply("ShardStoredOptOuts", new ShardBlocks(plan, shards, Guests.NONE));
     PCollectionTuple accepted =
         PCollectionList.of(parsed.get(ParsedRecords.BLOCKS))
             .and(stored)

@@ -1,6 +1,5 @@
 package com.skillforge.analytics.pipelines;
 
-import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.plan.TrackingPlan;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -10,11 +9,9 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * What a pipeline is built from.
  *
- * @param source the records
+ * @param input the records
  * @param plan the tracking plan, with the topics of this deployment
  * @param storedOptOuts preference changes that earlier runs have stored
  */
 record JobInputs(
-    EventSource source,
-    TrackingPlan plan,
-    PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts) {}
+    Input input, TrackingPlan plan, PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts) {}

@@ -22,16 +22,24 @@ public final class ShardBlocks
 
   private final TrackingPlan plan;
   private final int shards;
+  private final Projection projection;
 
-  public ShardBlocks(TrackingPlan plan, int shards) {
+  /**
+   * Creates the transform.
+   *
+   * @param shards the number of shards, at least 1
+   * @param projection the properties that later steps need
+   */
+  public ShardBlocks(TrackingPlan plan, int shards, Projection projection) {
     this.plan = plan;
     this.shards = shards;
+    this.projection = projection;
   }
 
   @Override
   public PCollection<KV<Integer, RecordBlock>> expand(PCollection<RecordBlock> blocks) {
     return blocks
-        .apply("ShardBlock", ParDo.of(new ShardFn(plan, shards)))
+        .apply("ShardBlock", ParDo.of(new ShardFn(plan, shards, projection)))
         .setCoder(KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of()));
   }
 
@@ -39,10 +47,12 @@ public final class ShardBlocks
     private static final long serialVersionUID = 1L;
     private final TrackingPlan plan;
     private final int shards;
+    private final Projection projection;
 
-    ShardFn(TrackingPlan plan, int shards) {
+    ShardFn(TrackingPlan plan, int shards, Projection projection) {
       this.plan = plan;
       this.shards = shards;
+      this.projection = projection;
     }
 
     @ProcessElement
@@ -52,7 +62,7 @@ public final class ShardBlocks
         builders
             .computeIfAbsent(
                 Shards.of(record.tenantId(), record.sender(), shards),
-                s -> new RecordBlock.Builder(Projection.EVERYTHING))
+                s -> new RecordBlock.Builder(projection))
             .add(record);
       }
       builders.forEach((shard, builder) -> out.output(KV.of(shard, builder.build())));

@@ -27,6 +27,15 @@ public final class UserHistories {
       Comparator.comparingLong(AnalyticsRecord::eventTimeMillis)
           .thenComparing(AnalyticsRecord::recordId);
 
+  /**
+   * By event time, then position: the earliest stays. One record may be read twice at one position,
+   * from its topic and from the raw table: then what was received stays, or what has more of it.
+   */
+  private static final Comparator<AnalyticsRecord> EARLIEST_FIRST =
+      AnalyticsRecord.BY_TIME
+          .thenComparing(AnalyticsRecord::optedOut)
+          .thenComparingInt(record -> -record.countValues());
+
   private record SenderKey(String tenantId, String sender) {}
 
   private record HistoryKey(String environment, @Nullable String canonicalUserId) {}
@@ -65,7 +74,7 @@ public final class UserHistories {
     if (records.size() == 1) {
       return records;
     }
-    records.sort(AnalyticsRecord.BY_TIME);
+    records.sort(EARLIEST_FIRST);
     Set<String> seen = new HashSet<>(records.size() * 2);
     List<AnalyticsRecord> distinct = new ArrayList<>(records.size());
     for (AnalyticsRecord record : records) {
@@ -108,7 +117,9 @@ public final class UserHistories {
       }
       RecordType.Behaviour behaviour = record.type().behaviour();
       boolean optedOut =
-          optOuts.contains(record.eventTimeMillis()) || record.flag(OptOutIntervals.FLAG, false);
+          record.optedOut()
+              || optOuts.contains(record.eventTimeMillis())
+              || record.flag(OptOutIntervals.FLAG, false);
       if (optedOut && behaviour.suppressible()) {
         suppressed.add(record);
         counts.addSuppressed(record.type().name(), 1);

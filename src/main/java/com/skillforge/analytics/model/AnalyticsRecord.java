@@ -154,6 +154,15 @@ public final class AnalyticsRecord {
     return index < 0 ? null : values[index];
   }
 
+  /** How many properties the record carries a value for. */
+  public int countValues() {
+    int n = 0;
+    for (Object value : values) {
+      n += value == null ? 0 : 1;
+    }
+    return n;
+  }
+
   /** Whether the record carries a value for the property. */
   public boolean has(String property) {
     return value(property) != null;

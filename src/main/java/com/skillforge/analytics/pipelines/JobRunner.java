@@ -1,6 +1,5 @@
 package com.skillforge.analytics.pipelines;
 
-import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
@@ -91,7 +90,7 @@ public final class JobRunner {
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
     TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
-    EventSource source =
+    Input input =
         Sources.open(
             options,
             plan,
@@ -102,7 +101,7 @@ public final class JobRunner {
             job.name(options),
             Version.current(),
             options.getEnvironment(),
-            source.describe(),
+            input.describe(),
             Values.instant(options.getFrom()),
             Values.instant(options.getTo()),
             options.isStreaming(),
@@ -114,10 +113,10 @@ public final class JobRunner {
     try {
       prepareRunner(options);
       Pipeline pipeline = Pipeline.create(options);
-      JobInputs inputs = new JobInputs(source, plan, terms, sink.storedOptOuts());
+      JobInputs inputs = new JobInputs(input, plan, terms, sink.storedOptOuts());
       WarehouseRows rows = job.build(pipeline, options, inputs);
       sink.write(rows, terms, run);
-      waitFor(pipeline.run(), options, job.name(options), source.size(), err);
+      waitFor(pipeline.run(), options, job.name(options), input.size(), err);
     } catch (RuntimeException e) {
       sink.fail(run, Processes.explain(e));
       throw e;

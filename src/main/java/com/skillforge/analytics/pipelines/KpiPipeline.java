@@ -11,7 +11,6 @@ import com.skillforge.analytics.options.KpiOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.OptOutIntervals;
-import com.skillforge.analytics.transforms.ParseRecords;
 import com.skillforge.analytics.transforms.ParsedRecords;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -119,16 +118,7 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     TrackingPlan plan = inputs.plan();
     List<Kpi> kpis = kpis(options, inputs.terms());
     PCollectionTuple parsed =
-        pipeline
-            .apply("ReadRecords", inputs.source().read())
-            .apply(
-                "ParseRecords",
-                ParseRecords.of(
-                    plan,
-                    options.getEnvironment(),
-                    ShardCount.of(options),
-                    Kpis.projection(kpis),
-                    Kpis.guests(kpis)));
+        inputs.input().read(pipeline, plan, options, Kpis.projection(kpis), Kpis.guests(kpis));
     PCollectionTuple computed =
         options.isStreaming()
             ? parsed

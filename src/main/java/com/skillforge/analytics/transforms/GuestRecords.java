@@ -73,7 +73,7 @@ final class GuestRecords {
       earliest.merge(
           new Copy(Identity.of(guest), subject(guest)),
           guest,
-          (a, b) -> AnalyticsRecord.BY_TIME.compare(a, b) <= 0 ? a : b);
+          (a, b) -> UserHistories.EARLIEST_FIRST.compare(a, b) <= 0 ? a : b);
     }
     // Of two records with one id, only the earlier one counts, whomever the later one names.
     Map<Identity, RecordPosition> winners = new HashMap<>();

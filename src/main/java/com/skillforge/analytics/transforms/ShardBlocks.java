@@ -19,23 +19,27 @@ public final class ShardBlocks
 
   private final TrackingPlan plan;
   private final int shards;
+  private final Projection projection;
   private final Guests guests;
 
   /**
    * Creates the transform.
    *
+   * @param shards the number of shards, at least 1
+   * @param projection the properties that later steps need
    * @param guests which copies of a record go to other shards than its sender's
    */
-  public ShardBlocks(TrackingPlan plan, int shards, Guests guests) {
+  public ShardBlocks(TrackingPlan plan, int shards, Projection projection, Guests guests) {
     this.plan = plan;
     this.shards = shards;
+    this.projection = projection;
     this.guests = guests;
   }
 
   @Override
   public PCollection<KV<Integer, RecordBlock>> expand(PCollection<RecordBlock> blocks) {
     return blocks
-        .apply("ShardBlock", ParDo.of(new ShardFn(plan, shards, guests)))
+        .apply("ShardBlock", ParDo.of(new ShardFn(plan, shards, projection, guests)))
         .setCoder(KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of()));
   }
 
@@ -43,11 +47,13 @@ public final class ShardBlocks
     private static final long serialVersionUID = 1L;
     private final TrackingPlan plan;
     private final int shards;
+    private final Projection projection;
     private final Guests guests;
 
-    ShardFn(TrackingPlan plan, int shards, Guests guests) {
+    ShardFn(TrackingPlan plan, int shards, Projection projection, Guests guests) {
       this.plan = plan;
       this.shards = shards;
+      this.projection = projection;
       this.guests = guests;
     }
 
@@ -55,10 +61,7 @@ public final class ShardBlocks
     public void process(@Element RecordBlock block, OutputReceiver<KV<Integer, RecordBlock>> out) {
       ShardPacker packer =
           new ShardPacker(
-              shards,
-              Projection.EVERYTHING,
-              guests,
-              (shard, packed) -> out.output(KV.of(shard, packed)));
+              shards, projection, guests, (shard, packed) -> out.output(KV.of(shard, packed)));
       block.records(plan).forEach(packer::add);
       packer.flush();
     }

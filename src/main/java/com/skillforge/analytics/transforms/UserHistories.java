@@ -30,6 +30,15 @@ public final class UserHistories {
 
   private record Person(GuestRecords.Place place, @Nullable String canonicalUserId) {}
 
+  /**
+   * By event time, then position: the earliest stays. One record may be read twice at one position,
+   * from its topic and from the raw table: then what was received stays, or what has more of it.
+   */
+  static final Comparator<AnalyticsRecord> EARLIEST_FIRST =
+      AnalyticsRecord.BY_TIME
+          .thenComparing(AnalyticsRecord::optedOut)
+          .thenComparingInt(record -> -record.countValues());
+
   private record HistoryKey(String environment, @Nullable String canonicalUserId) {}
 
   private UserHistories() {}
@@ -100,7 +109,7 @@ public final class UserHistories {
     if (records.size() == 1) {
       return records;
     }
-    records.sort(AnalyticsRecord.BY_TIME);
+    records.sort(EARLIEST_FIRST);
     Set<String> seen = new HashSet<>(records.size() * 2);
     List<AnalyticsRecord> distinct = new ArrayList<>(records.size());
     for (AnalyticsRecord record : records) {
@@ -147,7 +156,9 @@ public final class UserHistories {
       }
       RecordType.Behaviour behaviour = record.type().behaviour();
       boolean optedOut =
-          optOuts.contains(record.eventTimeMillis()) || record.flag(OptOutIntervals.FLAG, false);
+          record.optedOut()
+              || optOuts.contains(record.eventTimeMillis())
+              || record.flag(OptOutIntervals.FLAG, false);
       if (optedOut && behaviour.suppressible()) {
         suppressed.add(record);
         counts.addSuppressed(record.type().name(), 1);

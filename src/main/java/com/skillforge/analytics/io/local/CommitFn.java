@@ -52,10 +52,10 @@ final class CommitFn extends DoFn<KV<Integer, Iterable<Staged>>, Void> {
         counts.merge(partial.counts());
       }
     }
-    Commit commit = new Commit(plan, terms, new Stamp(run, Instant.now()));
     warehouse.write(
         connection -> {
-          commit.run(connection, files, counts);
+          // The time is taken while no other run can commit: it rises from commit to commit.
+          new Commit(plan, terms, new Stamp(run, Instant.now())).run(connection, files, counts);
           return null;
         });
     if (run.streaming()) {

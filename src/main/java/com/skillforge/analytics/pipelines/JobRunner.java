@@ -123,7 +123,9 @@ public final class JobRunner {
     }
     RunSummary summary = sink.finish(run);
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    return new RunReport(run, summary, took, Notices.of(options, summary));
+    List<String> notices = new ArrayList<>(Notices.of(options, summary));
+    notices.addAll(job.notices(options));
+    return new RunReport(run, summary, took, notices);
   }
 
   /** Real runs need no proof that elements stay immutable: it more than doubles the time. */

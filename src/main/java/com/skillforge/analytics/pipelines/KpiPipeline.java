@@ -5,6 +5,7 @@ import com.skillforge.analytics.kpi.ComputeKpis;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.kpi.StreamKpis;
+import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.KpiOptions;
@@ -89,6 +90,15 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     Values.checkDuration("allowedLateness", options.getAllowedLateness(), problems);
   }
 
+  @Override
+  public List<String> notices(Options options) {
+    boolean byTerm =
+        kpis(options, List.of()).stream().anyMatch(kpi -> kpi.grain() == PeriodGrain.TERM);
+    return byTerm && options.getTerms() == null
+        ? List.of("No terms file was given: readiness_delta has no rows. Give one with --terms.")
+        : List.of();
+  }
+
   private static List<Kpi> kpis(Options options, List<Term> terms) {
     List<String> names = Values.list(options.getKpis());
     Kpis kpis = new Kpis(terms);
@@ -103,7 +113,13 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     for (Kpi kpi : kpis(options, List.of())) {
       types.addAll(kpi.recordTypes(plan));
     }
-    types.add(OptOutIntervals.RECORD_TYPE);
+    boolean ofUsers =
+        types.stream()
+            .flatMap(type -> plan.recordType(type).stream())
+            .anyMatch(type -> type.indexOf("user_id") >= 0);
+    if (ofUsers) {
+      types.add(OptOutIntervals.RECORD_TYPE); // nobody opts releases and jobs out
+    }
     return types;
   }
 

@@ -7,7 +7,7 @@ import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.model.DeadLetterCoder;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.CountRead;
@@ -33,7 +33,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * @param stored from the raw tables of the warehouse
  */
 record Input(
-    Optional<EventSource<SourceRecord>> received, Optional<EventSource<RecordBlock>> stored) {
+    Optional<EventSource<? extends SourceBatch>> received,
+    Optional<EventSource<RecordBlock>> stored) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Stream<EventSource<?>> sources() {

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io;
 
 import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
@@ -12,11 +13,13 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * @param records accepted records for the raw tables
  * @param deadLetters rejected records
+ * @param duplicates records that were dropped as copies of others
  * @param kpiValues rows for the KPI mart
  * @param counts partial counts that add up to the run's
  */
 public record WarehouseRows(
     Optional<PCollection<RecordBlock>> records,
     PCollection<DeadLetter> deadLetters,
+    Optional<PCollection<DuplicateRecord>> duplicates,
     Optional<PCollection<KpiValue>> kpiValues,
     PCollection<RunCounts> counts) {}

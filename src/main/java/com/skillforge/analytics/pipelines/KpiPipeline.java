@@ -155,6 +155,7 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     return new WarehouseRows(
         Optional.empty(),
         parsed.get(ParsedRecords.DEAD_LETTERS),
+        Optional.empty(),
         Optional.of(computed.get(ComputeKpis.VALUES)),
         PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
             .and(computed.get(ComputeKpis.COUNTS))

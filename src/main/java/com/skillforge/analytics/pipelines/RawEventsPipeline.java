@@ -109,6 +109,7 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
     return new WarehouseRows(
         Optional.of(accepted.get(AcceptRecords.ACCEPTED)),
         parsed.get(ParsedRecords.DEAD_LETTERS),
+        Optional.of(accepted.get(AcceptRecords.DUPLICATES)),
         Optional.empty(),
         PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
             .and(accepted.get(AcceptRecords.COUNTS))

@@ -165,7 +165,12 @@ final class Benchmark {
             .findFirst()
             .orElseThrow();
     return new Topic(
-        name, students.option(), students.persona(), students.recordTypes(), students.compacted(), students.key());
+        name,
+        students.option(),
+        students.persona(),
+        students.recordTypes(),
+        students.compacted(),
+        students.key());
   }
 
   private static void deleteTree(Path root) throws IOException {

@@ -153,7 +153,8 @@ class KpiCommandIT {
 
     scenario.execute(
         "UPDATE kpi_values SET definition_version = 0 WHERE as_of = TIMESTAMP '2026-01-19'");
-    assertThat(why(WAU, WEEK)).containsExactly("definition|||:|definition 0 gave way to definition 1");
+    assertThat(why(WAU, WEEK))
+        .containsExactly("definition|||:|definition 0 gave way to definition 1");
   }
 
   @Test

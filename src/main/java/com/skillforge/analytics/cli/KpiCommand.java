@@ -15,6 +15,7 @@ import com.skillforge.analytics.pipelines.Processes;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,6 +30,8 @@ public final class KpiCommand {
         why <kpi>       why a row changed: the records that arrived between two rows, by reason
                         (on time, late, duplicate, identity link, opt-out, erasure, definition)
         explain <kpi>   the records that one row was computed from, and what they contribute
+        audit <kpi>|all compares the newest rows with the audit queries of sql/duckdb/checks; ends
+                        with exit code 6 when they differ
 
       why and explain compute the row again from the raw tables, with the code of the pipelines;
       when that gives other figures than the stored ones, they say so and end with exit code 6.
@@ -39,6 +42,8 @@ public final class KpiCommand {
         kpi.sh explain onboarding_completion --period=2026-01-14 --format=csv
 
       The KPIs: %s.""";
+
+  private static final String ALL = "all";
 
   private KpiCommand() {}
 
@@ -53,7 +58,7 @@ public final class KpiCommand {
     if (args.length == 0 || CommandLine.asksForHelp(args)) {
       out.print(
           HelpText.of(
-              "kpi.sh list|show|history|why|explain [<kpi>] [--option=value …]",
+              "kpi.sh list|show|history|why|explain|audit [<kpi>] [--option=value …]",
               ABOUT.formatted(String.join(", ", Kpis.names())),
               List.of(KpiQueryOptions.class, SqlOptions.class)));
       return args.length == 0 ? ExitCode.USAGE : ExitCode.DONE;
@@ -71,19 +76,27 @@ public final class KpiCommand {
       case "show" -> answers.show(words.get(1));
       case "history" -> answers.history(words.get(1));
       case "why" -> answers.why(words.get(1));
+      case "audit" -> {
+        List<String> kpis = words.get(1).equals(ALL) ? Kpis.names() : List.of(words.get(1));
+        return answers.audit(kpis, checks()) ? ExitCode.DONE : ExitCode.CHECK;
+      }
       default -> answers.explain(words.get(1));
     }
     return ExitCode.DONE;
   }
 
+  private static Path checks() {
+    return Path.of(System.getProperty("skillforge.home", "."), "sql", "duckdb", "checks");
+  }
+
   private static void check(List<String> words, KpiQueryOptions options, List<String> problems) {
     String question = words.isEmpty() ? "" : words.get(0);
-    List<String> aboutOne = List.of("show", "history", "why", "explain");
+    List<String> aboutOne = List.of("show", "history", "why", "explain", "audit");
     if (aboutOne.contains(question)) {
       checkKpi(question, words.subList(1, words.size()), problems);
     } else if (!question.equals("list")) {
       problems.add(
-          "Say what to do: list, show, history, why or explain"
+          "Say what to do: list, show, history, why, explain or audit"
               + (question.isEmpty() ? "." : ", not '" + question + "'."));
     } else if (words.size() > 1) {
       problems.add("list takes no KPI: it lists them all.");
@@ -105,7 +118,8 @@ public final class KpiCommand {
   private static void checkKpi(String question, List<String> names, List<String> problems) {
     if (names.size() != 1) {
       problems.add("Name one KPI: kpi.sh " + question + " <kpi>.");
-    } else if (!Kpis.names().contains(names.get(0))) {
+    } else if (!Kpis.names().contains(names.get(0))
+        && !(question.equals("audit") && names.get(0).equals(ALL))) {
       problems.add(
           "There is no KPI '"
               + names.get(0)

@@ -265,6 +265,31 @@ class KpiCommandIT {
   }
 
   @Test
+  void auditsTheNewestRows() throws IOException {
+    scenario
+        .arrives(
+            visit("ann", "2026-01-13T08:00:00Z"),
+            account("ann", "2026-01-13T07:00:00Z"),
+            event("student_onboarding_completed", "ann", "2026-01-13T08:00:00Z", "done"))
+        .computes("all", "2026-01-19");
+    assertThat(scenario.ask("audit", "all", "--format=csv").lines()).hasSize(1);
+    assertThat(scenario.exitCode("audit", "all")).isEqualTo(ExitCode.DONE);
+
+    scenario.execute("UPDATE kpi_values SET numerator = 3 WHERE kpi = '" + WAU + "'");
+    assertThat(scenario.ask("audit", WAU, "--format=csv").lines())
+        .containsExactly(
+            "kpi,cell,figure,stored,audited",
+            WAU
+                + ",--environment=local --tenant=default --persona=all --grain=week"
+                + " --period=2026-01-12,numerator,3.0,1.0",
+            WAU
+                + ",--environment=local --tenant=default --persona=student --grain=week"
+                + " --period=2026-01-12,numerator,3.0,1.0");
+    assertThat(scenario.exitCode("audit", "all")).isEqualTo(ExitCode.CHECK);
+    assertThat(scenario.exitCode("audit", "onboarding_completion")).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
   void reportsAllWrongOptionsAtOnce() {
     assertThatThrownBy(
             () ->
@@ -283,7 +308,7 @@ class KpiCommandIT {
         .hasMessageContaining("--toAsOf must be a date")
         .hasMessageContaining("--grain must be day or week or month or term, not 'x'.");
     assertThatThrownBy(() -> scenario.ask("dance"))
-        .hasMessage("Say what to do: list, show, history, why or explain, not 'dance'.");
+        .hasMessage("Say what to do: list, show, history, why, explain or audit, not 'dance'.");
     ByteArrayOutputStream help = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
     assertThat(KpiCommand.run(new String[] {"--help"}, out)).isEqualTo(ExitCode.DONE);

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.testing.TestRecords;
@@ -82,6 +83,11 @@ final class KpiScenario {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     KpiCommand.run(arguments(words).toArray(String[]::new), out);
     return bytes.toString(StandardCharsets.UTF_8).replace(directory + "/", "");
+  }
+
+  /** How the command ends. */
+  ExitCode exitCode(String... words) {
+    return KpiCommand.run(arguments(words).toArray(String[]::new), silent());
   }
 
   /** Something a student does. */

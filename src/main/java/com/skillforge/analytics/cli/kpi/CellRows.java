@@ -68,16 +68,7 @@ final class CellRows {
    * @throws UsageException when there is no such figure, or several
    */
   static List<KpiRow> read(LocalWarehouse warehouse, String kpi, RowFilter filter) {
-    List<KpiRow> rows =
-        warehouse.read(
-            connection -> {
-              try {
-                return query(connection, filter.ofKpi(kpi).condition());
-              } catch (SQLException e) {
-                throw new WarehouseException(
-                    "The rows of " + kpi + " cannot be read: " + e.getMessage(), e);
-              }
-            });
+    List<KpiRow> rows = all(warehouse, kpi, filter);
     Map<Cell, List<KpiRow>> cells = new LinkedHashMap<>();
     rows.forEach(
         row -> cells.computeIfAbsent(Cell.of(row.key()), cell -> new ArrayList<>()).add(row));
@@ -103,6 +94,19 @@ final class CellRows {
     return cells.values().iterator().next().stream()
         .sorted(Comparator.comparingInt(row -> row.key().definitionVersion()))
         .toList();
+  }
+
+  /** All rows of all figures that the filter lets through, the oldest first. */
+  static List<KpiRow> all(LocalWarehouse warehouse, String kpi, RowFilter filter) {
+    return warehouse.read(
+        connection -> {
+          try {
+            return query(connection, filter.ofKpi(kpi).condition());
+          } catch (SQLException e) {
+            throw new WarehouseException(
+                "The rows of " + kpi + " cannot be read: " + e.getMessage(), e);
+          }
+        });
   }
 
   private static void prefer(Map<Cell, List<KpiRow>> cells, Predicate<Cell> wanted) {

@@ -9,6 +9,7 @@ import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.UsageException;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.DuckDb;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Answers what people ask about KPIs, from one warehouse. */
 public final class KpiAnswers {
@@ -91,6 +93,44 @@ public final class KpiAnswers {
           "No record that concerns this row arrived between the two: what differs, differs because"
               + " time passed.");
     }
+  }
+
+  /**
+   * Prints the figures of the newest computation that the audit queries do not confirm.
+   *
+   * @param kpis which KPIs
+   * @param checks the directory of the audit queries
+   * @return whether all are confirmed
+   */
+  public boolean audit(List<String> kpis, Path checks) {
+    KpiAudit audit = new KpiAudit(warehouse, checks);
+    List<KpiAudit.Difference> differences =
+        kpis.stream().flatMap(kpi -> audit.differences(kpi).stream()).toList();
+    String rows =
+        differences.stream()
+            .map(
+                d ->
+                    "(%s, %s, %s, CAST(%s AS DOUBLE), CAST(%s AS DOUBLE))"
+                        .formatted(
+                            DuckDb.literal(d.kpi()),
+                            DuckDb.literal(d.row()),
+                            DuckDb.literal(d.figure()),
+                            d.stored() == null ? "NULL" : d.stored().toString(),
+                            d.audited() == null ? "NULL" : d.audited().toString()))
+            .collect(Collectors.joining(", "));
+    boolean sound = differences.isEmpty();
+    print(
+        "SELECT * FROM (VALUES "
+            + (sound ? "('', '', '', 0.0::DOUBLE, 0.0::DOUBLE)" : rows)
+            + ") AS differences(kpi, cell, figure, stored, audited)"
+            + (sound ? " WHERE false" : ""));
+    say(
+        sound
+            ? "The audit queries confirm every figure of the newest computation: "
+                + String.join(", ", kpis)
+                + "."
+            : "The audit queries do not confirm these figures.");
+    return sound;
   }
 
   /** The row that is asked about: the newest, or the one of {@code --toAsOf}. */

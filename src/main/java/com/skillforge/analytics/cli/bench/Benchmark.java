@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +98,7 @@ final class Benchmark {
     Contender.Platform platform = publishPlatform();
     BenchReport report = new BenchReport(options.getEvents(), bytes / (double) options.getEvents());
     for (int round = 1; round <= options.getRounds(); round++) {
-      for (Contender contender : contenders) {
+      for (Contender contender : inTurn(contenders, round)) {
         progress.accept("round " + round + " of " + options.getRounds() + ": " + contender.name());
         compete(contender, round, platform, events.answer(), report);
       }
@@ -109,6 +111,13 @@ final class Benchmark {
               .run(options.getStreamingRate(), options.getStreamingSeconds()));
     }
     return report;
+  }
+
+  /** Each round starts with another contender, so that nobody is always first. */
+  private static List<Contender> inTurn(List<Contender> contenders, int round) {
+    List<Contender> turn = new ArrayList<>(contenders);
+    Collections.rotate(turn, 1 - round);
+    return turn;
   }
 
   private void compete(

@@ -39,12 +39,12 @@ import org.slf4j.LoggerFactory;
  * transaction, together with the run's counts. A crash before that transaction leaves the tables as
  * they were.
  *
- * <p>A stream commits every two seconds. On a runner that repeats work after a failure, rows are
+ * <p>A stream commits every second. On a runner that repeats work after a failure, rows are
  * still stored once, but counts may count a repeated record again.
  */
 public final class LocalSink implements WarehouseSink {
   private static final Logger LOG = LoggerFactory.getLogger(LocalSink.class);
-  private static final Duration COMMIT_INTERVAL = Duration.standardSeconds(2);
+  private static final Duration COMMIT_INTERVAL = Duration.standardSeconds(1);
 
   private final LocalWarehouse warehouse;
   private final TrackingPlan plan;

@@ -14,6 +14,7 @@ public final class JobChecks {
   public static void check(JobOptions options, List<String> problems) {
     checkSource(options, problems);
     checkRange(options, problems);
+    IdentityChecks.check(options, problems);
     checkRun(options, problems);
     for (String warehouse : Values.list(options.getWarehouses())) {
       Values.checkChoice("warehouses", warehouse, List.of("local"), problems);

@@ -1,4 +1,4 @@
 package com.skillforge.analytics.options;
 
 /** What every pipeline can be told. */
-public interface JobOptions extends SourceOptions, WarehouseOptions, RunOptions {}
+public interface JobOptions extends SourceOptions, IdentityOptions, WarehouseOptions, RunOptions {}

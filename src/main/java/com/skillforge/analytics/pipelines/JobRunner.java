@@ -11,6 +11,7 @@ import com.skillforge.analytics.ops.Version;
 import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.HelpText;
+import com.skillforge.analytics.options.IdentityOptions;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RunOptions;
@@ -184,7 +185,9 @@ public final class JobRunner {
 
   private static <O extends JobOptions> String help(Job<O> job) {
     List<Class<? extends PipelineOptions>> groups = new ArrayList<>(job.ownOptions());
-    groups.addAll(List.of(SourceOptions.class, WarehouseOptions.class, RunOptions.class));
+    groups.addAll(
+        List.of(
+            SourceOptions.class, IdentityOptions.class, WarehouseOptions.class, RunOptions.class));
     return HelpText.of(
         "run.sh <pipeline> [--option=value …]",
         job.about()

@@ -44,6 +44,7 @@ public final class DemoCommand {
   private final PrintStream err;
   private final Steps steps;
   private final Path warehouse;
+  private final Path terms;
 
   private DemoCommand(DemoOptions options, PrintStream out, PrintStream err) {
     this.options = options;
@@ -51,6 +52,7 @@ public final class DemoCommand {
     this.err = err;
     this.steps = new Steps(out);
     this.warehouse = Path.of(options.getLocalWarehouse());
+    this.terms = warehouse.resolveSibling("terms.csv");
   }
 
   public static void main(String[] args) {
@@ -70,6 +72,7 @@ public final class DemoCommand {
         steps.run(
             "start a Kafka broker", 0, () -> EmbeddedBroker.start(BrokerConfig.temporary()))) {
       PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
+      writeTerms(simulation);
       steps.run(
           "publish to Kafka",
           options.getEvents(),
@@ -93,15 +96,16 @@ public final class DemoCommand {
     arguments.add("--bootstrapServers=" + broker.bootstrapServers());
     arguments.add("--localWarehouse=" + warehouse);
     arguments.add("--environment=demo");
+    arguments.add("--terms=" + terms);
     return arguments.toArray(String[]::new);
   }
 
   private ExitCode report(Simulation simulation, RunReport raw, RunReport kpis) {
     LocalWarehouse local = new LocalWarehouse(warehouse);
-    DemoReport report = new DemoReport(local, warehouse, out);
+    DemoReport report = new DemoReport(warehouse, out);
     report.printConservation(raw.counts(), simulation.expectations());
     report.printDeadLetters(raw.counts(), simulation.expectations());
-    report.printKpis();
+    new DemoKpis(local, out).print();
     List<String> failures =
         DemoChecks.failures(simulation.expectations(), raw.counts(), kpis.counts(), local);
     report.printNextSteps();
@@ -111,6 +115,14 @@ public final class DemoCommand {
     }
     failures.forEach(failure -> err.println("error: " + failure));
     return ExitCode.CHECK;
+  }
+
+  private void writeTerms(Simulation simulation) {
+    try {
+      Files.writeString(terms, simulation.termsCsv());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void clearWarehouse() {

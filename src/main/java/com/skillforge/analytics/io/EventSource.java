@@ -1,21 +1,24 @@
 package com.skillforge.analytics.io;
 
-import com.skillforge.analytics.model.SourceRecord;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Where records come from. A bounded source is frozen when it is opened: what it reads, and so the
- * identity of the run, is known before the pipeline starts.
+ * Where records come from: as they were received ({@code EventSource<SourceRecord>}), or valid and
+ * packed, from where an earlier run has stored them ({@code EventSource<RecordBlock>}). A bounded
+ * source is frozen when it is opened: what it reads, and so the identity of the run, is known
+ * before the pipeline starts.
+ *
+ * @param <T> what the source hands over
  */
-public interface EventSource {
+public interface EventSource<T> {
   /** Reads every record of the frozen range, or, when streaming, every record from its start on. */
-  PTransform<PBegin, PCollection<SourceRecord>> read();
+  PTransform<PBegin, PCollection<T>> read();
 
   /**
-   * What is read, as JSON: for Kafka the start and end offset of every partition. Equal text means
-   * equal input.
+   * What is read, as a JSON object: for Kafka the start and end offset of every partition, for a
+   * warehouse the rows of every table. Equal text means equal input.
    */
   String describe();
 

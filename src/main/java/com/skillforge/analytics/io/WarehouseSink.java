@@ -2,6 +2,8 @@ package com.skillforge.analytics.io;
 
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.Term;
+import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -33,8 +35,13 @@ public interface WarehouseSink {
    */
   PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts();
 
-  /** Adds the steps that write a run's output. */
-  void write(WarehouseRows rows, RunInfo run);
+  /**
+   * Adds the steps that write a run's output.
+   *
+   * @param terms the academic terms that the run uses: they take the place of those of earlier
+   *     runs; without any, those stay
+   */
+  void write(WarehouseRows rows, List<Term> terms, RunInfo run);
 
   /**
    * Notes that the pipeline has ended without a failure, and says what the ledger has of the run. A

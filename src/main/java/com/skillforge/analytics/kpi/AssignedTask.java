@@ -2,6 +2,7 @@ package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.transforms.UserHistory;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class AssignedTask {
   private boolean complete;
   private boolean reopened;
   private final Map<Long, Boolean> states = new LinkedHashMap<>();
+  private final List<AnalyticsRecord> records = new ArrayList<>(2);
 
   private AssignedTask() {}
 
@@ -59,6 +61,7 @@ final class AssignedTask {
         continue; // the validator lets neither through
       }
       AssignedTask task = tasks.computeIfAbsent(id, key -> new AssignedTask());
+      task.records.add(record);
       if (task.assignment == null) {
         task.assignment = record;
         task.dueMillis = due;
@@ -74,6 +77,7 @@ final class AssignedTask {
       return;
     }
     AssignedTask task = tasks.computeIfAbsent(id, key -> new AssignedTask());
+    task.records.add(record);
     Long due = record.integer("due_at");
     if (due != null && task.assignment != null) {
       task.reschedule(record.eventTimeMillis(), due);
@@ -125,6 +129,11 @@ final class AssignedTask {
       throw new IllegalStateException("the task was never assigned");
     }
     return assignment;
+  }
+
+  /** The records that speak of the task, by time. */
+  List<AnalyticsRecord> records() {
+    return records;
   }
 
   long dueMillis() {

@@ -1,8 +1,8 @@
 package com.skillforge.analytics.kpi;
 
+import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
-import com.skillforge.analytics.transforms.UserHistory;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,24 +12,39 @@ public final class Contributions {
   private final Kpi kpi;
   private final Horizon horizon;
   private final Map<KpiKey, KpiTotals> rows;
+  private final Evidence trace;
   private long nextChangeMillis = Long.MAX_VALUE;
   private String environment = "";
   private String tenantId = "";
+  private List<AnalyticsRecord> evidence = List.of();
 
-  Contributions(Kpi kpi, Horizon horizon, Map<KpiKey, KpiTotals> rows) {
+  Contributions(Kpi kpi, Horizon horizon, Map<KpiKey, KpiTotals> rows, Evidence trace) {
     this.kpi = kpi;
     this.horizon = horizon;
     this.rows = rows;
+    this.trace = trace;
   }
 
-  void startUser(UserHistory user) {
-    environment = user.environment();
-    tenantId = user.tenantId();
+  /** Starts with another user or session. */
+  void start(String environment, String tenantId) {
+    this.environment = environment;
+    this.tenantId = tenantId;
+    this.evidence = List.of();
+  }
+
+  /** Says which records the contributions that follow come from, until the next call. */
+  public void from(List<AnalyticsRecord> records) {
+    evidence = records;
+  }
+
+  /** Whether anybody wants to know: where it is costly to say, it need not be said otherwise. */
+  public boolean traces() {
+    return trace != Evidence.IGNORED;
   }
 
   /** The totals of one persona's row, or of {@link KpiKey#ALL_PERSONAS}. */
   public KpiTotals row(Period period, String persona, String dimension, String dimensionValue) {
-    return rows.computeIfAbsent(
+    KpiKey key =
         new KpiKey(
             kpi.name(),
             kpi.definitionVersion(),
@@ -38,8 +53,9 @@ public final class Contributions {
             persona,
             dimension,
             dimensionValue,
-            period),
-        key -> new KpiTotals());
+            period);
+    trace.add(key, evidence);
+    return rows.computeIfAbsent(key, k -> new KpiTotals());
   }
 
   /** The totals of one persona's headline row, or of {@link KpiKey#ALL_PERSONAS}. */

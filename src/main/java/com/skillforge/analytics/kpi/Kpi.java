@@ -3,6 +3,8 @@ package com.skillforge.analytics.kpi;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.Route;
+import com.skillforge.analytics.transforms.SessionHistory;
 import com.skillforge.analytics.transforms.UserHistory;
 import java.io.Serializable;
 import java.time.Duration;
@@ -12,11 +14,11 @@ import java.util.SortedMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * One product KPI: a pure function from a user's records to contributions, and from the sum of all
- * contributions to the figures of a row.
+ * One product KPI: a pure function from the records of a user, or of a session, to contributions,
+ * and from the sum of all contributions to the figures of a row.
  *
  * <p>To add a KPI: implement this interface, list it in {@link Kpis}, give it a typed view and an
- * oracle test.
+ * audit query.
  */
 public interface Kpi extends Serializable {
   /** The name in {@code kpi_values.kpi} and {@code --kpis}. */
@@ -25,7 +27,7 @@ public interface Kpi extends Serializable {
   /** Starts at 1 and rises with any change of meaning. */
   int definitionVersion();
 
-  /** The length of a row's period. */
+  /** The length of a row's period; of the longest where there are several. */
   PeriodGrain grain();
 
   /** How much input before the first reported period the KPI needs. */
@@ -47,11 +49,19 @@ public interface Kpi extends Serializable {
     return needs().keySet();
   }
 
+  /** Which records it needs where those are whom they concern, not only where their sender is. */
+  default Set<Route> routes() {
+    return Set.of();
+  }
+
   /**
    * Adds what one user's records contribute. Called once per user and computation, with records
    * that precede the horizon's input end only.
    */
-  void contribute(UserHistory user, Horizon horizon, Contributions out);
+  default void contribute(UserHistory user, Horizon horizon, Contributions out) {}
+
+  /** Adds what one session's timings contribute; needs {@link Route#TIMING_TO_SESSION}. */
+  default void contribute(SessionHistory session, Horizon horizon, Contributions out) {}
 
   /** The figures of a row from the sum of its contributions. */
   Figures figures(KpiTotals totals);
@@ -71,13 +81,27 @@ public interface Kpi extends Serializable {
     static Figures ratio(KpiTotals totals, SortedMap<String, @Nullable Double> measures) {
       double numerator = totals.count(KpiTotals.NUMERATOR);
       double denominator = totals.count(KpiTotals.DENOMINATOR);
-      Double value = denominator == 0 ? null : (Double) (numerator / denominator);
-      return new Figures(numerator, denominator, value, measures);
+      return new Figures(numerator, denominator, divide(numerator, denominator), measures);
+    }
+
+    /** A quotient; null on a zero divisor. */
+    static @Nullable Double divide(double dividend, double divisor) {
+      return divisor == 0 ? null : (Double) (dividend / divisor);
     }
   }
 
   /** The period of this KPI's grain that holds an instant. */
   default Period periodOf(long millis) {
     return Period.containing(grain(), millis);
+  }
+
+  /**
+   * The earliest event time, in epoch milliseconds, of the input that a report from an instant on
+   * needs: {@link #lookBack} before the start of the first reported period.
+   */
+  default long firstInputMillis(long reportFromMillis) {
+    return reportFromMillis == Long.MIN_VALUE
+        ? Long.MIN_VALUE
+        : periodOf(reportFromMillis).startMillis() - lookBack().toMillis();
   }
 }

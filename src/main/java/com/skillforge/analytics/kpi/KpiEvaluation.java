@@ -4,6 +4,8 @@ import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.HistoryConsumer;
+import com.skillforge.analytics.transforms.SessionHistory;
 import com.skillforge.analytics.transforms.UserHistories;
 import com.skillforge.analytics.transforms.UserHistory;
 import java.io.Serializable;
@@ -35,14 +37,33 @@ final class KpiEvaluation implements Serializable {
   }
 
   Result evaluate(Iterable<RecordBlock> blocks, Horizon horizon) {
+    return evaluate(blocks, horizon, Evidence.IGNORED);
+  }
+
+  /** The same, telling {@code trace} from which records each row comes. */
+  Result evaluate(Iterable<RecordBlock> blocks, Horizon horizon, Evidence trace) {
     KpiTable table = new KpiTable();
     RunCounts counts = new RunCounts();
     List<Step> steps =
         kpis.stream()
-            .map(kpi -> new Step(kpi, horizon, new Contributions(kpi, horizon, table.rows())))
+            .map(
+                kpi -> new Step(kpi, horizon, new Contributions(kpi, horizon, table.rows(), trace)))
             .toList();
     UserHistories.forEach(
-        blocks, plan, counts, user -> steps.forEach(step -> step.contribute(user)));
+        blocks,
+        plan,
+        counts,
+        new HistoryConsumer() {
+          @Override
+          public void user(UserHistory user) {
+            steps.forEach(step -> step.contribute(user));
+          }
+
+          @Override
+          public void session(SessionHistory session) {
+            steps.forEach(step -> step.contribute(session));
+          }
+        });
     long nextChange =
         steps.stream().mapToLong(step -> step.out.nextChangeMillis()).min().orElse(Long.MAX_VALUE);
     return new Result(table, counts, nextChange);
@@ -59,14 +80,11 @@ final class KpiEvaluation implements Serializable {
       this.kpi = kpi;
       this.horizon = horizon;
       this.out = out;
-      this.inputStart =
-          horizon.reportFromMillis() == Long.MIN_VALUE
-              ? Long.MIN_VALUE
-              : kpi.periodOf(horizon.reportFromMillis()).startMillis() - kpi.lookBack().toMillis();
+      this.inputStart = kpi.firstInputMillis(horizon.reportFromMillis());
     }
 
     void contribute(UserHistory user) {
-      out.startUser(user);
+      out.start(user.environment(), user.tenantId());
       kpi.contribute(
           new UserHistory(
               user.environment(),
@@ -76,9 +94,39 @@ final class KpiEvaluation implements Serializable {
               inRange(user.records()),
               user.reduced(),
               inRange(user.suppressed()),
+              beforeEnd(user.about()),
+              beforeEnd(user.common()),
               user.optOuts()),
           horizon,
           out);
+    }
+
+    void contribute(SessionHistory session) {
+      List<AnalyticsRecord> timings = inRange(session.timings());
+      if (timings.isEmpty()) {
+        return;
+      }
+      out.start(session.environment(), session.tenantId());
+      kpi.contribute(
+          new SessionHistory(
+              session.environment(),
+              session.tenantId(),
+              session.session(),
+              timings,
+              session.optOuts()),
+          horizon,
+          out);
+    }
+
+    /** What others sent is needed however old it is: a roster assignment may hold for years. */
+    private List<AnalyticsRecord> beforeEnd(List<AnalyticsRecord> records) {
+      if (records.isEmpty()
+          || records.get(records.size() - 1).eventTimeMillis() < horizon.inputEndMillis()) {
+        return records;
+      }
+      return records.stream()
+          .filter(record -> record.eventTimeMillis() < horizon.inputEndMillis())
+          .toList();
     }
 
     /** Records come by time, so that nearly always the list itself is in range. */

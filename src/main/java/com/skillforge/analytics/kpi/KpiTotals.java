@@ -27,6 +27,9 @@ public final class KpiTotals {
   /** Visitors who resolve to no user. */
   public static final String EXCLUDED_UNRESOLVED = "excluded_unresolved";
 
+  /** Units that make a row and appear in none of its other columns. */
+  static final String UNIT = "unit";
+
   /** Marks a row that had units when it was published and has none any more. */
   static final String WITHDRAWN = "withdrawn";
 
@@ -55,14 +58,50 @@ public final class KpiTotals {
 
   /** The exact median: the mean of the two middle values when even; null without a value. */
   public @Nullable Double median(String name) {
-    double[] values = samples.get(name);
-    if (values == null) {
+    double[] values = sorted(name);
+    if (values.length == 0) {
       return null;
     }
-    double[] sorted = values.clone();
+    int middle = values.length / 2;
+    return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+  }
+
+  /**
+   * The exact percentile, linearly interpolated like SQL's {@code PERCENTILE_CONT}; null without a
+   * value.
+   *
+   * @param fraction from 0, the least value, to 1, the greatest
+   */
+  public @Nullable Double percentile(String name, double fraction) {
+    double[] values = sorted(name);
+    if (values.length == 0) {
+      return null;
+    }
+    double position = fraction * (values.length - 1);
+    int below = (int) Math.floor(position);
+    int above = (int) Math.ceil(position);
+    return values[below] + (position - below) * (values[above] - values[below]);
+  }
+
+  /** The sum of a sample, the same whatever the order in which its values were added. */
+  public double sum(String name) {
+    double sum = 0;
+    for (double value : sorted(name)) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  /** The mean of a sample; null without a value. */
+  public @Nullable Double mean(String name) {
+    double[] values = samples.get(name);
+    return values == null ? null : (Double) (sum(name) / values.length);
+  }
+
+  private double[] sorted(String name) {
+    double[] sorted = samples.getOrDefault(name, new double[0]).clone();
     Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return sorted;
   }
 
   /**
@@ -70,7 +109,8 @@ public final class KpiTotals {
    * a row without being units of it do not make one.
    */
   public boolean hasUnits() {
-    return count(NUMERATOR) != 0
+    return count(UNIT) != 0
+        || count(NUMERATOR) != 0
         || count(DENOMINATOR) != 0
         || count(PENDING) != 0
         || count(EXCLUDED_OPT_OUT) != 0

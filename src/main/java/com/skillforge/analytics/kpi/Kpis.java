@@ -1,7 +1,9 @@
 package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.Projection;
-import java.util.ArrayList;
+import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.transforms.Guests;
+import com.skillforge.analytics.transforms.Route;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,24 +13,49 @@ import java.util.Set;
 
 /** Every KPI there is: an explicit list, one line each. */
 public final class Kpis {
-  private static final List<Kpi> ALL =
-      List.of(new OnboardingCompletion(), new PlanAdherence(), new WeeklyActiveUsers());
+  private static final Kpis WITHOUT_TERMS = new Kpis(List.of());
 
-  private Kpis() {}
+  private final List<Kpi> all;
 
-  /** All KPIs, by name. */
-  public static List<Kpi> all() {
-    return ALL;
+  /**
+   * The KPIs of a deployment.
+   *
+   * @param terms the academic terms of all institutions; without any, KPIs by term have no rows
+   */
+  public Kpis(List<Term> terms) {
+    all =
+        List.of(
+            new OnboardingCompletion(),
+            new ReadinessDelta(terms),
+            new PlanAdherence(),
+            new ResumeConversion(),
+            new PlannerEngagement(),
+            new AdviseeActivation(),
+            new InterventionEffectiveness(),
+            new WeeklyActiveUsers(),
+            new DataFreshness());
+  }
+
+  /** All KPIs, in the order of their definitions. */
+  public List<Kpi> all() {
+    return all;
   }
 
   /** The KPI of a name. */
-  public static Optional<Kpi> named(String name) {
-    return ALL.stream().filter(kpi -> kpi.name().equals(name)).findFirst();
+  public Optional<Kpi> named(String name) {
+    return all.stream().filter(kpi -> kpi.name().equals(name)).findFirst();
   }
 
   /** The names of all KPIs, in order. */
   public static List<String> names() {
-    return ALL.stream().map(Kpi::name).toList();
+    return WITHOUT_TERMS.all.stream().map(Kpi::name).toList();
+  }
+
+  /** Which records a computation of several KPIs must also ship to whom they concern. */
+  public static Guests guests(List<Kpi> kpis) {
+    Set<Route> routes = new HashSet<>();
+    kpis.forEach(kpi -> routes.addAll(kpi.routes()));
+    return Guests.of(routes);
   }
 
   /** The properties that a computation of several KPIs must ship. */
@@ -40,19 +67,11 @@ public final class Kpis {
               (type, properties) ->
                   needs.computeIfAbsent(type, key -> new HashSet<>()).addAll(properties));
     }
+    guests(kpis)
+        .needs()
+        .forEach(
+            (type, properties) ->
+                needs.computeIfAbsent(type, key -> new HashSet<>()).addAll(properties));
     return Projection.of(needs);
-  }
-
-  /** The KPIs of several names, in order; empty when one of them is unknown. */
-  public static Optional<List<Kpi>> named(List<String> names) {
-    List<Kpi> kpis = new ArrayList<>();
-    for (String name : names) {
-      Optional<Kpi> kpi = named(name);
-      if (kpi.isEmpty()) {
-        return Optional.empty();
-      }
-      kpis.add(kpi.get());
-    }
-    return Optional.of(kpis);
   }
 }

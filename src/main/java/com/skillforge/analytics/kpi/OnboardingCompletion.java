@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,6 +87,8 @@ public final class OnboardingCompletion implements Kpi {
     if (!horizon.reports(day)) {
       return;
     }
+    Optional<AnalyticsRecord> completion = completion(user, created);
+    out.from(completion.map(done -> List.of(account, done)).orElse(List.of(account)));
     KpiTotals unit = new KpiTotals();
     if (user.optOuts().overlaps(created, Math.min(windowEnd, horizon.asOfMillis()))) {
       unit.add(EXCLUDED_OPT_OUT);
@@ -95,7 +96,7 @@ public final class OnboardingCompletion implements Kpi {
       unit.add(PENDING);
       out.changesAt(windowEnd);
     } else {
-      completed(user, created).ifPresent(millis -> countCompletion(unit, created, millis));
+      completion.ifPresent(done -> countCompletion(unit, created, done.eventTimeMillis()));
       unit.add(DENOMINATOR);
     }
     out.unit(day, Persona.STUDENT.label(), row -> row.merge(unit));
@@ -110,11 +111,11 @@ public final class OnboardingCompletion implements Kpi {
         && Persona.STUDENT.label().equals(record.text("persona"));
   }
 
-  private static OptionalLong completed(UserHistory user, long created) {
+  /** The first completion at or after the creation. */
+  private static Optional<AnalyticsRecord> completion(UserHistory user, long created) {
     return user.records().stream()
         .filter(record -> record.type().name().equals(COMPLETED))
-        .mapToLong(AnalyticsRecord::eventTimeMillis)
-        .filter(millis -> millis >= created)
+        .filter(record -> record.eventTimeMillis() >= created)
         .findFirst();
   }
 

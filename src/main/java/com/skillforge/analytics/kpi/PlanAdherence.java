@@ -10,6 +10,7 @@ import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.transforms.UserHistory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -106,6 +107,7 @@ public final class PlanAdherence implements Kpi {
         unit.add(REOPENED);
       }
     }
+    out.from(task.records());
     out.unit(week, String.valueOf(task.assignment().text("persona")), row -> row.merge(unit));
   }
 
@@ -119,6 +121,7 @@ public final class PlanAdherence implements Kpi {
       AssignedTask task = tasks.get(log.text("task_id"));
       Period week = periodOf(log.eventTimeMillis());
       if (task != null && !task.isAssigned() && horizon.reports(week)) {
+        out.from(List.of(log));
         out.unit(week, String.valueOf(log.text("persona")), row -> row.add(UNMATCHED));
       }
     }

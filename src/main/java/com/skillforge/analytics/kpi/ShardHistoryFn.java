@@ -285,7 +285,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     RecordBlock.Builder builder = new RecordBlock.Builder(Projection.EVERYTHING);
     for (RecordBlock block : blocks) {
       for (AnalyticsRecord record : block.records(plan)) {
-        if (record.eventTimeMillis() >= keepFromMillis || isPreference(record)) {
+        if (record.eventTimeMillis() >= keepFromMillis || holdsOn(record)) {
           builder.add(record);
           if (builder.isFull()) {
             packed.add(builder.build());
@@ -299,9 +299,10 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     return packed;
   }
 
-  /** An opt-out holds until it is taken back, however long ago it was. */
-  private static boolean isPreference(AnalyticsRecord record) {
-    return record.type().name().equals(OptOutIntervals.RECORD_TYPE);
+  /** An opt-out or an assignment holds until it is taken back, however long ago it was. */
+  private static boolean holdsOn(AnalyticsRecord record) {
+    String type = record.type().name();
+    return type.equals(OptOutIntervals.RECORD_TYPE) || type.equals(RosterInterval.RECORD_TYPE);
   }
 
   private static Map<String, String> orEmpty(Map<String, String> map) {

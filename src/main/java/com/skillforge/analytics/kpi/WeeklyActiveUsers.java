@@ -45,7 +45,11 @@ public final class WeeklyActiveUsers implements Kpi {
   private static final String EVENTS = "events";
 
   /** A cell of the mart, before tenant and environment. */
-  private record Cell(Period week, String persona) {}
+  private record Cell(Period week, String persona) {
+    boolean holds(AnalyticsRecord event) {
+      return week.contains(event.eventTimeMillis()) && personas(event).contains(persona);
+    }
+  }
 
   @Override
   public String name() {
@@ -97,7 +101,10 @@ public final class WeeklyActiveUsers implements Kpi {
       addCells(event, horizon, suppressed);
     }
     suppressed.removeAll(active);
-    suppressed.forEach(cell -> out.headline(cell.week, cell.persona).add(EXCLUDED_OPT_OUT));
+    for (Cell cell : suppressed) {
+      trace(cell, user.suppressed(), out);
+      out.headline(cell.week, cell.persona).add(EXCLUDED_OPT_OUT);
+    }
   }
 
   private void contributeUnresolved(UserHistory visitor, Horizon horizon, Contributions out) {
@@ -105,7 +112,18 @@ public final class WeeklyActiveUsers implements Kpi {
     for (AnalyticsRecord event : visitor.records()) {
       addCells(event, horizon, cells);
     }
-    cells.forEach(cell -> out.headline(cell.week, cell.persona).add(EXCLUDED_UNRESOLVED));
+    for (Cell cell : cells) {
+      trace(cell, visitor.records(), out);
+      out.headline(cell.week, cell.persona).add(EXCLUDED_UNRESOLVED);
+    }
+  }
+
+  /** A user has many events: they are gathered only for somebody who asks. */
+  private static void trace(Cell cell, List<AnalyticsRecord> events, Contributions out) {
+    if (out.traces()) {
+      out.from(
+          events.stream().filter(event -> isUserInitiated(event) && cell.holds(event)).toList());
+    }
   }
 
   private void addCells(AnalyticsRecord event, Horizon horizon, Set<Cell> cells) {
@@ -147,6 +165,7 @@ public final class WeeklyActiveUsers implements Kpi {
       if (!horizon.reports(cell.week)) {
         continue;
       }
+      trace(cell, user.records(), out);
       KpiTotals row = out.headline(cell.week, cell.persona);
       row.add(NUMERATOR);
       row.add(EVENTS, entry.getValue());

@@ -45,6 +45,7 @@ public final class AnalyticsRecord {
   private final boolean tombstone;
   private final boolean optedOut;
   private final boolean remembered;
+  private final @Nullable Subject subject;
   private final @Nullable Object[] values;
 
   private AnalyticsRecord(Builder builder) {
@@ -60,6 +61,7 @@ public final class AnalyticsRecord {
     this.tombstone = builder.tombstone;
     this.optedOut = builder.optedOut;
     this.remembered = builder.remembered;
+    this.subject = builder.subject;
     this.values = builder.values;
   }
 
@@ -123,6 +125,14 @@ public final class AnalyticsRecord {
   }
 
   /**
+   * Whom this copy of a record concerns; null for the record itself. A copy is neither counted nor
+   * stored.
+   */
+  public @Nullable Subject subject() {
+    return subject;
+  }
+
+  /**
    * Who sent the record, for de-duplication: the canonical user, else the anonymous id, else the
    * topic.
    */
@@ -142,6 +152,15 @@ public final class AnalyticsRecord {
   private @Nullable Object value(String property) {
     int index = type.indexOf(property);
     return index < 0 ? null : values[index];
+  }
+
+  /** How many properties the record carries a value for. */
+  public int countValues() {
+    int n = 0;
+    for (Object value : values) {
+      n += value == null ? 0 : 1;
+    }
+    return n;
   }
 
   /** Whether the record carries a value for the property. */
@@ -196,6 +215,7 @@ public final class AnalyticsRecord {
     copy.tombstone = tombstone;
     copy.optedOut = optedOut;
     copy.remembered = remembered;
+    copy.subject = subject;
     return copy;
   }
 
@@ -223,6 +243,7 @@ public final class AnalyticsRecord {
     private boolean tombstone;
     private boolean optedOut;
     private boolean remembered;
+    private @Nullable Subject subject;
 
     private Builder(RecordType type, @Nullable Object[] values) {
       this.type = type;
@@ -281,6 +302,11 @@ public final class AnalyticsRecord {
 
     public Builder remembered(boolean remembered) {
       this.remembered = remembered;
+      return this;
+    }
+
+    public Builder subject(@Nullable Subject subject) {
+      this.subject = subject;
       return this;
     }
 

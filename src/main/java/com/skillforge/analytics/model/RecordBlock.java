@@ -29,6 +29,7 @@ public final class RecordBlock {
   private static final int CANONICAL_IS_USER_ID = 8;
   private static final int REMEMBERED = 16;
   private static final int HAS_ID_PROPERTY = 32;
+  private static final int GUEST = 64;
 
   private final byte[] bytes;
   private final int count;
@@ -89,6 +90,7 @@ public final class RecordBlock {
               | (record.optedOut() ? OPTED_OUT : 0)
               | (record.remembered() ? REMEMBERED : 0)
               | (hasIdProperty ? HAS_ID_PROPERTY : 0)
+              | (record.subject() != null ? GUEST : 0)
               | (canonical != null ? HAS_CANONICAL : 0)
               | (sameAsUserId ? CANONICAL_IS_USER_ID : 0);
       symbol(type.name());
@@ -99,6 +101,11 @@ public final class RecordBlock {
       symbol(record.environment());
       if (canonical != null) {
         out.text(canonical);
+      }
+      Subject subject = record.subject();
+      if (subject != null) {
+        symbol(subject.kind().name());
+        out.text(subject.key());
       }
       out.fixed64(record.eventTimeMillis());
       out.zigzag(record.recordTimestampMillis() - record.eventTimeMillis());
@@ -277,6 +284,9 @@ public final class RecordBlock {
       }
       String canonical = (flags & HAS_CANONICAL) != 0 ? in.text() : null;
       record.canonicalUserId(canonical);
+      if ((flags & GUEST) != 0) {
+        record.subject(new Subject(Subject.Kind.valueOf(symbol()), in.text()));
+      }
       long eventTime = in.fixed64();
       record.eventTimeMillis(eventTime).recordTimestampMillis(eventTime + in.zigzag());
       record.position(new RecordPosition(symbol(), symbol(), (int) in.varint(), in.varint()));

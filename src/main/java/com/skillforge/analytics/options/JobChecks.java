@@ -1,10 +1,9 @@
 package com.skillforge.analytics.options;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The checks of options that all pipelines share. */
 public final class JobChecks {
@@ -16,6 +15,7 @@ public final class JobChecks {
     checkRange(options, problems);
     IdentityChecks.check(options, problems);
     checkRun(options, problems);
+    Values.checkReadable("terms", options.getTerms(), problems);
     for (String warehouse : Values.list(options.getWarehouses())) {
       Values.checkChoice("warehouses", warehouse, List.of("local"), problems);
     }
@@ -25,31 +25,56 @@ public final class JobChecks {
   }
 
   private static void checkSource(JobOptions options, List<String> problems) {
-    Values.checkChoice("source", options.getSource(), List.of("kafka", "files"), problems);
-    if (options.getSource().equals("kafka")) {
-      if (Values.list(options.getBootstrapServers()).isEmpty()) {
-        problems.add(
-            "--bootstrapServers is required with --source=kafka, for example"
-                + " --bootstrapServers=localhost:9092.");
-      }
+    List<String> words = Values.list(options.getSource());
+    for (String word : words) {
+      Values.checkChoice("source", word, SourceName.labels(), problems);
+    }
+    if (words.isEmpty()) {
+      problems.add("--source must name at least one source, for example kafka.");
+    }
+    Set<SourceName> names = SourceName.of(options);
+    if (names.contains(SourceName.KAFKA) && names.contains(SourceName.FILES)) {
+      problems.add(
+          "--source takes kafka or files, not both: publish the files with replay.sh, or store them"
+              + " with raw-events and read local,kafka.");
+    }
+    checkKafka(options, names, problems);
+    checkFiles(options, names, problems);
+    if (options.isStreaming() && names.contains(SourceName.LOCAL)) {
+      problems.add(
+          "--streaming reads Kafka only: history from the warehouse is read in batch, leave local"
+              + " out of --source.");
+    }
+  }
+
+  private static void checkKafka(JobOptions options, Set<SourceName> names, List<String> problems) {
+    if (!names.contains(SourceName.KAFKA)) {
+      return;
+    }
+    if (Values.list(options.getBootstrapServers()).isEmpty()) {
+      problems.add(
+          "--bootstrapServers is required with --source=kafka, for example"
+              + " --bootstrapServers=localhost:9092.");
+    }
+    Values.checkReadable("kafkaProperties", options.getKafkaProperties(), problems);
+    if (Values.list(options.getEventTopics()).isEmpty()) {
+      problems.add("--eventTopics must name at least one topic.");
+    }
+  }
+
+  private static void checkFiles(JobOptions options, Set<SourceName> names, List<String> problems) {
+    if (!names.contains(SourceName.FILES)) {
       if (options.getInput() != null) {
-        problems.add("--input goes with --source=files; remove it or set --source=files.");
+        problems.add("--input goes with --source=files; remove it or add files to --source.");
       }
-      String file = options.getKafkaProperties();
-      if (file != null && !Files.isReadable(Path.of(file))) {
-        problems.add("--kafkaProperties: the file " + file + " cannot be read.");
-      }
-      if (Values.list(options.getEventTopics()).isEmpty()) {
-        problems.add("--eventTopics must name at least one topic.");
-      }
-    } else if (options.getSource().equals("files")) {
-      if (Values.list(options.getInput()).isEmpty()) {
-        problems.add(
-            "--input is required with --source=files, for example --input='events/*.ndjson'.");
-      }
-      if (options.isStreaming()) {
-        problems.add("--streaming reads Kafka only; files are read to their end in batch.");
-      }
+      return;
+    }
+    if (Values.list(options.getInput()).isEmpty()) {
+      problems.add(
+          "--input is required with --source=files, for example --input='events/*.ndjson'.");
+    }
+    if (options.isStreaming()) {
+      problems.add("--streaming reads Kafka only; files are read to their end in batch.");
     }
   }
 

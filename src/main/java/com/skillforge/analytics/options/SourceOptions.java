@@ -7,7 +7,10 @@ import org.apache.beam.sdk.options.StreamingOptions;
 /** Where records come from. */
 @Description("Source")
 public interface SourceOptions extends StreamingOptions {
-  @Description("Where records come from: kafka or files.")
+  @Description(
+      "Where records come from: kafka, files, or local (the raw tables of --localWarehouse: history"
+          + " that Kafka no longer has; for KPIs in batch). local goes alone or together with one of"
+          + " the others (local,kafka): a record that is in both counts once.")
   @Default.String("kafka")
   String getSource();
 

@@ -1,5 +1,7 @@
 package com.skillforge.analytics.options;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +74,13 @@ public final class Values {
   public static void checkAtLeast(String name, int value, int least, List<String> problems) {
     if (value < least) {
       problems.add("--" + name + " must be at least " + least + ", not " + value + ".");
+    }
+  }
+
+  /** A file, where one is named. */
+  public static void checkReadable(String name, @Nullable String file, List<String> problems) {
+    if (file != null && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
+      problems.add("--" + name + ": the file " + file + " cannot be read.");
     }
   }
 }

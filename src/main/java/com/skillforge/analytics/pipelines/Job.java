@@ -40,4 +40,9 @@ interface Job<O extends JobOptions> {
 
   /** Adds the pipeline's steps. */
   WarehouseRows build(Pipeline pipeline, O options, JobInputs inputs);
+
+  /** What the operator should know of a run with these options, one sentence each. */
+  default List<String> notices(O options) {
+    return List.of();
+  }
 }

@@ -1,8 +1,9 @@
 package com.skillforge.analytics.pipelines;
 
-import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -10,11 +11,13 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * What a pipeline is built from.
  *
- * @param source the records
+ * @param input the records
  * @param plan the tracking plan, with the topics of this deployment
+ * @param terms the academic terms of all institutions; empty when none were given
  * @param storedOptOuts preference changes that earlier runs have stored
  */
 record JobInputs(
-    EventSource source,
+    Input input,
     TrackingPlan plan,
+    List<Term> terms,
     PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts) {}

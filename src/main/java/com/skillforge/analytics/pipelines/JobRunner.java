@@ -1,14 +1,16 @@
 package com.skillforge.analytics.pipelines;
 
-import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.files.TermsFile;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.ops.ProgressBar;
 import com.skillforge.analytics.ops.Version;
 import com.skillforge.analytics.options.CommandLine;
+import com.skillforge.analytics.options.DimensionOptions;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.HelpText;
 import com.skillforge.analytics.options.IdentityOptions;
@@ -22,6 +24,7 @@ import com.skillforge.analytics.options.WarehouseOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.ParsedRecords;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +91,7 @@ public final class JobRunner {
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
     TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
-    EventSource source =
+    Input input =
         Sources.open(
             options,
             plan,
@@ -99,27 +102,31 @@ public final class JobRunner {
             job.name(options),
             Version.current(),
             options.getEnvironment(),
-            source.describe(),
+            input.describe(),
             Values.instant(options.getFrom()),
             Values.instant(options.getTo()),
             options.isStreaming(),
             startedAt);
+    List<Term> terms =
+        options.getTerms() == null ? List.of() : TermsFile.read(Path.of(options.getTerms()));
     WarehouseSink sink = Sinks.open(options, plan);
     sink.begin(run);
     try {
       prepareRunner(options);
       Pipeline pipeline = Pipeline.create(options);
-      JobInputs inputs = new JobInputs(source, plan, sink.storedOptOuts());
+      JobInputs inputs = new JobInputs(input, plan, terms, sink.storedOptOuts());
       WarehouseRows rows = job.build(pipeline, options, inputs);
-      sink.write(rows, run);
-      waitFor(pipeline.run(), options, job.name(options), source.size(), err);
+      sink.write(rows, terms, run);
+      waitFor(pipeline.run(), options, job.name(options), input.size(), err);
     } catch (RuntimeException e) {
       sink.fail(run, Processes.explain(e));
       throw e;
     }
     RunSummary summary = sink.finish(run);
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    return new RunReport(run, summary, took, Notices.of(options, summary));
+    List<String> notices = new ArrayList<>(Notices.of(options, summary));
+    notices.addAll(job.notices(options));
+    return new RunReport(run, summary, took, notices);
   }
 
   /** Real runs need no proof that elements stay immutable: it more than doubles the time. */
@@ -187,7 +194,11 @@ public final class JobRunner {
     List<Class<? extends PipelineOptions>> groups = new ArrayList<>(job.ownOptions());
     groups.addAll(
         List.of(
-            SourceOptions.class, IdentityOptions.class, WarehouseOptions.class, RunOptions.class));
+            SourceOptions.class,
+            IdentityOptions.class,
+            DimensionOptions.class,
+            WarehouseOptions.class,
+            RunOptions.class));
     return HelpText.of(
         "run.sh <pipeline> [--option=value …]",
         job.about()

@@ -5,12 +5,13 @@ import com.skillforge.analytics.kpi.ComputeKpis;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.kpi.StreamKpis;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.KpiOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.OptOutIntervals;
-import com.skillforge.analytics.transforms.ParseRecords;
 import com.skillforge.analytics.transforms.ParsedRecords;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
       problems.add("--kpis must name at least one KPI, or all.");
     }
     for (String name : names) {
-      if (!name.equals(ALL) && Kpis.named(name).isEmpty()) {
+      if (!name.equals(ALL) && !Kpis.names().contains(name)) {
         problems.add(
             "--kpis: there is no KPI '"
                 + name
@@ -89,20 +90,36 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     Values.checkDuration("allowedLateness", options.getAllowedLateness(), problems);
   }
 
-  private static List<Kpi> kpis(Options options) {
+  @Override
+  public List<String> notices(Options options) {
+    boolean byTerm =
+        kpis(options, List.of()).stream().anyMatch(kpi -> kpi.grain() == PeriodGrain.TERM);
+    return byTerm && options.getTerms() == null
+        ? List.of("No terms file was given: readiness_delta has no rows. Give one with --terms.")
+        : List.of();
+  }
+
+  private static List<Kpi> kpis(Options options, List<Term> terms) {
     List<String> names = Values.list(options.getKpis());
+    Kpis kpis = new Kpis(terms);
     return names.contains(ALL)
-        ? Kpis.all()
-        : names.stream().distinct().map(name -> Kpis.named(name).orElseThrow()).toList();
+        ? kpis.all()
+        : names.stream().distinct().map(name -> kpis.named(name).orElseThrow()).toList();
   }
 
   @Override
   public Set<String> recordTypes(Options options, TrackingPlan plan) {
     Set<String> types = new TreeSet<>();
-    for (Kpi kpi : kpis(options)) {
+    for (Kpi kpi : kpis(options, List.of())) {
       types.addAll(kpi.recordTypes(plan));
     }
-    types.add(OptOutIntervals.RECORD_TYPE);
+    boolean ofUsers =
+        types.stream()
+            .flatMap(type -> plan.recordType(type).stream())
+            .anyMatch(type -> type.indexOf("user_id") >= 0);
+    if (ofUsers) {
+      types.add(OptOutIntervals.RECORD_TYPE); // nobody opts releases and jobs out
+    }
     return types;
   }
 
@@ -115,14 +132,9 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
   @Override
   public WarehouseRows build(Pipeline pipeline, Options options, JobInputs inputs) {
     TrackingPlan plan = inputs.plan();
-    List<Kpi> kpis = kpis(options);
+    List<Kpi> kpis = kpis(options, inputs.terms());
     PCollectionTuple parsed =
-        pipeline
-            .apply("ReadRecords", inputs.source().read())
-            .apply(
-                "ParseRecords",
-                ParseRecords.of(
-                    plan, options.getEnvironment(), ShardCount.of(options), Kpis.projection(kpis)));
+        inputs.input().read(pipeline, plan, options, Kpis.projection(kpis), Kpis.guests(kpis));
     PCollectionTuple computed =
         options.isStreaming()
             ? parsed

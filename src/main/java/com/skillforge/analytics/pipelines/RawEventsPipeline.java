@@ -4,12 +4,13 @@ import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.AcceptRecords;
 import com.skillforge.analytics.transforms.AcceptRecordsStreaming;
-import com.skillforge.analytics.transforms.ParseRecords;
+import com.skillforge.analytics.transforms.Guests;
 import com.skillforge.analytics.transforms.ParsedRecords;
 import com.skillforge.analytics.transforms.ShardBlocks;
 import java.io.PrintStream;
@@ -60,8 +61,14 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
 
   @Override
   public void check(Options options, List<String> problems) {
+    Set<SourceName> sources = SourceName.of(options);
+    if (sources.contains(SourceName.LOCAL)) {
+      problems.add(
+          "--source=local: raw-events writes the raw tables and cannot read from them: leave local"
+              + " out.");
+    }
     boolean range = options.getFrom() != null || options.getTo() != null;
-    if (options.getSource().equals("files") && range) {
+    if (sources.contains(SourceName.FILES) && range) {
       problems.add(
           "--from and --to choose Kafka records by their timestamps; raw-events stores files whole:"
               + " remove them.");
@@ -83,15 +90,13 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
     TrackingPlan plan = inputs.plan();
     int shards = ShardCount.of(options);
     PCollectionTuple parsed =
-        pipeline
-            .apply("ReadRecords", inputs.source().read())
-            .apply(
-                "ParseRecords",
-                ParseRecords.of(plan, options.getEnvironment(), shards, Projection.EVERYTHING));
+        inputs.input().read(pipeline, plan, options, Projection.EVERYTHING, Guests.NONE);
     PCollection<KV<Integer, RecordBlock>> stored =
         pipeline
             .apply("ReadStoredOptOuts", inputs.storedOptOuts())
-            .apply("ShardStoredOptOuts", new ShardBlocks(plan, shards));
+            .apply(
+                "ShardStoredOptOuts",
+                new ShardBlocks(plan, shards, Projection.EVERYTHING, Guests.NONE));
     PCollectionTuple accepted =
         PCollectionList.of(parsed.get(ParsedRecords.BLOCKS))
             .and(stored)

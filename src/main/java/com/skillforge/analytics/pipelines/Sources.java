@@ -7,30 +7,68 @@ import com.skillforge.analytics.io.kafka.KafkaConnection;
 import com.skillforge.analytics.io.kafka.KafkaRange;
 import com.skillforge.analytics.io.kafka.KafkaRangeSource;
 import com.skillforge.analytics.io.kafka.KafkaStream;
+import com.skillforge.analytics.io.local.LocalSource;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/** Opens the source that the options name. */
+/** Opens the sources that the options name. */
 final class Sources {
   private Sources() {}
 
   /**
    * Freezes what is to be read.
    *
-   * @param topics the topics that the pipeline needs; files are read whatever they hold
+   * @param topics the topics that the pipeline needs; of the warehouse the record types that travel
+   *     on them are read, files are read whatever they hold
    * @param from the first record timestamp to read; empty for the whole history
-   * @throws com.skillforge.analytics.io.SourceException when the source cannot be read
+   * @throws com.skillforge.analytics.io.SourceException when a source cannot be read
    */
-  static EventSource open(
+  static Input open(
       JobOptions options, TrackingPlan plan, List<String> topics, Optional<Instant> from) {
-    if (options.getSource().equals("files")) {
-      return FileSource.open(options.getInput(), new TopicRouter(plan));
+    Set<SourceName> names = SourceName.of(options);
+    Optional<EventSource<RecordBlock>> stored =
+        names.contains(SourceName.LOCAL)
+            ? Optional.of(stored(options, plan, topics))
+            : Optional.empty();
+    Optional<EventSource<SourceRecord>> received = Optional.empty();
+    if (names.contains(SourceName.FILES)) {
+      received = Optional.of(FileSource.open(options.getInput(), new TopicRouter(plan)));
+    } else if (names.contains(SourceName.KAFKA)) {
+      received = Optional.of(kafka(options, topics, from));
     }
+    return new Input(received, stored);
+  }
+
+  private static EventSource<RecordBlock> stored(
+      JobOptions options, TrackingPlan plan, List<String> topics) {
+    List<RecordType> types =
+        plan.recordTypes().stream()
+            .filter(
+                type ->
+                    plan.topics().stream()
+                        .anyMatch(
+                            topic ->
+                                topics.contains(topic.name())
+                                    && topic.recordTypes().contains(type.name())))
+            .toList();
+    LocalWarehouse warehouse = new LocalWarehouse(Path.of(options.getLocalWarehouse()));
+    return LocalSource.open(warehouse, plan, types);
+  }
+
+  private static EventSource<SourceRecord> kafka(
+      JobOptions options, List<String> topics, Optional<Instant> from) {
     KafkaConnection connection = connection(options);
     if (options.isStreaming()) {
       return KafkaStream.open(

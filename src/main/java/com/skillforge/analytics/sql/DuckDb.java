@@ -115,6 +115,11 @@ public final class DuckDb implements Dialect {
         : '"' + name.replace("\"", "\"\"") + '"';
   }
 
+  /** An instant, given in epoch milliseconds, as it stands in a statement. */
+  public static String timestamp(long millis) {
+    return "make_timestamp(" + Math.multiplyExact(millis, 1000L) + ")";
+  }
+
   /** A text as it stands in a statement. */
   public static String literal(String text) {
     return "'" + text.replace("'", "''") + "'";

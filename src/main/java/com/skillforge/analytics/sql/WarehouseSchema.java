@@ -17,12 +17,14 @@ public final class WarehouseSchema {
   private final List<RawTable> rawTables;
   private final List<View> analyticsViews;
   private final List<View> kpiViews;
+  private final List<View> auditViews;
 
   private WarehouseSchema(Dialect dialect, TrackingPlan plan) {
     this.dialect = dialect;
     this.rawTables = RawTable.all(plan);
     this.analyticsViews = plan.recordTypes().stream().map(WarehouseSchema::analyticsView).toList();
     this.kpiViews = new KpiViews(dialect).all();
+    this.auditViews = new AuditViews(rawTables).all();
   }
 
   public static WarehouseSchema duckDb(TrackingPlan plan) {
@@ -37,7 +39,7 @@ public final class WarehouseSchema {
 
   /** All views, each after those it reads. */
   public List<View> views() {
-    return Stream.concat(analyticsViews.stream(), kpiViews.stream()).toList();
+    return Stream.of(analyticsViews, kpiViews, auditViews).flatMap(List::stream).toList();
   }
 
   /** All schemas but the default one. */
@@ -69,6 +71,7 @@ public final class WarehouseSchema {
                 .map(dialect::createTable)));
     scripts.put("5-marts.sql", dialect.createTable(FixedTables.KPI_VALUES));
     scripts.put("6-kpi-views.sql", flatten(kpiViews.stream().map(dialect::createView)));
+    scripts.put("7-audit-views.sql", flatten(auditViews.stream().map(dialect::createView)));
     return scripts;
   }
 

@@ -73,7 +73,7 @@ public final class AcceptRecords
               context.output(packed.build());
             }
           };
-      UserHistories.forEach(
+      UserHistories.forEachUser(
           context.element().getValue(),
           plan,
           counts,

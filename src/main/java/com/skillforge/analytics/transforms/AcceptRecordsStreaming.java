@@ -141,7 +141,7 @@ public final class AcceptRecordsStreaming
     private void accept(List<RecordBlock> judged, RunCounts counts, ProcessContext context) {
       RecordBlock.Builder packed = new RecordBlock.Builder(Projection.EVERYTHING);
       Consumer<AnalyticsRecord> keep = packed::add;
-      UserHistories.forEach(
+      UserHistories.forEachUser(
           judged,
           plan,
           counts,

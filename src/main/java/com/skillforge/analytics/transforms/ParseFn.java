@@ -7,8 +7,8 @@ import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.TrackingPlan;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -22,28 +22,32 @@ import org.joda.time.Instant;
 final class ParseFn extends DoFn<SourceRecord, KV<Integer, RecordBlock>> {
   private static final long serialVersionUID = 1L;
 
-  /** With thousands of shards, open blocks are sent before they are full: a bundle may be large. */
-  private static final long MAX_OPEN_BYTES = 64L << 20;
-
   private final TrackingPlan plan;
   private final String defaultEnvironment;
   private final int shards;
   private final Projection projection;
+  private final Guests guests;
   private final Counter recordsRead =
       Metrics.counter(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ);
   private final Counter deadLetters = Metrics.counter(ParsedRecords.METRICS, "dead_letters");
 
   private transient RecordParser parser;
-  private transient Map<Integer, RecordBlock.Builder> open;
+  private transient List<KV<Integer, RecordBlock>> full;
+  private transient ShardPacker packer;
   private transient RunCounts counts;
   private transient Instant latest;
-  private transient long openBytes;
 
-  ParseFn(TrackingPlan plan, String defaultEnvironment, int shards, Projection projection) {
+  ParseFn(
+      TrackingPlan plan,
+      String defaultEnvironment,
+      int shards,
+      Projection projection,
+      Guests guests) {
     this.plan = plan;
     this.defaultEnvironment = defaultEnvironment;
     this.shards = shards;
     this.projection = projection;
+    this.guests = guests;
   }
 
   @Setup
@@ -53,10 +57,12 @@ final class ParseFn extends DoFn<SourceRecord, KV<Integer, RecordBlock>> {
 
   @StartBundle
   public void startBundle() {
-    open = new HashMap<>();
+    full = new ArrayList<>();
+    packer =
+        new ShardPacker(
+            shards, projection, guests, (shard, block) -> full.add(KV.of(shard, block)));
     counts = new RunCounts();
     latest = BoundedWindow.TIMESTAMP_MIN_VALUE;
-    openBytes = 0;
   }
 
   @ProcessElement
@@ -68,37 +74,16 @@ final class ParseFn extends DoFn<SourceRecord, KV<Integer, RecordBlock>> {
     }
     ParseResult result = parser.parse(source, name -> counts.addUnknownProperty(name, 1));
     if (result instanceof ParseResult.Accepted accepted) {
-      pack(accepted.record(), out.get(ParsedRecords.BLOCKS));
+      AnalyticsRecord record = accepted.record();
+      counts.seeEventTime(record.eventTimeMillis());
+      packer.add(record);
+      OutputReceiver<KV<Integer, RecordBlock>> blocks = out.get(ParsedRecords.BLOCKS);
+      full.forEach(block -> blocks.outputWithTimestamp(block, earliest(block.getValue())));
+      full.clear();
     } else if (result instanceof ParseResult.Rejected rejected) {
       DeadLetter letter = rejected.deadLetter();
       counts.addDeadLetter(letter);
       out.get(ParsedRecords.DEAD_LETTERS).output(letter);
-    }
-  }
-
-  private void pack(AnalyticsRecord record, OutputReceiver<KV<Integer, RecordBlock>> out) {
-    counts.seeEventTime(record.eventTimeMillis());
-    int shard = Shards.of(record.tenantId(), record.sender(), shards);
-    RecordBlock.Builder block =
-        open.computeIfAbsent(shard, any -> new RecordBlock.Builder(projection));
-    int before = block.sizeInBytes();
-    block.add(record);
-    openBytes += block.sizeInBytes() - before;
-    if (block.isFull()) {
-      openBytes -= block.sizeInBytes();
-      send(shard, block, out);
-    } else if (openBytes > MAX_OPEN_BYTES) {
-      open.forEach((key, builder) -> send(key, builder, out));
-      open.clear();
-      openBytes = 0;
-    }
-  }
-
-  private static void send(
-      int shard, RecordBlock.Builder builder, OutputReceiver<KV<Integer, RecordBlock>> out) {
-    if (!builder.isEmpty()) {
-      RecordBlock block = builder.build();
-      out.outputWithTimestamp(KV.of(shard, block), earliest(block));
     }
   }
 
@@ -108,15 +93,12 @@ final class ParseFn extends DoFn<SourceRecord, KV<Integer, RecordBlock>> {
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
-    open.forEach(
-        (shard, builder) -> {
-          if (!builder.isEmpty()) {
-            RecordBlock block = builder.build();
+    packer.flush();
+    full.forEach(
+        block ->
             context.output(
-                ParsedRecords.BLOCKS, KV.of(shard, block), earliest(block), GlobalWindow.INSTANCE);
-          }
-        });
-    open.clear();
+                ParsedRecords.BLOCKS, block, earliest(block.getValue()), GlobalWindow.INSTANCE));
+    full.clear();
     recordsRead.inc(counts.read());
     deadLetters.inc(counts.deadLettered());
     if (!counts.isEmpty()) {

@@ -30,13 +30,19 @@ public final class ParseRecords extends PTransform<PCollection<SourceRecord>, PC
   private final String defaultEnvironment;
   private final int shards;
   private final Projection projection;
+  private final Guests guests;
 
   private ParseRecords(
-      TrackingPlan plan, String defaultEnvironment, int shards, Projection projection) {
+      TrackingPlan plan,
+      String defaultEnvironment,
+      int shards,
+      Projection projection,
+      Guests guests) {
     this.plan = plan;
     this.defaultEnvironment = defaultEnvironment;
     this.shards = shards;
     this.projection = projection;
+    this.guests = guests;
   }
 
   /**
@@ -46,13 +52,18 @@ public final class ParseRecords extends PTransform<PCollection<SourceRecord>, PC
    * @param defaultEnvironment the environment of records that name none
    * @param shards the number of shards, at least 1
    * @param projection the properties that later steps need
+   * @param guests which copies of a record go to other shards than its sender's
    */
   public static ParseRecords of(
-      TrackingPlan plan, String defaultEnvironment, int shards, Projection projection) {
+      TrackingPlan plan,
+      String defaultEnvironment,
+      int shards,
+      Projection projection,
+      Guests guests) {
     if (shards < 1) {
       throw new IllegalArgumentException("the number of shards must be at least 1");
     }
-    return new ParseRecords(plan, defaultEnvironment, shards, projection);
+    return new ParseRecords(plan, defaultEnvironment, shards, projection, guests);
   }
 
   @Override
@@ -60,7 +71,7 @@ public final class ParseRecords extends PTransform<PCollection<SourceRecord>, PC
     PCollectionTuple outputs =
         input.apply(
             "ParseAndPack",
-            ParDo.of(new ParseFn(plan, defaultEnvironment, shards, projection))
+            ParDo.of(new ParseFn(plan, defaultEnvironment, shards, projection, guests))
                 .withOutputTags(
                     ParsedRecords.BLOCKS,
                     TupleTagList.of(ParsedRecords.DEAD_LETTERS).and(ParsedRecords.COUNTS)));

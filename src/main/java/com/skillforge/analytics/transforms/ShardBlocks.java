@@ -1,12 +1,9 @@
 package com.skillforge.analytics.transforms;
 
-import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -22,16 +19,27 @@ public final class ShardBlocks
 
   private final TrackingPlan plan;
   private final int shards;
+  private final Projection projection;
+  private final Guests guests;
 
-  public ShardBlocks(TrackingPlan plan, int shards) {
+  /**
+   * Creates the transform.
+   *
+   * @param shards the number of shards, at least 1
+   * @param projection the properties that later steps need
+   * @param guests which copies of a record go to other shards than its sender's
+   */
+  public ShardBlocks(TrackingPlan plan, int shards, Projection projection, Guests guests) {
     this.plan = plan;
     this.shards = shards;
+    this.projection = projection;
+    this.guests = guests;
   }
 
   @Override
   public PCollection<KV<Integer, RecordBlock>> expand(PCollection<RecordBlock> blocks) {
     return blocks
-        .apply("ShardBlock", ParDo.of(new ShardFn(plan, shards)))
+        .apply("ShardBlock", ParDo.of(new ShardFn(plan, shards, projection, guests)))
         .setCoder(KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of()));
   }
 
@@ -39,23 +47,23 @@ public final class ShardBlocks
     private static final long serialVersionUID = 1L;
     private final TrackingPlan plan;
     private final int shards;
+    private final Projection projection;
+    private final Guests guests;
 
-    ShardFn(TrackingPlan plan, int shards) {
+    ShardFn(TrackingPlan plan, int shards, Projection projection, Guests guests) {
       this.plan = plan;
       this.shards = shards;
+      this.projection = projection;
+      this.guests = guests;
     }
 
     @ProcessElement
     public void process(@Element RecordBlock block, OutputReceiver<KV<Integer, RecordBlock>> out) {
-      Map<Integer, RecordBlock.Builder> builders = new TreeMap<>();
-      for (AnalyticsRecord record : block.records(plan)) {
-        builders
-            .computeIfAbsent(
-                Shards.of(record.tenantId(), record.sender(), shards),
-                s -> new RecordBlock.Builder(Projection.EVERYTHING))
-            .add(record);
-      }
-      builders.forEach((shard, builder) -> out.output(KV.of(shard, builder.build())));
+      ShardPacker packer =
+          new ShardPacker(
+              shards, projection, guests, (shard, packed) -> out.output(KV.of(shard, packed)));
+      block.records(plan).forEach(packer::add);
+      packer.flush();
     }
   }
 }

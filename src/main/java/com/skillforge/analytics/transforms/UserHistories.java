@@ -3,6 +3,7 @@ package com.skillforge.analytics.transforms;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
@@ -23,11 +24,20 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * then position, stays. A copy of a suppressed record is a duplicate.
  */
 public final class UserHistories {
-  private static final Comparator<AnalyticsRecord> BY_TIME_THEN_ID =
+  static final Comparator<AnalyticsRecord> BY_TIME_THEN_ID =
       Comparator.comparingLong(AnalyticsRecord::eventTimeMillis)
           .thenComparing(AnalyticsRecord::recordId);
 
-  private record SenderKey(String tenantId, String sender) {}
+  private record Person(GuestRecords.Place place, @Nullable String canonicalUserId) {}
+
+  /**
+   * By event time, then position: the earliest stays. One record may be read twice at one position,
+   * from its topic and from the raw table: then what was received stays, or what has more of it.
+   */
+  static final Comparator<AnalyticsRecord> EARLIEST_FIRST =
+      AnalyticsRecord.BY_TIME
+          .thenComparing(AnalyticsRecord::optedOut)
+          .thenComparingInt(record -> -record.countValues());
 
   private record HistoryKey(String environment, @Nullable String canonicalUserId) {}
 
@@ -36,28 +46,62 @@ public final class UserHistories {
   /**
    * Hands each history to {@code consumer}.
    *
-   * @param counts where accepted, duplicate and suppressed records are counted
+   * @param counts where accepted, duplicate and suppressed records are counted; guests are counted
+   *     where their originals are
    */
   public static void forEach(
+      Iterable<RecordBlock> blocks, TrackingPlan plan, RunCounts counts, HistoryConsumer consumer) {
+    ShardRecords shard = ShardRecords.unpack(blocks, plan);
+    GuestRecords guests = GuestRecords.of(shard.guests());
+    Set<Person> seen = new HashSet<>();
+    shard
+        .bySender()
+        .forEach(
+            (key, records) ->
+                split(distinct(records, counts))
+                    .forEach(
+                        (history, own) -> {
+                          UserHistory user = enforce(key, history, own, guests, counts);
+                          seen.add(new Person(place(user), user.canonicalUserId()));
+                          consumer.user(user);
+                        }));
+    guests.forEach(
+        Subject.Kind.PERSON,
+        (place, subject) -> {
+          if (!seen.contains(new Person(place, subject.key()))) {
+            consumer.user(silent(place, subject, guests));
+          }
+        });
+    guests.forEachSession(consumer::session);
+  }
+
+  /** Hands each user's history to {@code consumer}; for jobs without guests. */
+  public static void forEachUser(
       Iterable<RecordBlock> blocks,
       TrackingPlan plan,
       RunCounts counts,
       Consumer<UserHistory> consumer) {
-    Map<SenderKey, List<AnalyticsRecord>> bySender = new HashMap<>();
-    for (RecordBlock block : blocks) {
-      for (AnalyticsRecord record : block.records(plan)) {
-        bySender
-            .computeIfAbsent(
-                new SenderKey(record.tenantId(), record.sender()), key -> new ArrayList<>(4))
-            .add(record);
-      }
-    }
-    bySender.forEach(
-        (key, records) -> {
-          List<AnalyticsRecord> distinct = distinct(records, counts);
-          split(distinct)
-              .forEach((history, own) -> consumer.accept(enforce(key, history, own, counts)));
-        });
+    forEach(blocks, plan, counts, consumer::accept);
+  }
+
+  private static GuestRecords.Place place(UserHistory user) {
+    return new GuestRecords.Place(user.environment(), user.tenantId());
+  }
+
+  /** Somebody whom others' records concern and who sent none. */
+  private static UserHistory silent(
+      GuestRecords.Place place, Subject subject, GuestRecords guests) {
+    return new UserHistory(
+        place.environment(),
+        place.tenantId(),
+        subject.key(),
+        subject.key(),
+        List.of(),
+        List.of(),
+        List.of(),
+        guests.about(place, subject),
+        guests.about(place, Subject.EVERYBODY),
+        OptOutIntervals.NONE);
   }
 
   /** The earliest record of each id; records known from earlier runs are all kept. */
@@ -65,7 +109,7 @@ public final class UserHistories {
     if (records.size() == 1) {
       return records;
     }
-    records.sort(AnalyticsRecord.BY_TIME);
+    records.sort(EARLIEST_FIRST);
     Set<String> seen = new HashSet<>(records.size() * 2);
     List<AnalyticsRecord> distinct = new ArrayList<>(records.size());
     for (AnalyticsRecord record : records) {
@@ -90,7 +134,11 @@ public final class UserHistories {
   }
 
   private static UserHistory enforce(
-      SenderKey key, HistoryKey history, List<AnalyticsRecord> all, RunCounts counts) {
+      ShardRecords.SenderKey key,
+      HistoryKey history,
+      List<AnalyticsRecord> all,
+      GuestRecords guests,
+      RunCounts counts) {
     String user = history.canonicalUserId();
     OptOutIntervals optOuts =
         user == null
@@ -108,7 +156,9 @@ public final class UserHistories {
       }
       RecordType.Behaviour behaviour = record.type().behaviour();
       boolean optedOut =
-          optOuts.contains(record.eventTimeMillis()) || record.flag(OptOutIntervals.FLAG, false);
+          record.optedOut()
+              || optOuts.contains(record.eventTimeMillis())
+              || record.flag(OptOutIntervals.FLAG, false);
       if (optedOut && behaviour.suppressible()) {
         suppressed.add(record);
         counts.addSuppressed(record.type().name(), 1);
@@ -121,6 +171,7 @@ public final class UserHistories {
         records.add(record);
       }
     }
+    GuestRecords.Place place = new GuestRecords.Place(history.environment(), key.tenantId());
     return new UserHistory(
         history.environment(),
         key.tenantId(),
@@ -129,6 +180,8 @@ public final class UserHistories {
         records,
         reduced,
         suppressed,
+        user == null ? List.of() : guests.about(place, Subject.person(user)),
+        guests.about(place, Subject.EVERYBODY),
         optOuts);
   }
 

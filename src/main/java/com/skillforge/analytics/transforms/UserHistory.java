@@ -5,7 +5,8 @@ import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * All distinct records of one sender in one environment and tenant.
+ * All distinct records of one sender in one environment and tenant, and what others sent about that
+ * person.
  *
  * @param environment the environment
  * @param tenantId the institution
@@ -14,6 +15,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param records what may be stored and counted, by event time, then id
  * @param reduced essential events of an opted-out user: stored with fewer columns, never counted
  * @param suppressed what must be neither stored nor counted, by event time, then id
+ * @param about what others sent about the person, by event time, then id
+ * @param common what concerns everybody of the institution, by event time, then id
  * @param optOuts when the user was opted out
  */
 public record UserHistory(
@@ -24,4 +27,21 @@ public record UserHistory(
     List<AnalyticsRecord> records,
     List<AnalyticsRecord> reduced,
     List<AnalyticsRecord> suppressed,
-    OptOutIntervals optOuts) {}
+    List<AnalyticsRecord> about,
+    List<AnalyticsRecord> common,
+    OptOutIntervals optOuts) {
+
+  /** The records of one type, by event time, then id. */
+  public List<AnalyticsRecord> records(String type) {
+    return ofType(type, records);
+  }
+
+  /** What others sent about the person, of one type. */
+  public List<AnalyticsRecord> about(String type) {
+    return ofType(type, about);
+  }
+
+  private static List<AnalyticsRecord> ofType(String type, List<AnalyticsRecord> records) {
+    return records.stream().filter(record -> record.type().name().equals(type)).toList();
+  }
+}

@@ -28,7 +28,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The engine in batch, against the oracle. */
 class KpiBatchPropertyTest {
-  private static final List<Kpi> KPIS = Kpis.all();
+  private static final List<Kpi> KPIS = KpiRuns.KPIS;
 
   @Provide
   Arbitrary<History> histories() {
@@ -74,7 +74,12 @@ class KpiBatchPropertyTest {
       @ForAll long arrival) {
     KpiRuns.Output output =
         KpiRuns.batch(
-            Blocks.random(crowd.records(), Kpis.projection(KPIS), shards, new Random(arrival)),
+            Blocks.random(
+                crowd.records(),
+                Kpis.projection(KPIS),
+                Kpis.guests(KPIS),
+                shards,
+                new Random(arrival)),
             reportFrom == null ? Long.MIN_VALUE : reportFrom,
             asOf);
 
@@ -96,7 +101,12 @@ class KpiBatchPropertyTest {
       History history, @Nullable Long reportFrom, long asOf, int shards, long arrival) {
     Horizon horizon = Horizon.batch(reportFrom == null ? Long.MIN_VALUE : reportFrom, asOf);
     List<KV<Integer, RecordBlock>> blocks =
-        Blocks.random(history.records(), Kpis.projection(KPIS), shards, new Random(arrival));
+        Blocks.random(
+            history.records(),
+            Kpis.projection(KPIS),
+            Kpis.guests(KPIS),
+            shards,
+            new Random(arrival));
     KpiTable sum = new KpiTable();
     RunCounts counts = new RunCounts();
     for (int shard = 0; shard < shards; shard++) {

@@ -36,7 +36,7 @@ class KpiChangesPropertyTest {
 
   @Provide
   Arbitrary<String> kpis() {
-    return Arbitraries.of(Kpis.names());
+    return Arbitraries.of(KpiRuns.NAMES);
   }
 
   @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
@@ -44,7 +44,7 @@ class KpiChangesPropertyTest {
       @ForAll("kpis") String name,
       @ForAll("histories") History history,
       @ForAll("instants") long watermark) {
-    Kpi kpi = Kpis.named(name).orElseThrow();
+    Kpi kpi = KpiRuns.named(name);
     List<AnalyticsRecord> seen =
         history.records().stream().filter(record -> record.eventTimeMillis() < watermark).toList();
     KpiEvaluation.Result result = evaluate(kpi, seen, watermark);

@@ -65,7 +65,7 @@ class KpiStreamPropertyTest {
   @Provide
   Arbitrary<Arrival> arrivals() {
     Arbitrary<List<String>> kpis =
-        Arbitraries.of(Kpis.names())
+        Arbitraries.of(KpiRuns.NAMES)
             .map(List::of)
             .injectNull(0.3)
             .map(KpiStreamPropertyTest::orAll);
@@ -81,7 +81,7 @@ class KpiStreamPropertyTest {
   }
 
   private static List<String> orAll(List<String> kpis) {
-    return kpis == null ? Kpis.names() : kpis;
+    return kpis == null ? KpiRuns.NAMES : kpis;
   }
 
   @Property(tries = 8, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
@@ -132,7 +132,8 @@ class KpiStreamPropertyTest {
   }
 
   private static KpiRuns.Output run(List<AnalyticsRecord> records, Arrival arrival) {
-    return KpiRuns.stream(Kpis.named(arrival.kpis).orElseThrow(), stream(records, arrival));
+    return KpiRuns.stream(
+        arrival.kpis.stream().map(KpiRuns::named).toList(), stream(records, arrival));
   }
 
   /** The newest pane of each row; a row of zeros says that an earlier pane was withdrawn. */
@@ -166,7 +167,13 @@ class KpiStreamPropertyTest {
       }
       // One step of the stream for all: each costs the runner tens of milliseconds.
       List<TimestampedValue<KV<Integer, RecordBlock>>> blocks =
-          Blocks.random(now, Kpis.projection(Kpis.all()), arrival.shards, random).stream()
+          Blocks.random(
+                  now,
+                  Kpis.projection(KpiRuns.KPIS),
+                  Kpis.guests(KpiRuns.KPIS),
+                  arrival.shards,
+                  random)
+              .stream()
               .map(block -> TimestampedValue.of(block, timestampOf(block.getValue())))
               .collect(Collectors.toCollection(ArrayList::new));
       if (!blocks.isEmpty()) {

@@ -47,7 +47,7 @@ class ParseRecordsTest {
   private static final int SHARDS = 4;
 
   private static ParseRecords step() {
-    return ParseRecords.of(PLAN, "local", SHARDS, Projection.EVERYTHING);
+    return ParseRecords.of(PLAN, "local", SHARDS, Projection.EVERYTHING, Guests.NONE);
   }
 
   private static TestPipeline pipeline() {
@@ -219,7 +219,7 @@ class ParseRecordsTest {
                                         s, Instant.ofEpochMilli(2_000_000_000_000L)))
                             .toList())
                     .withCoder(SourceRecord.Coder.of()))
-            .apply("Parse", ParseRecords.of(PLAN, "local", 1, Projection.EVERYTHING))
+            .apply("Parse", ParseRecords.of(PLAN, "local", 1, Projection.EVERYTHING, Guests.NONE))
             .get(ParsedRecords.BLOCKS)
             .apply(Reify.timestamps())
             .apply(
@@ -272,7 +272,9 @@ class ParseRecordsTest {
             .apply(
                 Create.of(sources(SampleRecords.STUDENT_TOPIC, List.of(bytes(type.name()))))
                     .withCoder(SourceRecord.Coder.of()))
-            .apply("Parse", ParseRecords.of(PLAN, "local", SHARDS, Projection.of(Map.of())));
+            .apply(
+                "Parse",
+                ParseRecords.of(PLAN, "local", SHARDS, Projection.of(Map.of()), Guests.NONE));
     PAssert.that(parsed.get(ParsedRecords.BLOCKS))
         .satisfies(
             blocks -> {
@@ -286,7 +288,7 @@ class ParseRecordsTest {
 
   @Test
   void atLeastOneShard() {
-    assertThatThrownBy(() -> ParseRecords.of(PLAN, "local", 0, Projection.EVERYTHING))
+    assertThatThrownBy(() -> ParseRecords.of(PLAN, "local", 0, Projection.EVERYTHING, Guests.NONE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -96,7 +96,7 @@ class UserHistoriesPropertyTest {
             .toList();
     List<UserHistory> users = new ArrayList<>();
     RunCounts counts = new RunCounts();
-    UserHistories.forEach(blocks, TestRecords.PLAN, counts, users::add);
+    UserHistories.forEachUser(blocks, TestRecords.PLAN, counts, users::add);
     return new Outcome(
         users,
         users.stream().flatMap(user -> user.records().stream()).toList(),

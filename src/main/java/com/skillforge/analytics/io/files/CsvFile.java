@@ -3,49 +3,49 @@ package com.skillforge.analytics.io.files;
 import com.skillforge.analytics.io.SourceException;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a CSV file as RFC 4180 has it, with a header line: UTF-8, commas, quotes doubled inside of
- * quotes, lines that end in LF or CRLF. Columns are found by name, so that their order is free.
- * Only one row at a time is in memory.
+ * Reads a CSV file as RFC 4180 has it, in UTF-8 and with a header line. Columns are found by name,
+ * so that their order is free. Only one row at a time is in memory.
  */
 public final class CsvFile {
-  private static final int END = -1;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
-
-  private final String file;
-  private final Reader in;
-  private long line = 1;
-  private int next;
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreEmptyLines(true)
+          .get();
 
   /**
    * One row.
    *
-   * @param line the line of the file in which it starts, from 1
-   * @param values the values of the columns asked for, in that order; empty where nothing stands
+   * @param line the line of the file in which it ends, from 1
    */
-  public record Row(String file, long line, List<String> columns, List<String> values) {
+  public record Row(String file, long line, CSVRecord values) {
+    /** The value of a column; empty where nothing stands. */
     public String value(String column) {
-      return values.get(columns.indexOf(column));
+      return values.get(column);
     }
 
     /** A sentence on a value that cannot be used; the value itself is not shown. */
     public SourceException problem(String column, String rule) {
-      return new SourceException(
-          "Line " + line + " of " + file + ": column " + column + " " + rule + ".");
+      return CsvFile.problem(file, line, "column " + column + " " + rule, null);
     }
   }
 
-  private CsvFile(String file, Reader in) {
-    this.file = file;
-    this.in = in;
-  }
+  private CsvFile() {}
 
   /**
    * Hands over all rows, in order.
@@ -55,112 +55,53 @@ public final class CsvFile {
    *     whatever the consumer throws
    */
   public static void read(String file, List<String> columns, Consumer<Row> consumer) {
-    try (Reader in = Files.newBufferedReader(Path.of(file))) {
-      new CsvFile(file, in).rows(columns, consumer);
+    try (Reader text = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
+      skipByteOrderMark(text);
+      rows(file, text, columns, consumer);
     } catch (IOException e) {
-      throw new SourceException("The file " + file + " cannot be read: check its path.", e);
-    }
-  }
-
-  private void rows(List<String> columns, Consumer<Row> consumer) throws IOException {
-    advance();
-    if (next == BYTE_ORDER_MARK) {
-      advance();
-    }
-    List<String> header = fields();
-    int[] indexes = new int[columns.size()];
-    for (int i = 0; i < indexes.length; i++) {
-      indexes[i] = header.indexOf(columns.get(i));
-      if (indexes[i] < 0) {
-        throw problem(
-            1,
-            "the header lacks " + columns.get(i) + ", it must name " + String.join(",", columns));
-      }
-    }
-    while (next != END) {
-      long start = line;
-      List<String> fields = fields();
-      if (fields.size() == 1 && fields.get(0).isEmpty()) {
-        continue; // an empty line, often the last one
-      }
-      if (fields.size() != header.size()) {
-        throw problem(
-            start, "there are " + fields.size() + " values for " + header.size() + " columns");
-      }
-      List<String> values = new ArrayList<>(indexes.length);
-      for (int index : indexes) {
-        values.add(fields.get(index));
-      }
-      consumer.accept(new Row(file, start, columns, values));
-    }
-  }
-
-  /** The fields up to the end of the line, which is passed. */
-  private List<String> fields() throws IOException {
-    List<String> fields = new ArrayList<>();
-    while (true) {
-      fields.add(next == '"' ? quoted() : plain());
-      if (next != ',') {
-        break;
-      }
-      advance();
-    }
-    if (next == '\r') {
-      advance();
-    }
-    if (next == '\n') {
-      advance();
-      line++;
-    } else if (next != END) {
-      throw problem(line, "a closing quote or a carriage return stands inside a value");
-    }
-    return fields;
-  }
-
-  private String plain() throws IOException {
-    StringBuilder field = new StringBuilder();
-    while (next != ',' && next != '\n' && next != '\r' && next != END) {
-      if (next == '"') {
-        throw problem(line, "a quote stands inside a value that does not begin with one");
-      }
-      field.append((char) next);
-      advance();
-    }
-    return field.toString();
-  }
-
-  private String quoted() throws IOException {
-    long start = line;
-    StringBuilder field = new StringBuilder();
-    advance();
-    while (true) {
-      if (next == END) {
-        throw problem(start, "a quote is opened and never closed");
-      }
-      if (next == '"') {
-        advance();
-        if (next != '"') {
-          return field.toString();
-        }
-      } else if (next == '\n') {
-        line++;
-      }
-      field.append((char) next);
-      advance();
-    }
-  }
-
-  private void advance() throws IOException {
-    try {
-      next = in.read();
-    } catch (CharacterCodingException e) {
       throw new SourceException(
-          "The file " + file + " is not UTF-8 at or behind line " + line + ": save it as UTF-8.",
-          e);
+          "The file " + file + " cannot be read: check its path, and that it is UTF-8.", e);
     }
   }
 
-  private SourceException problem(long at, String what) {
-    return new SourceException("Line " + at + " of " + file + ": " + what + ".");
+  private static void skipByteOrderMark(Reader text) throws IOException {
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+  }
+
+  private static void rows(String file, Reader text, List<String> columns, Consumer<Row> consumer)
+      throws IOException {
+    long line = 1;
+    try (CSVParser parser = CSVParser.parse(text, FORMAT)) {
+      for (String column : columns) {
+        if (!parser.getHeaderNames().contains(column)) {
+          throw problem(
+              file,
+              1,
+              "the header lacks " + column + ", it must name " + String.join(",", columns),
+              null);
+        }
+      }
+      Iterator<CSVRecord> rows = parser.iterator();
+      for (; rows.hasNext(); line = parser.getCurrentLineNumber()) {
+        CSVRecord row = rows.next();
+        if (!row.isConsistent()) {
+          String sizes = row.size() + " values for " + parser.getHeaderNames().size() + " columns";
+          throw problem(file, parser.getCurrentLineNumber(), "there are " + sizes, null);
+        }
+        consumer.accept(new Row(file, parser.getCurrentLineNumber(), row));
+      }
+    } catch (UncheckedIOException e) {
+      // Whether a quote is wrong or a character, the parser says no more than where it was.
+      throw problem(file, line + 1, "this or a following line is no CSV in UTF-8", e);
+    } catch (IllegalArgumentException e) {
+      throw problem(file, 1, "the header is not one: " + e.getMessage(), e);
+    }
+  }
+
+  private static SourceException problem(String file, long line, String what, Exception cause) {
+    return new SourceException("Line " + line + " of " + file + ": " + what + ".", cause);
   }
 }

@@ -27,7 +27,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <p>A file that cannot be read to its end fails the pipeline with a {@link SourceException}.
  */
-public final class FileSource implements EventSource {
+public final class FileSource implements EventSource<SourceRecord> {
   private static final long CHUNK_BYTES = 32L << 20;
 
   private final List<FileScan> files;

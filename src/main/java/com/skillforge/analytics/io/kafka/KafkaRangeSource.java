@@ -22,7 +22,7 @@ import org.apache.beam.sdk.values.PCollection;
  * longer than the given time, fails the pipeline with a {@link
  * com.skillforge.analytics.io.SourceException}; nothing is skipped silently.
  */
-public final class KafkaRangeSource implements EventSource {
+public final class KafkaRangeSource implements EventSource<SourceRecord> {
   /** How long a read waits for a broker that has gone, before it gives up. */
   public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
 

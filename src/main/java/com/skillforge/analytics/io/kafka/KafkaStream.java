@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p>The Direct runner and Flink read through KafkaIO's {@code UnboundedSource} by themselves, and
  * Dataflow through its splittable function; no experiment has to be switched on.
  */
-public final class KafkaStream implements EventSource {
+public final class KafkaStream implements EventSource<SourceRecord> {
   /** How late, compared to the newest record of its partition, a record is expected at most. */
   public static final Duration DEFAULT_MAX_OUT_OF_ORDERNESS = Duration.ofSeconds(30);
 

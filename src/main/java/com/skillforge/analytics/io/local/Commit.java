@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.RawTable;
@@ -16,10 +17,12 @@ import java.util.TreeMap;
 /** Merges what was staged into the tables, and notes it in the ledger. */
 final class Commit {
   private final TrackingPlan plan;
+  private final List<Term> terms;
   private final Stamp stamp;
 
-  Commit(TrackingPlan plan, Stamp stamp) {
+  Commit(TrackingPlan plan, List<Term> terms, Stamp stamp) {
     this.plan = plan;
+    this.terms = terms;
     this.stamp = stamp;
   }
 
@@ -54,6 +57,9 @@ final class Commit {
       if (files.containsKey(kpis.name())) {
         String staged = kpis.select(files.get(kpis.name()), stamp);
         merge(statement, kpis.table(), Merges.kpiValues(staged), rowsWritten);
+      }
+      if (!terms.isEmpty()) {
+        statement.execute(Merges.terms(terms, stamp));
       }
     }
     if (streaming) {

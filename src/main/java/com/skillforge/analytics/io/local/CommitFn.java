@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +24,19 @@ final class CommitFn extends DoFn<KV<Integer, Iterable<Staged>>, Void> {
 
   private final LocalWarehouse warehouse;
   private final TrackingPlan plan;
+  private final List<Term> terms;
   private final RunInfo run;
   private final StagingArea area;
 
-  CommitFn(LocalWarehouse warehouse, TrackingPlan plan, RunInfo run, StagingArea area) {
+  CommitFn(
+      LocalWarehouse warehouse,
+      TrackingPlan plan,
+      List<Term> terms,
+      RunInfo run,
+      StagingArea area) {
     this.warehouse = warehouse;
     this.plan = plan;
+    this.terms = List.copyOf(terms);
     this.run = run;
     this.area = area;
   }
@@ -44,10 +52,10 @@ final class CommitFn extends DoFn<KV<Integer, Iterable<Staged>>, Void> {
         counts.merge(partial.counts());
       }
     }
-    Commit commit = new Commit(plan, new Stamp(run, Instant.now()));
     warehouse.write(
         connection -> {
-          commit.run(connection, files, counts);
+          // The time is taken while no other run can commit: it rises from commit to commit.
+          new Commit(plan, terms, new Stamp(run, Instant.now())).run(connection, files, counts);
           return null;
         });
     if (run.streaming()) {

@@ -7,6 +7,7 @@ import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -88,7 +89,7 @@ public final class LocalSink implements WarehouseSink {
   }
 
   @Override
-  public void write(WarehouseRows rows, RunInfo run) {
+  public void write(WarehouseRows rows, List<Term> terms, RunInfo run) {
     List<PCollection<Staged>> staged = new ArrayList<>();
     rows.records()
         .ifPresent(
@@ -114,7 +115,7 @@ public final class LocalSink implements WarehouseSink {
         .apply("AllStaged", Flatten.pCollections())
         .apply("OneCommit", WithKeys.<Integer, Staged>of(0).withKeyType(TypeDescriptors.integers()))
         .apply("WaitForAll", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(warehouse, plan, run, area())));
+        .apply("Commit", ParDo.of(new CommitFn(warehouse, plan, terms, run, area())));
   }
 
   private static <T> PCollection<Staged> stage(

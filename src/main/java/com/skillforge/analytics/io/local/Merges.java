@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Provenance;
@@ -132,6 +133,37 @@ final class Merges {
         WHERE figures IS DISTINCT FROM figures_before
         """
         .formatted(table, staged, keys, figures);
+  }
+
+  /** Makes the table of terms hold exactly those given; a term that is there already stays. */
+  static String terms(List<Term> terms, Stamp stamp) {
+    String rows =
+        terms.stream()
+            .map(
+                term ->
+                    "(%s, %s, %s, %s)"
+                        .formatted(
+                            DuckDb.literal(term.tenantId()),
+                            DuckDb.literal(term.termId()),
+                            DuckDb.timestamp(term.startMillis()),
+                            DuckDb.timestamp(term.endMillis())))
+            .collect(Collectors.joining(", "));
+    return """
+        MERGE INTO %s AS stored
+        USING (
+          SELECT *, %s AS run_id, %s AS written_at
+          FROM (VALUES %s) AS given(tenant_id, term_id, starts_at, ends_at)) AS staged
+        ON stored.tenant_id = staged.tenant_id AND stored.term_id = staged.term_id
+        WHEN MATCHED AND (stored.starts_at, stored.ends_at) <> (staged.starts_at, staged.ends_at)
+          THEN UPDATE BY NAME
+        WHEN NOT MATCHED THEN INSERT BY NAME
+        WHEN NOT MATCHED BY SOURCE THEN DELETE
+        """
+        .formatted(
+            DuckDb.name(FixedTables.TERMS.name()),
+            stamp.value(Provenance.RUN_ID),
+            stamp.value("written_at"),
+            rows);
   }
 
   private static String equal(String column) {

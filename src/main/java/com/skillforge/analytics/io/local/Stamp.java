@@ -15,7 +15,7 @@ record Stamp(RunInfo run, Instant writtenAt) {
       case "pipeline" -> DuckDb.literal(run.pipeline());
       case "pipeline_version" -> DuckDb.literal(run.pipelineVersion());
       case Provenance.INGESTED_AT, "dead_lettered_at", "written_at" ->
-          "make_timestamp(" + Math.multiplyExact(writtenAt.toEpochMilli(), 1000L) + ")";
+          DuckDb.timestamp(writtenAt.toEpochMilli());
       default -> throw new IllegalArgumentException("no stamp for column " + column);
     };
   }

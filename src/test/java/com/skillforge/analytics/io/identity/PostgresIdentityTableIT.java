@@ -59,6 +59,7 @@ class PostgresIdentityTableIT extends IdentityTableContract {
 
   @Test
   void readsThePasswordWhereItIsUsed() throws IOException {
+    table(List.of());
     postgres.execute("GRANT SELECT ON identity_links TO reader");
     requirePasswords();
 

@@ -82,6 +82,7 @@ class LocalSinkStreamingTest {
             pipeline.apply("Letters", letters),
             Optional.of(pipeline.apply("Values", values)),
             pipeline.apply("Counts", counts)),
+        List.of(),
         run);
     pipeline.run().waitUntilFinish();
     assertThat(warehouse.query("SELECT status FROM pipeline_runs")).containsExactly("running");

@@ -122,7 +122,10 @@ final class SinkFixture {
             "Counts",
             Create.of(output.counts.isEmpty() ? List.of() : List.of(output.counts))
                 .withCoder(RunCountsCoder.of()));
-    sink.write(new WarehouseRows(Optional.of(records), letters, Optional.of(values), counts), run);
+    sink.write(
+        new WarehouseRows(Optional.of(records), letters, Optional.of(values), counts),
+        List.of(),
+        run);
     pipeline.run().waitUntilFinish();
     return sink.finish(run);
   }

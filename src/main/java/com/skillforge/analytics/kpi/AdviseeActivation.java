@@ -1,0 +1,164 @@
+package com.skillforge.analytics.kpi;
+
+import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
+import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
+import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.Period;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.plan.Persona;
+import com.skillforge.analytics.transforms.Route;
+import com.skillforge.analytics.transforms.UserHistory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Advisee activation: of the students on the roster at the end of a day, the share that logged in
+ * within the 30 days before.
+ *
+ * <ul>
+ *   <li>Unit: a student who is assigned at e, the earlier of the end of the day and as-of: {@code
+ *       assigned_at < e ≤ unassigned_at}. Row: the UTC day, persona {@code student}; {@code
+ *       dimension = advisor_id} has a row for each advisor, in which a student of two advisors
+ *       counts for both.
+ *   <li>Numerator: assigned students with a {@code session_started} in {@code [e − 30 d, e)}.
+ *   <li>Nothing is ever pending. Excluded: students who were opted out at some instant of those 30
+ *       days.
+ *   <li>{@code active_30d}: the numerator; {@code assigned_less_than_30d}: students whose earliest
+ *       assignment of the row that holds at e began less than 30 days before.
+ * </ul>
+ */
+public final class AdviseeActivation implements Kpi {
+  private static final long serialVersionUID = 1L;
+  private static final long WINDOW_MILLIS = Duration.ofDays(30).toMillis();
+  private static final String SESSION = "session_started";
+  private static final String ADVISOR = "advisor_id";
+  private static final String RECENT = "assigned_less_than_30d";
+
+  @Override
+  public String name() {
+    return "advisee_activation";
+  }
+
+  @Override
+  public int definitionVersion() {
+    return 1;
+  }
+
+  @Override
+  public PeriodGrain grain() {
+    return PeriodGrain.DAY;
+  }
+
+  @Override
+  public Duration lookBack() {
+    return Duration.ofDays(30);
+  }
+
+  @Override
+  public Map<String, Set<String>> needs() {
+    return Map.of(RosterInterval.RECORD_TYPE, RosterInterval.NEEDS, SESSION, Set.of());
+  }
+
+  @Override
+  public Set<Route> routes() {
+    return Set.of(Route.ROSTER_TO_STUDENT);
+  }
+
+  @Override
+  public void contribute(UserHistory student, Horizon horizon, Contributions out) {
+    List<RosterInterval> roster = RosterInterval.of(student.about(RosterInterval.RECORD_TYPE));
+    if (roster.isEmpty()) {
+      return;
+    }
+    long from = roster.stream().mapToLong(RosterInterval::assignedMillis).min().orElseThrow();
+    long to = roster.stream().mapToLong(RosterInterval::unassignedMillis).max().orElseThrow();
+    Period day = periodOf(Math.max(from, horizon.reportFromMillis()));
+    List<AnalyticsRecord> logins = student.records(SESSION);
+    int seen = 0;
+    // A student who is unassigned within a day is not on the roster at its end.
+    while (day.startMillis() < Math.min(to, horizon.asOfMillis())) {
+      long end = Math.min(day.endMillis(), horizon.asOfMillis());
+      while (seen < logins.size() && logins.get(seen).eventTimeMillis() < end) {
+        seen++;
+      }
+      AnalyticsRecord login = seen == 0 ? null : logins.get(seen - 1);
+      contribute(day, end, roster, login, student, horizon, out);
+      day = periodOf(day.endMillis());
+    }
+    if (to > horizon.asOfMillis()) {
+      // The next day has a row of its own.
+      out.changesAt(periodOf(Math.max(from, horizon.asOfMillis())).endMillis());
+    }
+  }
+
+  /**
+   * Adds one day.
+   *
+   * @param login the last login before {@code end}
+   */
+  private static void contribute(
+      Period day,
+      long end,
+      List<RosterInterval> roster,
+      @Nullable AnalyticsRecord login,
+      UserHistory student,
+      Horizon horizon,
+      Contributions out) {
+    List<RosterInterval> holding =
+        roster.stream().filter(interval -> interval.holdsAt(end)).toList();
+    if (holding.isEmpty() || !horizon.reports(day)) {
+      return;
+    }
+    KpiTotals unit = new KpiTotals();
+    boolean active = login != null && login.eventTimeMillis() >= end - WINDOW_MILLIS;
+    if (student.optOuts().overlaps(end - WINDOW_MILLIS, end)) {
+      unit.add(EXCLUDED_OPT_OUT);
+    } else {
+      unit.add(DENOMINATOR);
+      unit.add(NUMERATOR, active ? 1 : 0);
+    }
+    if (out.traces()) {
+      List<AnalyticsRecord> evidence =
+          new ArrayList<>(holding.stream().map(RosterInterval::record).toList());
+      if (active) {
+        evidence.add(login);
+      }
+      out.from(evidence);
+    }
+    Set<String> advisors = new TreeSet<>();
+    holding.forEach(interval -> advisors.add(interval.advisor()));
+    for (String persona : List.of(Persona.STUDENT.label(), KpiKey.ALL_PERSONAS)) {
+      add(unit, holding, end, out.headline(day, persona));
+      for (String advisor : advisors) {
+        List<RosterInterval> own =
+            holding.stream().filter(interval -> interval.advisor().equals(advisor)).toList();
+        add(unit, own, end, out.row(day, persona, ADVISOR, advisor));
+      }
+    }
+  }
+
+  private static void add(KpiTotals unit, List<RosterInterval> intervals, long end, KpiTotals row) {
+    row.merge(unit);
+    boolean counts = unit.count(DENOMINATOR) > 0;
+    long earliest = intervals.get(0).assignedMillis();
+    row.add(RECENT, counts && end - earliest < WINDOW_MILLIS ? 1 : 0);
+  }
+
+  @Override
+  public Figures figures(KpiTotals totals) {
+    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
+    measures.put("active_30d", (double) totals.count(NUMERATOR));
+    measures.put(RECENT, (double) totals.count(RECENT));
+    return Figures.ratio(totals, measures);
+  }
+}

@@ -1,0 +1,234 @@
+package com.skillforge.analytics.io.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.Period;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.RawTable;
+import com.skillforge.analytics.sql.Table;
+import com.skillforge.analytics.sql.WarehouseSchema;
+import com.skillforge.analytics.testing.TestRecords;
+import com.skillforge.analytics.transforms.UserHistories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * A local warehouse in memory, for the audit queries: it stores records as a raw-events run does,
+ * and hands out what a query of {@code sql/duckdb/checks} says as rows of the mart.
+ */
+public final class AuditWarehouse implements AutoCloseable {
+  /** Where the audit queries are. */
+  public static final Path CHECKS = Path.of("sql", "duckdb", "checks");
+
+  private static final TrackingPlan PLAN = TestRecords.PLAN;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Connection connection;
+
+  /** An empty warehouse with all tables and views. */
+  public AuditWarehouse() {
+    try {
+      connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+      for (List<String> script : WarehouseSchema.duckDb(PLAN).scripts().values()) {
+        for (String sql : script) {
+          if (!sql.startsWith("COMMENT")) { // hundreds of them, and nobody reads them here
+            execute(sql);
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stores what a raw-events run over the records would: the distinct ones that may be stored. */
+  public void store(List<AnalyticsRecord> records) {
+    List<AnalyticsRecord> accepted = new ArrayList<>();
+    UserHistories.forEach(
+        SinkFixture.blocks(records),
+        PLAN,
+        new RunCounts(),
+        user -> {
+          accepted.addAll(user.records());
+          accepted.addAll(user.reduced());
+        });
+    insert(accepted);
+  }
+
+  private void insert(List<AnalyticsRecord> records) {
+    Map<String, List<AnalyticsRecord>> byType = new LinkedHashMap<>();
+    records.forEach(
+        record ->
+            byType.computeIfAbsent(record.type().name(), type -> new ArrayList<>()).add(record));
+    byType.forEach(
+        (type, rows) -> insert(RawTable.of(PLAN.recordType(type).orElseThrow(), PLAN), rows));
+  }
+
+  private void insert(RawTable raw, List<AnalyticsRecord> records) {
+    try {
+      Path file = Files.createTempFile("audit", ".csv");
+      try (CsvWriter writer = new CsvWriter(file)) {
+        RecordRows rows = new RecordRows(raw);
+        for (AnalyticsRecord record : records) {
+          rows.write(record, writer);
+        }
+      }
+      Stamp stamp = new Stamp(SinkFixture.batch("audit"), Instant.EPOCH);
+      execute(
+          Merges.firstRecords(raw, StagedTable.of(raw).select(List.of(file.toString()), stamp)));
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds a link from an alias to a person, as a run with identities mirrors it. */
+  public void link(String tenant, String aliasType, String alias, String person) {
+    execute(
+        "INSERT INTO identity.links (tenant_id, alias_type, alias, canonical_user_id,"
+            + " resolved_user_id) VALUES (%s, %s, %s, %s, %s)"
+                .formatted(
+                    DuckDb.literal(tenant),
+                    DuckDb.literal(aliasType),
+                    DuckDb.literal(alias),
+                    DuckDb.literal(person),
+                    DuckDb.literal(person)));
+  }
+
+  /** Adds an academic term. */
+  public void term(String tenant, String term, long startsAtMillis, long endsAtMillis) {
+    execute(
+        "INSERT INTO dimensions.terms (tenant_id, term_id, starts_at, ends_at)"
+            + " VALUES (%s, %s, epoch_ms(%d), epoch_ms(%d))"
+                .formatted(
+                    DuckDb.literal(tenant), DuckDb.literal(term), startsAtMillis, endsAtMillis));
+  }
+
+  /** Empties all tables. */
+  public void clear() {
+    for (Table table : WarehouseSchema.duckDb(PLAN).tables()) {
+      execute("DELETE FROM " + DuckDb.name(table.name()));
+    }
+  }
+
+  /**
+   * The rows that the audit query of a KPI answers. What it cannot know, the opt-outs of a KPI that
+   * needs suppressed events for them, is 0.
+   *
+   * @param reportFrom epoch milliseconds; null reports everything
+   */
+  public List<KpiValue> check(String kpi, @Nullable Long reportFrom, long asOf) {
+    try {
+      String query = Files.readString(CHECKS.resolve(kpi + ".sql"));
+      execute("SET VARIABLE as_of = epoch_ms(" + asOf + ")");
+      execute(
+          "SET VARIABLE report_from = "
+              + (reportFrom == null ? "NULL" : "epoch_ms(" + reportFrom + ")"));
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT *, epoch_ms(period_start) AS start_millis, epoch_ms(period_end) AS"
+                      + " end_millis, epoch_ms(as_of) AS as_of_millis FROM ("
+                      + query
+                      + ")")) {
+        List<KpiValue> values = new ArrayList<>();
+        while (rows.next()) {
+          values.add(value(kpi, rows));
+        }
+        return values;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The audit query of " + kpi + " failed", e);
+    }
+  }
+
+  private static KpiValue value(String kpi, ResultSet row) throws SQLException {
+    Period period =
+        new Period(
+            PeriodGrain.of(row.getString("period_grain")),
+            row.getLong("start_millis"),
+            row.getLong("end_millis"));
+    KpiKey key =
+        new KpiKey(
+            kpi,
+            1,
+            row.getString("environment"),
+            row.getString("tenant_id"),
+            row.getString("persona"),
+            row.getString("dimension"),
+            row.getString("dimension_value"),
+            period);
+    return new KpiValue(
+        key,
+        row.getLong("as_of_millis"),
+        number(row, "numerator"),
+        number(row, "denominator"),
+        number(row, "value"),
+        row.getLong("pending"),
+        row.getLong("excluded_opt_out"),
+        row.getLong("excluded_unresolved"),
+        measures(row.getString("measures")),
+        row.getBoolean("is_final"),
+        0);
+  }
+
+  private static @Nullable Double number(ResultSet row, String column) throws SQLException {
+    double number = row.getDouble(column);
+    return row.wasNull() ? null : Double.valueOf(number);
+  }
+
+  private static SortedMap<String, @Nullable Double> measures(String json) {
+    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
+    try {
+      for (Map.Entry<String, JsonNode> measure : MAPPER.readTree(json).properties()) {
+        JsonNode figure = measure.getValue();
+        measures.put(measure.getKey(), figure.isNull() ? null : figure.doubleValue());
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("DuckDB writes JSON", e);
+    }
+    return measures;
+  }
+
+  private void execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("This failed: " + sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

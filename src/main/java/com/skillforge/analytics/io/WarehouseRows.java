@@ -2,6 +2,7 @@ package com.skillforge.analytics.io;
 
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import org.apache.beam.sdk.values.PCollection;
  * @param records accepted records for the raw tables
  * @param deadLetters rejected records
  * @param kpiValues rows for the KPI mart
+ * @param links the identity links that were used: in batch all there are; empty without identity
  * @param counts partial counts that add up to the run's
  */
 public record WarehouseRows(
     Optional<PCollection<RecordBlock>> records,
     PCollection<DeadLetter> deadLetters,
     Optional<PCollection<KpiValue>> kpiValues,
+    Optional<PCollection<LinkBlock>> links,
     PCollection<RunCounts> counts) {}

@@ -3,9 +3,11 @@ package com.skillforge.analytics.io.identity;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkBlock;
+import com.skillforge.analytics.transforms.LinkLookup;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -49,6 +51,17 @@ public final class IdentityTable implements Serializable {
   /** Reads all links, each with the user whom it leads to after all merges, packed. */
   public PTransform<PBegin, PCollection<LinkBlock>> readLinks() {
     return new ReadLinks(this);
+  }
+
+  /**
+   * Looks single links up, for streams.
+   *
+   * @param maxRemembered how many aliases a worker remembers at most
+   * @param timeToLive for how long, so how old a link may be
+   * @param patience how long to keep trying when the data base goes away
+   */
+  public LinkLookup lookup(int maxRemembered, Duration timeToLive, Duration patience) {
+    return new CachedLookup(database, maxRemembered, timeToLive, patience);
   }
 
   /**

@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -88,6 +91,43 @@ final class LinkQueries {
       "SELECT tenant_id, alias_type, alias, canonical_user_id, linked_at FROM identity_links"
           + " WHERE false";
 
+  /**
+   * The links of some aliases. A user who is in a cycle is met twice and not followed again, so
+   * that the cycle has no end, which shows as null.
+   */
+  private static final String FIND =
+      """
+      WITH RECURSIVE wanted(tenant_id, alias_type, alias) AS (VALUES %s),
+      chain AS (
+        SELECT link.tenant_id, link.alias_type, link.alias, link.canonical_user_id,
+          link.linked_at, link.canonical_user_id AS reached
+        FROM wanted
+        JOIN identity_links AS link
+          ON link.tenant_id = wanted.tenant_id
+          AND link.alias_type = wanted.alias_type
+          AND link.alias = wanted.alias
+        UNION
+        SELECT chain.tenant_id, chain.alias_type, chain.alias, chain.canonical_user_id,
+          chain.linked_at, next.canonical_user_id
+        FROM chain
+        JOIN identity_links AS next
+          ON next.tenant_id = chain.tenant_id
+          AND next.alias_type = 'user_id'
+          AND next.alias = chain.reached)
+      SELECT chain.tenant_id, chain.alias_type, chain.alias, chain.canonical_user_id,
+        max(CASE WHEN next.alias IS NULL THEN chain.reached END) AS resolved, chain.linked_at
+      FROM chain
+      LEFT JOIN identity_links AS next
+        ON next.tenant_id = chain.tenant_id
+        AND next.alias_type = 'user_id'
+        AND next.alias = chain.reached
+      GROUP BY chain.tenant_id, chain.alias_type, chain.alias, chain.canonical_user_id,
+        chain.linked_at
+      """;
+
+  private static final String WANTED =
+      "(CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS VARCHAR))";
+
   private LinkQueries() {}
 
   /**
@@ -163,6 +203,35 @@ final class LinkQueries {
           consumer.accept(link(row));
         }
       }
+    }
+  }
+
+  /**
+   * The links of those aliases that have one.
+   *
+   * @throws SourceException when the merges of one go round in a cycle
+   */
+  static Map<Alias, IdentityLink> find(Connection connection, String name, List<Alias> aliases)
+      throws SQLException {
+    String wanted = String.join(", ", Collections.nCopies(aliases.size(), WANTED));
+    try (PreparedStatement find = connection.prepareStatement(FIND.formatted(wanted))) {
+      int parameter = 0;
+      for (Alias alias : aliases) {
+        find.setString(++parameter, alias.tenantId());
+        find.setString(++parameter, alias.type().label());
+        find.setString(++parameter, alias.value());
+      }
+      Map<Alias, IdentityLink> links = new HashMap<>();
+      try (ResultSet row = find.executeQuery()) {
+        while (row.next()) {
+          if (row.getString(5) == null) {
+            throw cycle(connection, name, row.getString(1), row.getString(4));
+          }
+          IdentityLink link = link(row);
+          links.put(link.alias(), link);
+        }
+      }
+      return links;
     }
   }
 

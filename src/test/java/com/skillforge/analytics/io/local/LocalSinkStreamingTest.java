@@ -81,6 +81,7 @@ class LocalSinkStreamingTest {
             Optional.of(pipeline.apply("Records", records)),
             pipeline.apply("Letters", letters),
             Optional.of(pipeline.apply("Values", values)),
+            Optional.empty(),
             pipeline.apply("Counts", counts)),
         List.of(),
         run);

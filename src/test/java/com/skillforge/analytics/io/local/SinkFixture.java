@@ -123,7 +123,8 @@ final class SinkFixture {
             Create.of(output.counts.isEmpty() ? List.of() : List.of(output.counts))
                 .withCoder(RunCountsCoder.of()));
     sink.write(
-        new WarehouseRows(Optional.of(records), letters, Optional.of(values), counts),
+        new WarehouseRows(
+            Optional.of(records), letters, Optional.of(values), Optional.empty(), counts),
         List.of(),
         run);
     pipeline.run().waitUntilFinish();

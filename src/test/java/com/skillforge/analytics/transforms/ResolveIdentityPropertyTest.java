@@ -7,6 +7,7 @@ import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.LinkBlockCoder;
+import com.skillforge.analytics.model.LinkLookup;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.IdentityLink;
-import com.skillforge.analytics.transforms.LinkLookup;
+import com.skillforge.analytics.model.LinkLookup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

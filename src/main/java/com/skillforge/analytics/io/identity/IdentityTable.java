@@ -3,7 +3,7 @@ package com.skillforge.analytics.io.identity;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkBlock;
-import com.skillforge.analytics.transforms.LinkLookup;
+import com.skillforge.analytics.model.LinkLookup;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;

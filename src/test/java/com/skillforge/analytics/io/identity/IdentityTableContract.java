@@ -9,9 +9,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.IdentityLink;
+import com.skillforge.analytics.model.LinkLookup;
 import com.skillforge.analytics.testing.Links;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +96,42 @@ abstract class IdentityTableContract {
                     link(Alias.userId("north", "a"), "b"), link(Alias.userId("south", "b"), "c"))))
         .extracting(IdentityLink::resolvedUserId)
         .containsExactlyInAnyOrder("b", "c");
+  }
+
+  @Test
+  void looksUpWhatReadingFinds() {
+    List<IdentityLink> links =
+        List.of(
+            merge("a", "b"),
+            merge("b", "c"),
+            link(Alias.anonymousId("default", "visitor"), "a"),
+            link(Alias.piiHash("north", 2, Links.hash("x")), "n"));
+    IdentityTable table = table(links);
+    Map<Alias, IdentityLink> expected = new HashMap<>();
+    table.forEach(link -> expected.put(link.alias(), link));
+    Set<Alias> wanted = new HashSet<>(expected.keySet());
+    wanted.add(Alias.userId("default", "nobody"));
+    wanted.add(Alias.piiHash("north", 1, Links.hash("x")));
+    List<IdentityLink> fresh = new ArrayList<>();
+
+    try (LinkLookup.Session session =
+        table.lookup(10, Duration.ofMinutes(1), Duration.ofSeconds(1)).open()) {
+      assertThat(session.find(wanted, fresh::add)).isEqualTo(expected);
+      assertThat(session.find(wanted, fresh::add)).isEqualTo(expected);
+    }
+    assertThat(fresh).as("remembered").containsExactlyInAnyOrderElementsOf(expected.values());
+  }
+
+  @Test
+  void lookingUpRefusesACycle() {
+    IdentityTable table = table(List.of(merge("a", "b"), merge("b", "a")));
+
+    try (LinkLookup.Session session =
+        table.lookup(10, Duration.ofMinutes(1), Duration.ofSeconds(1)).open()) {
+      assertThatThrownBy(() -> session.find(Set.of(Alias.userId("default", "a")), link -> {}))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("b → a → b");
+    }
   }
 
   @ParameterizedTest

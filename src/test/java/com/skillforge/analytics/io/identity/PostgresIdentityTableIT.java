@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.IdentityLink;
+import com.skillforge.analytics.model.LinkLookup;
+import com.skillforge.analytics.testing.Links;
 import com.skillforge.analytics.testing.TestPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,5 +130,47 @@ class PostgresIdentityTableIT extends IdentityTableContract {
     postgres.execute("INSERT INTO identity_links VALUES ('north', 'email', 'a', 'b', now())");
 
     assertRefused(table::check, "a link of tenant 'north' with alias_type 'email'");
+  }
+
+  @Test
+  void aLinkIsSeenWhenTheRememberedOneIsOld() {
+    IdentityTable table = table(List.of());
+    Set<Alias> wanted = Set.of(Alias.userId("default", "a"));
+    try (LinkLookup.Session session =
+        table.lookup(10, Duration.ZERO, Duration.ofSeconds(1)).open()) {
+      assertThat(session.find(wanted, link -> {})).isEmpty();
+
+      postgres.setLinks(List.of(Links.merge("a", "b")));
+
+      assertThat(session.find(wanted, link -> {})).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBrokenConnectionIsMadeAgain() {
+    IdentityTable table = table(List.of(Links.merge("a", "b")));
+    Set<Alias> wanted = Set.of(Alias.userId("default", "a"));
+    try (LinkLookup.Session session =
+        table.lookup(0, Duration.ZERO, Duration.ofSeconds(10)).open()) {
+      session.find(wanted, link -> {});
+
+      postgres.execute(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+              + " WHERE application_name = 'skillforge-analytics'");
+
+      assertThat(session.find(wanted, link -> {})).hasSize(1);
+    }
+  }
+
+  @Test
+  void aServerThatStaysAwayEndsTheLookUp() {
+    IdentityTable table =
+        IdentityTable.postgres("jdbc:postgresql://localhost:1/x", "u", new Secret(null, null));
+    try (LinkLookup.Session session =
+        table.lookup(10, Duration.ofMinutes(1), Duration.ofSeconds(1)).open()) {
+      assertRefused(
+          () -> session.find(Set.of(Alias.userId("default", "a")), link -> {}),
+          "cannot be reached");
+    }
   }
 }

@@ -1,7 +1,5 @@
-package com.skillforge.analytics.transforms;
+package com.skillforge.analytics.model;
 
-import com.skillforge.analytics.model.Alias;
-import com.skillforge.analytics.model.IdentityLink;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.Set;

@@ -87,6 +87,43 @@ COMMENT ON COLUMN main.dead_letters.pipeline_version IS 'Release of the pipeline
 COMMENT ON COLUMN main.dead_letters.run_id IS 'Run that wrote the row, see pipeline_runs.';
 COMMENT ON COLUMN main.dead_letters.dead_lettered_at IS 'When the row was written.';
 
+CREATE TABLE IF NOT EXISTS main.duplicate_records (
+  environment VARCHAR,
+  tenant_id VARCHAR,
+  record_type VARCHAR,
+  record_id VARCHAR,
+  event_time TIMESTAMP,
+  record_source VARCHAR,
+  record_topic VARCHAR,
+  record_partition BIGINT,
+  record_offset BIGINT,
+  record_timestamp TIMESTAMP,
+  kept_source VARCHAR,
+  kept_topic VARCHAR,
+  kept_partition BIGINT,
+  kept_offset BIGINT,
+  stage VARCHAR,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE main.duplicate_records IS 'Records that raw-events dropped because an earlier one of the same sender has their id; topic, partition and offset lead back to the original';
+COMMENT ON COLUMN main.duplicate_records.environment IS 'Environment of the record.';
+COMMENT ON COLUMN main.duplicate_records.tenant_id IS 'Institution.';
+COMMENT ON COLUMN main.duplicate_records.record_type IS 'Name of the record type.';
+COMMENT ON COLUMN main.duplicate_records.record_id IS 'The id that its sender had used before.';
+COMMENT ON COLUMN main.duplicate_records.event_time IS 'Event time of the dropped record.';
+COMMENT ON COLUMN main.duplicate_records.record_source IS '`kafka`, or the path of the file that was read.';
+COMMENT ON COLUMN main.duplicate_records.record_topic IS 'Topic, or the topic that the file stands for.';
+COMMENT ON COLUMN main.duplicate_records.record_partition IS 'Partition of the topic; 0 in files.';
+COMMENT ON COLUMN main.duplicate_records.record_offset IS 'Offset in the partition; line number in files.';
+COMMENT ON COLUMN main.duplicate_records.record_timestamp IS 'Record timestamp of the broker, where known.';
+COMMENT ON COLUMN main.duplicate_records.kept_source IS 'Where the record that stays was read: its source,';
+COMMENT ON COLUMN main.duplicate_records.kept_topic IS 'topic,';
+COMMENT ON COLUMN main.duplicate_records.kept_partition IS 'partition';
+COMMENT ON COLUMN main.duplicate_records.kept_offset IS 'and offset.';
+COMMENT ON COLUMN main.duplicate_records.stage IS 'deduplicate: both came in one run; store: the other was stored by another run.';
+COMMENT ON COLUMN main.duplicate_records.run_id IS 'Run that wrote the row, see pipeline_runs.';
+COMMENT ON COLUMN main.duplicate_records.written_at IS 'When the row was written.';
+
 CREATE TABLE IF NOT EXISTS identity.links (
   tenant_id VARCHAR,
   alias_type VARCHAR,

@@ -150,11 +150,16 @@ FROM resolved;
 COMMENT ON VIEW audit.stored_records IS 'Every stored record of every type with the person behind it: the link of its user_id, else of its pii_hash, else its own user_id, else the link of its anonymous_id; null for a visitor whom nothing identifies';
 
 CREATE OR REPLACE VIEW audit.records AS
-SELECT *
-FROM audit.stored_records
-QUALIFY row_number() OVER (
-  PARTITION BY tenant_id, sender, record_id
-  ORDER BY event_time, record_topic, record_partition, record_source, record_offset) = 1;
+SELECT stored.*
+FROM audit.stored_records AS stored
+SEMI JOIN (
+  SELECT unnest(earliest)
+  FROM (
+    SELECT
+      min(struct_pack(event_time, record_topic, record_partition, record_source, record_offset)) AS earliest
+    FROM audit.stored_records
+    GROUP BY tenant_id, sender, record_id))
+USING (record_topic, record_partition, record_source, record_offset);
 COMMENT ON VIEW audit.records IS 'Each stored record once: of records with one tenant, sender and id the earliest by event time, then topic, partition, source and offset';
 
 CREATE OR REPLACE VIEW audit.opt_out_intervals AS

@@ -5,10 +5,10 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Where records come from: as they were received ({@code EventSource<SourceRecord>}), or valid and
- * packed, from where an earlier run has stored them ({@code EventSource<RecordBlock>}). A bounded
- * source is frozen when it is opened: what it reads, and so the identity of the run, is known
- * before the pipeline starts.
+ * Where records come from: as they were received ({@code EventSource<? extends SourceBatch>}), or
+ * valid and packed, from where an earlier run has stored them ({@code EventSource<RecordBlock>}). A
+ * bounded source is frozen when it is opened: what it reads, and so the identity of the run, is
+ * known before the pipeline starts.
  *
  * @param <T> what the source hands over
  */

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io;
 
 import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.RecordBlock;
@@ -13,6 +14,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * @param records accepted records for the raw tables
  * @param deadLetters rejected records
+ * @param duplicates records that were dropped as copies of others
  * @param kpiValues rows for the KPI mart
  * @param links the identity links that were used: in batch all there are; empty without identity
  * @param counts partial counts that add up to the run's
@@ -20,6 +22,7 @@ import org.apache.beam.sdk.values.PCollection;
 public record WarehouseRows(
     Optional<PCollection<RecordBlock>> records,
     PCollection<DeadLetter> deadLetters,
+    Optional<PCollection<DuplicateRecord>> duplicates,
     Optional<PCollection<KpiValue>> kpiValues,
     Optional<PCollection<LinkBlock>> links,
     PCollection<RunCounts> counts) {}

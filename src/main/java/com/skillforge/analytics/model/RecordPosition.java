@@ -26,6 +26,19 @@ public record RecordPosition(String source, String topic, int partition, long of
           .thenComparing(RecordPosition::source)
           .thenComparingLong(RecordPosition::offset);
 
+  /** Appends the position, to be read by {@link #read}. */
+  public void write(ByteWriter out) {
+    out.text(source);
+    out.text(topic);
+    out.varint(partition);
+    out.varint(offset);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static RecordPosition read(ByteReader in) {
+    return new RecordPosition(in.text(), in.text(), (int) in.varint(), in.varint());
+  }
+
   @Override
   public int compareTo(RecordPosition that) {
     return ORDER.compare(this, that);

@@ -9,7 +9,7 @@ import com.skillforge.analytics.model.DeadLetterCoder;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
-import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.CountRead;
@@ -41,7 +41,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * @param identity who is who; empty when every user id is its own person
  */
 record Input(
-    Optional<EventSource<SourceRecord>> received,
+    Optional<EventSource<? extends SourceBatch>> received,
     Optional<EventSource<RecordBlock>> stored,
     Optional<Identity> identity) {
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -164,6 +164,7 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     return new WarehouseRows(
         Optional.empty(),
         parsed.get(ParsedRecords.DEAD_LETTERS),
+        Optional.empty(),
         Optional.of(computed.get(ComputeKpis.VALUES)),
         parsed.has(ResolveIdentity.LINKS)
             ? Optional.of(parsed.get(ResolveIdentity.LINKS))

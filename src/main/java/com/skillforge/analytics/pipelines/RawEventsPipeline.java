@@ -106,6 +106,7 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
     return new WarehouseRows(
         Optional.of(accepted.get(AcceptRecords.ACCEPTED)),
         parsed.get(ParsedRecords.DEAD_LETTERS),
+        Optional.of(accepted.get(AcceptRecords.DUPLICATES)),
         Optional.empty(),
         parsed.has(ResolveIdentity.LINKS)
             ? Optional.of(parsed.get(ResolveIdentity.LINKS))

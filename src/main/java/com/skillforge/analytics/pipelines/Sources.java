@@ -10,7 +10,7 @@ import com.skillforge.analytics.io.kafka.KafkaStream;
 import com.skillforge.analytics.io.local.LocalSource;
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.options.Values;
@@ -42,7 +42,7 @@ final class Sources {
         names.contains(SourceName.LOCAL)
             ? Optional.of(stored(options, plan, topics))
             : Optional.empty();
-    Optional<EventSource<SourceRecord>> received = Optional.empty();
+    Optional<EventSource<? extends SourceBatch>> received = Optional.empty();
     if (names.contains(SourceName.FILES)) {
       received = Optional.of(FileSource.open(options.getInput(), new TopicRouter(plan)));
     } else if (names.contains(SourceName.KAFKA)) {
@@ -67,7 +67,7 @@ final class Sources {
     return LocalSource.open(warehouse, plan, types);
   }
 
-  private static EventSource<SourceRecord> kafka(
+  private static EventSource<? extends SourceBatch> kafka(
       JobOptions options, List<String> topics, Optional<Instant> from) {
     KafkaConnection connection = connection(options);
     if (options.isStreaming()) {

@@ -116,12 +116,18 @@ final class AuditViews {
         "records",
         "Each stored record once: of records with one tenant, sender and id the earliest by event"
             + " time, then topic, partition, source and offset",
+        // Found by position: a window over whole rows would hold all of them in memory.
         """
-        SELECT *
-        FROM audit.stored_records
-        QUALIFY row_number() OVER (
-          PARTITION BY tenant_id, sender, record_id
-          ORDER BY event_time, %s) = 1
+        SELECT stored.*
+        FROM audit.stored_records AS stored
+        SEMI JOIN (
+          SELECT unnest(earliest)
+          FROM (
+            SELECT
+              min(struct_pack(event_time, %1$s)) AS earliest
+            FROM audit.stored_records
+            GROUP BY tenant_id, sender, record_id))
+        USING (%1$s)
         """
             .formatted(String.join(", ", Provenance.POSITION)));
   }

@@ -17,6 +17,9 @@ public final class FixedTables {
   /** Rejected records; a row's identity is its position in the source. */
   public static final Table DEAD_LETTERS = deadLetters();
 
+  /** Records dropped as copies of others; a row's identity is its position in the source. */
+  public static final Table DUPLICATE_RECORDS = duplicateRecords();
+
   /** The ledger of runs; a row's identity is {@code run_id}. */
   public static final Table PIPELINE_RUNS = pipelineRuns();
 
@@ -62,7 +65,13 @@ public final class FixedTables {
 
   public static List<Table> all() {
     return List.of(
-        PIPELINE_RUNS, DEAD_LETTERS, KPI_VALUES, IDENTITY_LINKS, IDENTITY_LINK_CHANGES, TERMS);
+        PIPELINE_RUNS,
+        DEAD_LETTERS,
+        DUPLICATE_RECORDS,
+        KPI_VALUES,
+        IDENTITY_LINKS,
+        IDENTITY_LINK_CHANGES,
+        TERMS);
   }
 
   private static Table identityLinks() {
@@ -125,6 +134,32 @@ public final class FixedTables {
         TableName.parse("dead_letters"),
         "Rejected records with all their violations; topic, partition and offset lead back to the"
             + " original",
+        columns);
+  }
+
+  private static Table duplicateRecords() {
+    List<Column> columns = new ArrayList<>();
+    columns.add(column("environment", TEXT, "Environment of the record."));
+    columns.add(column("tenant_id", TEXT, "Institution."));
+    columns.add(column("record_type", TEXT, "Name of the record type."));
+    columns.add(column("record_id", TEXT, "The id that its sender had used before."));
+    columns.add(column("event_time", TIMESTAMP, "Event time of the dropped record."));
+    columns.addAll(Provenance.RECORD);
+    columns.add(column("kept_source", TEXT, "Where the record that stays was read: its source,"));
+    columns.add(column("kept_topic", TEXT, "topic,"));
+    columns.add(column("kept_partition", INTEGER, "partition"));
+    columns.add(column("kept_offset", INTEGER, "and offset."));
+    columns.add(
+        column(
+            "stage",
+            TEXT,
+            "deduplicate: both came in one run; store: the other was stored by another run."));
+    columns.add(column(Provenance.RUN_ID, TEXT, "Run that wrote the row, see pipeline_runs."));
+    columns.add(column("written_at", TIMESTAMP, "When the row was written."));
+    return new Table(
+        TableName.parse("duplicate_records"),
+        "Records that raw-events dropped because an earlier one of the same sender has their id;"
+            + " topic, partition and offset lead back to the original",
         columns);
   }
 

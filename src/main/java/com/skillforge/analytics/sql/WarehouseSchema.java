@@ -65,6 +65,7 @@ public final class WarehouseSchema {
             Stream.of(
                     FixedTables.PIPELINE_RUNS,
                     FixedTables.DEAD_LETTERS,
+                    FixedTables.DUPLICATE_RECORDS,
                     FixedTables.IDENTITY_LINKS,
                     FixedTables.IDENTITY_LINK_CHANGES,
                     FixedTables.TERMS)

@@ -1,6 +1,8 @@
 package com.skillforge.analytics.transforms;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.DuplicateRecord;
+import com.skillforge.analytics.model.DuplicateRecordCoder;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
@@ -22,7 +24,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * De-duplicates and enforces opt-outs over a bounded input: what comes out may be stored.
  *
  * <p>Input: packed records keyed by the shard of their sender. Output: accepted records, packed,
- * under {@link #ACCEPTED}, and partial {@link RunCounts} under {@link #COUNTS}.
+ * under {@link #ACCEPTED}, notes of dropped copies under {@link #DUPLICATES}, and partial {@link
+ * RunCounts} under {@link #COUNTS}.
  */
 public final class AcceptRecords
     extends PTransform<PCollection<KV<Integer, RecordBlock>>, PCollectionTuple> {
@@ -33,6 +36,9 @@ public final class AcceptRecords
 
   /** What became of the records: accepted, duplicate, suppressed. */
   public static final TupleTag<RunCounts> COUNTS = new TupleTag<>("counts") {};
+
+  /** The records that were dropped because their sender had used their id before. */
+  public static final TupleTag<DuplicateRecord> DUPLICATES = new TupleTag<>("duplicates") {};
 
   private final TrackingPlan plan;
 
@@ -47,9 +53,11 @@ public final class AcceptRecords
             .apply("GroupByShard", GroupByKey.create())
             .apply(
                 "AcceptShard",
-                ParDo.of(new AcceptFn(plan)).withOutputTags(ACCEPTED, TupleTagList.of(COUNTS)));
+                ParDo.of(new AcceptFn(plan))
+                    .withOutputTags(ACCEPTED, TupleTagList.of(COUNTS).and(DUPLICATES)));
     accepted.get(ACCEPTED).setCoder(RecordBlockCoder.of());
     accepted.get(COUNTS).setCoder(RunCountsCoder.of());
+    accepted.get(DUPLICATES).setCoder(DuplicateRecordCoder.of());
     return accepted;
   }
 
@@ -73,13 +81,21 @@ public final class AcceptRecords
               context.output(packed.build());
             }
           };
-      UserHistories.forEachUser(
+      UserHistories.forEach(
           context.element().getValue(),
           plan,
           counts,
-          history -> {
-            history.records().forEach(keep);
-            history.reduced().forEach(keep);
+          new HistoryConsumer() {
+            @Override
+            public void user(UserHistory user) {
+              user.records().forEach(keep);
+              user.reduced().forEach(keep);
+            }
+
+            @Override
+            public void duplicate(DuplicateRecord duplicate) {
+              context.output(DUPLICATES, duplicate);
+            }
           });
       if (!packed.isEmpty()) {
         context.output(packed.build());

@@ -1,6 +1,8 @@
 package com.skillforge.analytics.transforms;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.DuplicateRecord;
+import com.skillforge.analytics.model.DuplicateRecordCoder;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.MapState;
 import org.apache.beam.sdk.state.StateSpec;
@@ -28,6 +29,7 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
@@ -62,9 +64,12 @@ public final class AcceptRecordsStreaming
         blocks.apply(
             "AcceptShard",
             ParDo.of(new AcceptFn(plan, horizon))
-                .withOutputTags(AcceptRecords.ACCEPTED, TupleTagList.of(AcceptRecords.COUNTS)));
+                .withOutputTags(
+                    AcceptRecords.ACCEPTED,
+                    TupleTagList.of(AcceptRecords.COUNTS).and(AcceptRecords.DUPLICATES)));
     accepted.get(AcceptRecords.ACCEPTED).setCoder(RecordBlockCoder.of());
     accepted.get(AcceptRecords.COUNTS).setCoder(RunCountsCoder.of());
+    accepted.get(AcceptRecords.DUPLICATES).setCoder(DuplicateRecordCoder.of());
     return accepted;
   }
 
@@ -77,10 +82,10 @@ public final class AcceptRecordsStreaming
     private final TrackingPlan plan;
     private final long horizonMillis;
 
-    /** Event time by record identity. */
+    /** By record identity. */
     @StateId("seen")
-    private final StateSpec<MapState<String, Long>> seenSpec =
-        StateSpecs.map(StringUtf8Coder.of(), VarLongCoder.of());
+    private final StateSpec<MapState<String, SeenRecord>> seenSpec =
+        StateSpecs.map(StringUtf8Coder.of(), new SeenRecord.Coder());
 
     /** Every preference change of the shard's users. */
     @StateId("preferences")
@@ -98,7 +103,7 @@ public final class AcceptRecordsStreaming
     @ProcessElement
     public void process(
         ProcessContext context,
-        @StateId("seen") MapState<String, Long> seen,
+        @StateId("seen") MapState<String, SeenRecord> seen,
         @StateId("preferences") BagState<RecordBlock> preferences,
         @TimerId("cleanUp") Timer cleanUp) {
       RunCounts counts = new RunCounts();
@@ -107,13 +112,17 @@ public final class AcceptRecordsStreaming
       for (AnalyticsRecord record : context.element().getValue().records(plan)) {
         if (record.remembered()) {
           changes.add(record);
-        } else if (isNew(record, seen)) {
-          fresh.add(record);
-          if (record.type().name().equals(OptOutIntervals.RECORD_TYPE)) {
-            changes.add(record.toBuilder().remembered(true).build());
-          }
-        } else {
+          continue;
+        }
+        SeenRecord kept = seenBefore(record, seen);
+        if (kept != null) {
           counts.addDuplicates(1);
+          context.output(AcceptRecords.DUPLICATES, DuplicateRecord.of(record, kept.position()));
+          continue;
+        }
+        fresh.add(record);
+        if (record.type().name().equals(OptOutIntervals.RECORD_TYPE)) {
+          changes.add(record.toBuilder().remembered(true).build());
         }
       }
       List<RecordBlock> judged = new ArrayList<>();
@@ -129,19 +138,20 @@ public final class AcceptRecordsStreaming
     }
 
     /** Ids are compared within tenant and sender; the earliest arrival stays. */
-    private static boolean isNew(AnalyticsRecord record, MapState<String, Long> seen) {
+    private static @Nullable SeenRecord seenBefore(
+        AnalyticsRecord record, MapState<String, SeenRecord> seen) {
       String identity = String.join("\n", record.tenantId(), record.sender(), record.recordId());
-      if (seen.get(identity).read() != null) {
-        return false;
+      SeenRecord before = seen.get(identity).read();
+      if (before == null) {
+        seen.put(identity, new SeenRecord(record.eventTimeMillis(), record.position()));
       }
-      seen.put(identity, record.eventTimeMillis());
-      return true;
+      return before;
     }
 
     private void accept(List<RecordBlock> judged, RunCounts counts, ProcessContext context) {
       RecordBlock.Builder packed = new RecordBlock.Builder(Projection.EVERYTHING);
       Consumer<AnalyticsRecord> keep = packed::add;
-      UserHistories.forEachUser(
+      UserHistories.forEach(
           judged,
           plan,
           counts,
@@ -158,11 +168,12 @@ public final class AcceptRecordsStreaming
     }
 
     @OnTimer("cleanUp")
-    public void onCleanUp(OnTimerContext context, @StateId("seen") MapState<String, Long> seen) {
+    public void onCleanUp(
+        OnTimerContext context, @StateId("seen") MapState<String, SeenRecord> seen) {
       Instant oldest = context.fireTimestamp().minus(Duration.millis(horizonMillis));
       List<String> forgotten = new ArrayList<>();
-      for (Map.Entry<String, Long> entry : seen.entries().read()) {
-        if (entry.getValue() < oldest.getMillis()) {
+      for (Map.Entry<String, SeenRecord> entry : seen.entries().read()) {
+        if (entry.getValue().eventTimeMillis() < oldest.getMillis()) {
           forgotten.add(entry.getKey());
         }
       }

@@ -5,8 +5,10 @@ import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.metrics.Counter;
@@ -19,7 +21,7 @@ import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /** Parses records and packs the valid ones, one open block per shard and bundle. */
-final class ParseFn extends DoFn<SourceRecord, KV<Integer, RecordBlock>> {
+final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private static final long serialVersionUID = 1L;
 
   private final TrackingPlan plan;
@@ -67,23 +69,32 @@ final class ParseFn extends DoFn<SourceRecord, KV<Integer, RecordBlock>> {
 
   @ProcessElement
   public void process(
-      @Element SourceRecord source, @Timestamp Instant timestamp, MultiOutputReceiver out) {
-    counts.addRead(1);
+      @Element SourceBatch batch, @Timestamp Instant timestamp, MultiOutputReceiver out)
+      throws IOException {
     if (timestamp.isAfter(latest)) {
       latest = timestamp;
     }
+    OutputReceiver<KV<Integer, RecordBlock>> blocks = out.get(ParsedRecords.BLOCKS);
+    OutputReceiver<DeadLetter> letters = out.get(ParsedRecords.DEAD_LETTERS);
+    batch.forEach(source -> parse(source, blocks, letters));
+  }
+
+  private void parse(
+      SourceRecord source,
+      OutputReceiver<KV<Integer, RecordBlock>> blocks,
+      OutputReceiver<DeadLetter> letters) {
+    counts.addRead(1);
     ParseResult result = parser.parse(source, name -> counts.addUnknownProperty(name, 1));
     if (result instanceof ParseResult.Accepted accepted) {
       AnalyticsRecord record = accepted.record();
       counts.seeEventTime(record.eventTimeMillis());
       packer.add(record);
-      OutputReceiver<KV<Integer, RecordBlock>> blocks = out.get(ParsedRecords.BLOCKS);
       full.forEach(block -> blocks.outputWithTimestamp(block, earliest(block.getValue())));
       full.clear();
     } else if (result instanceof ParseResult.Rejected rejected) {
       DeadLetter letter = rejected.deadLetter();
       counts.addDeadLetter(letter);
-      out.get(ParsedRecords.DEAD_LETTERS).output(letter);
+      letters.output(letter);
     }
   }
 

@@ -4,7 +4,7 @@ import com.skillforge.analytics.model.DeadLetterCoder;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCountsCoder;
-import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.plan.TrackingPlan;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -23,7 +23,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * {@link ParsedRecords}; a block has the timestamp of its earliest event, so that windows by event
  * time see none of its records too late.
  */
-public final class ParseRecords extends PTransform<PCollection<SourceRecord>, PCollectionTuple> {
+public final class ParseRecords
+    extends PTransform<PCollection<? extends SourceBatch>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
   private final TrackingPlan plan;
@@ -67,7 +68,7 @@ public final class ParseRecords extends PTransform<PCollection<SourceRecord>, PC
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<SourceRecord> input) {
+  public PCollectionTuple expand(PCollection<? extends SourceBatch> input) {
     PCollectionTuple outputs =
         input.apply(
             "ParseAndPack",

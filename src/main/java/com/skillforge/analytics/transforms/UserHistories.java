@@ -1,6 +1,7 @@
 package com.skillforge.analytics.transforms;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Subject;
@@ -58,7 +59,7 @@ public final class UserHistories {
         .bySender()
         .forEach(
             (key, records) ->
-                split(distinct(records, counts))
+                split(distinct(records, counts, consumer::duplicate))
                     .forEach(
                         (history, own) -> {
                           UserHistory user = enforce(key, history, own, guests, counts);
@@ -73,15 +74,6 @@ public final class UserHistories {
           }
         });
     guests.forEachSession(consumer::session);
-  }
-
-  /** Hands each user's history to {@code consumer}; for jobs without guests. */
-  public static void forEachUser(
-      Iterable<RecordBlock> blocks,
-      TrackingPlan plan,
-      RunCounts counts,
-      Consumer<UserHistory> consumer) {
-    forEach(blocks, plan, counts, consumer::accept);
   }
 
   private static GuestRecords.Place place(UserHistory user) {
@@ -105,18 +97,22 @@ public final class UserHistories {
   }
 
   /** The earliest record of each id; records known from earlier runs are all kept. */
-  private static List<AnalyticsRecord> distinct(List<AnalyticsRecord> records, RunCounts counts) {
+  private static List<AnalyticsRecord> distinct(
+      List<AnalyticsRecord> records, RunCounts counts, Consumer<DuplicateRecord> duplicates) {
     if (records.size() == 1) {
       return records;
     }
     records.sort(EARLIEST_FIRST);
-    Set<String> seen = new HashSet<>(records.size() * 2);
+    Map<String, AnalyticsRecord> seen = new HashMap<>(records.size() * 2);
     List<AnalyticsRecord> distinct = new ArrayList<>(records.size());
     for (AnalyticsRecord record : records) {
-      if (record.remembered() || seen.add(record.recordId())) {
+      AnalyticsRecord kept =
+          record.remembered() ? null : seen.putIfAbsent(record.recordId(), record);
+      if (kept == null) {
         distinct.add(record);
       } else {
         counts.addDuplicates(1);
+        duplicates.accept(DuplicateRecord.of(record, kept.position()));
       }
     }
     distinct.sort(BY_TIME_THEN_ID);

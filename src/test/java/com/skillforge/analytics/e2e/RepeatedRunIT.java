@@ -26,6 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole semester, run once, twice, in parts, and from files. */
 @ExtendWith(Semester.OnKafka.class)
 class RepeatedRunIT {
+  private static final String COPIES =
+      "SELECT concat_ws(' ', record_topic, record_partition, record_offset)"
+          + " FROM duplicate_records ORDER BY 1";
+
+  private static final String COPIES_OF_STORED =
+      COPIES.replace("ORDER", "WHERE record_id IN (SELECT event_id FROM user_sessions) ORDER");
+
   @TempDir Path directory;
 
   @Test
@@ -48,8 +55,18 @@ class RepeatedRunIT {
           .isEqualTo(simulated);
     }
     assertThat(tables.count(Tables.DEAD_LETTERS)).isEqualTo(expected.deadLettered());
+    assertThat(tables.count(Tables.DUPLICATES)).isEqualTo(raw.counts().duplicates()).isPositive();
     assertThat(Tables.query(warehouse, "SELECT DISTINCT kpi FROM kpi_current ORDER BY 1"))
-        .containsExactly("onboarding_completion", "plan_adherence", "weekly_active_users");
+        .as("all but readiness_delta, which needs terms")
+        .containsExactly(
+            "advisee_activation",
+            "data_freshness",
+            "intervention_effectiveness",
+            "onboarding_completion",
+            "plan_adherence",
+            "planner_engagement",
+            "resume_conversion",
+            "weekly_active_users");
     assertThat(Tables.query(warehouse, "SELECT status FROM pipeline_runs"))
         .containsExactly("succeeded", "succeeded");
   }
@@ -93,6 +110,10 @@ class RepeatedRunIT {
 
     Tables.of(parts, "run_id").raw().assertSameAs(Tables.of(whole, "run_id").raw());
     assertThat(Tables.query(parts, "SELECT count(*) FROM pipeline_runs")).containsExactly("3");
+    // Copies of records that were suppressed in another part are suppressed there, not duplicates.
+    assertThat(Tables.query(whole, COPIES)).containsAll(Tables.query(parts, COPIES));
+    assertThat(Tables.query(parts, COPIES_OF_STORED))
+        .isEqualTo(Tables.query(whole, COPIES_OF_STORED));
   }
 
   /** When a given part of the semester's records has arrived. */
@@ -135,6 +156,10 @@ class RepeatedRunIT {
       "record_partition",
       "record_offset",
       "record_timestamp",
+      "kept_source",
+      "kept_topic",
+      "kept_partition",
+      "kept_offset",
       "pipeline"
     };
     Tables expected = Tables.of(fromFiles, positions);

@@ -63,6 +63,8 @@ class StreamEqualsBatchIT {
     assertThat(stream.counts().read()).isEqualTo(batch.counts().read());
     assertThat(stream.counts().duplicates()).isEqualTo(batch.counts().duplicates());
     assertThat(stream.counts().deadLetterCodes()).isEqualTo(batch.counts().deadLetterCodes());
+    assertThat(Tables.of(streamed).count(Tables.DUPLICATES))
+        .isEqualTo(stream.counts().duplicates());
     Tables stored = Tables.of(streamed, "run_id").raw();
     Tables.of(batched, "run_id")
         .raw()

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 record Tables(SortedMap<String, List<String>> rows) {
   static final String LEDGER = "main.pipeline_runs";
   static final String DEAD_LETTERS = "main.dead_letters";
+  static final String DUPLICATES = "main.duplicate_records";
   static final String KPI_VALUES = "main.kpi_values";
 
   /** Differs from attempt to attempt: a repeated one finds its rows there and adds none. */
@@ -112,7 +113,7 @@ record Tables(SortedMap<String, List<String>> rows) {
 
   /** The tables that hold records, accepted or rejected. */
   Tables raw() {
-    return only(table -> !table.equals(LEDGER) && !table.equals(KPI_VALUES));
+    return only(table -> !List.of(LEDGER, DUPLICATES, KPI_VALUES).contains(table));
   }
 
   /** Without the rows that the predicate likes. */

@@ -40,6 +40,21 @@ class CodersTest {
   }
 
   @Test
+  void duplicatesSurviveTheirCoder() throws Exception {
+    DuplicateRecord duplicate =
+        new DuplicateRecord(
+            "prod",
+            "north",
+            "session_started",
+            "00000000-0000-4000-8000-000000000001",
+            -5,
+            new RecordPosition("kafka", "t", 2, 9_000_000_000L),
+            SourceRecord.NO_TIMESTAMP,
+            new RecordPosition("a.ndjson", "u", 0, 0));
+    CoderProperties.coderDecodeEncodeEqual(DuplicateRecordCoder.of(), duplicate);
+  }
+
+  @Test
   void countsSurviveTheirCoder() throws Exception {
     RunCounts decoded = CoderUtils.clone(RunCountsCoder.of(), counts());
     assertThat(decoded).usingRecursiveComparison().isEqualTo(counts());

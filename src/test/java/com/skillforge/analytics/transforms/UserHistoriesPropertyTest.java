@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.skillforge.analytics.kpi.oracle.Judged;
 import com.skillforge.analytics.kpi.oracle.Judgement;
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.testing.Blocks;
 import com.skillforge.analytics.testing.Histories;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -58,6 +61,32 @@ class UserHistoriesPropertyTest {
     assertThat(outcome.counts.isConserved()).isTrue();
   }
 
+  /** Positions are distinct: kept and noted ones together are those of the history, once each. */
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void everyDroppedCopyIsNoted(@ForAll("histories") History history, @ForAll long arrival) {
+    Outcome outcome = judge(history, arrival);
+    List<RecordPosition> kept =
+        Stream.of(outcome.records, outcome.reduced, outcome.suppressed)
+            .flatMap(List::stream)
+            .map(AnalyticsRecord::position)
+            .toList();
+
+    List<RecordPosition> all = new ArrayList<>(kept);
+    outcome.duplicates.forEach(duplicate -> all.add(duplicate.position()));
+    assertThat(all)
+        .containsExactlyInAnyOrderElementsOf(
+            history.records().stream().map(AnalyticsRecord::position).toList());
+    for (DuplicateRecord duplicate : outcome.duplicates) {
+      assertThat(kept).contains(duplicate.kept());
+      assertThat(history.records())
+          .filteredOn(record -> record.position().equals(duplicate.kept()))
+          .singleElement()
+          .returns(duplicate.recordId(), AnalyticsRecord::recordId)
+          .returns(duplicate.tenantId(), AnalyticsRecord::tenantId)
+          .matches(record -> record.eventTimeMillis() <= duplicate.eventTimeMillis());
+    }
+  }
+
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void arrivalDoesNotMatter(
       @ForAll("histories") History history, @ForAll long oneArrival, @ForAll long another) {
@@ -87,6 +116,7 @@ class UserHistoriesPropertyTest {
       List<AnalyticsRecord> records,
       List<AnalyticsRecord> reduced,
       List<AnalyticsRecord> suppressed,
+      List<DuplicateRecord> duplicates,
       RunCounts counts) {}
 
   private static Outcome judge(History history, long arrival) {
@@ -96,12 +126,28 @@ class UserHistoriesPropertyTest {
             .toList();
     List<UserHistory> users = new ArrayList<>();
     RunCounts counts = new RunCounts();
-    UserHistories.forEachUser(blocks, TestRecords.PLAN, counts, users::add);
+    List<DuplicateRecord> duplicates = new ArrayList<>();
+    UserHistories.forEach(
+        blocks,
+        TestRecords.PLAN,
+        counts,
+        new HistoryConsumer() {
+          @Override
+          public void user(UserHistory user) {
+            users.add(user);
+          }
+
+          @Override
+          public void duplicate(DuplicateRecord duplicate) {
+            duplicates.add(duplicate);
+          }
+        });
     return new Outcome(
         users,
         users.stream().flatMap(user -> user.records().stream()).toList(),
         users.stream().flatMap(user -> user.reduced().stream()).toList(),
         users.stream().flatMap(user -> user.suppressed().stream()).toList(),
+        duplicates,
         counts);
   }
 

@@ -147,7 +147,8 @@ public final class BenchEvents {
         + "}";
   }
 
-  private static String userId(int user) {
+  /** The id of a user, counted from 0. */
+  static String userId(int user) {
     return "usr_" + (100_000 + user);
   }
 

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 /** Collects measurements and presents them as a table and as JSON. */
 final class BenchReport {
   private static final double MEBIBYTE = 1 << 20;
+  private static final double MOST_TIMES = 2.5;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All rounds of one contender. */
@@ -81,6 +82,12 @@ final class BenchReport {
           line.target.ifPresent(target -> node.put("target_ratio", target));
           node.put("peak_mib", Math.round(line.peakBytes / MEBIBYTE));
         });
+    allKpis()
+        .ifPresent(
+            times -> {
+              root.put("all_kpis_times_one", rounded(times));
+              root.put("all_kpis_target", MOST_TIMES);
+            });
     streaming.ifPresent(
         result -> {
           ObjectNode node = root.putObject("streaming");
@@ -116,6 +123,16 @@ final class BenchReport {
                     shown(ratio(line)),
                     shown(line.target),
                     Math.round(line.peakBytes / MEBIBYTE))));
+    allKpis()
+        .ifPresent(
+            times ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        "all KPIs from one read take %.2f times as long as one (target: at most"
+                            + " %.1f)%n",
+                        times,
+                        MOST_TIMES)));
     streaming.ifPresent(
         result ->
             text.append(
@@ -129,6 +146,15 @@ final class BenchReport {
                     result.catchUpSeconds(),
                     result.keptUp() ? "kept up" : "did not keep up")));
     return text.toString();
+  }
+
+  /** How many times as long as one KPI all of them take. */
+  private OptionalDouble allKpis() {
+    Line one = lines.get(PipelineContender.ONE_KPI);
+    Line all = lines.get(PipelineContender.ALL_KPIS);
+    return one == null || all == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(median(all) / median(one));
   }
 
   private OptionalDouble ratio(Line line) {

@@ -17,12 +17,24 @@ import java.util.stream.Collectors;
 
 /** Reads from a contender's local warehouse what the contender found out. */
 final class BenchWarehouse {
-  /** The weekly headline of all personas; in the bench there is one tenant. */
+  /** The weekly headline of students, who send the events; in the bench there is one tenant. */
   private static final String WEEKLY_USERS =
       """
       SELECT epoch_ms(period_start), numerator FROM kpi_current
-      WHERE kpi = 'weekly_active_users' AND persona = 'all' AND period_grain = 'week'
+      WHERE kpi = 'weekly_active_users' AND persona = 'student' AND period_grain = 'week'
         AND dimension = ''
+      """;
+
+  private static final String UNITS =
+      """
+      SELECT CAST(sum(denominator + pending) AS BIGINT) FROM kpi_current
+      WHERE kpi = '%s' AND persona = 'all' AND period_grain = 'day' AND dimension = ''
+      """;
+
+  private static final String ON_ROSTER =
+      """
+      SELECT CAST(arg_max(denominator, period_start) AS BIGINT) FROM kpi_current
+      WHERE kpi = 'advisee_activation' AND persona = 'all' AND dimension = ''
       """;
 
   private static final String STREAMED =
@@ -58,6 +70,25 @@ final class BenchWarehouse {
     return byWeek(WEEKLY_USERS);
   }
 
+  /** The units of a KPI by day, those that are pending included. */
+  long units(String kpi) {
+    return number(UNITS.formatted(kpi));
+  }
+
+  /** Students on the roster on the last day. */
+  long studentsOnRoster() {
+    return number(ON_ROSTER);
+  }
+
+  private long number(String sql) {
+    return query(
+        sql,
+        rows -> {
+          rows.next();
+          return rows.getLong(1);
+        });
+  }
+
   /** When the panes of a streaming run were written. */
   Panes panes() {
     return query(
@@ -77,12 +108,8 @@ final class BenchWarehouse {
 
   /** The number of rows of all raw tables that the benchmark's events go to. */
   long rawRows() {
-    return query(
-        "SELECT CAST(sum(n) AS BIGINT) FROM (" + unionOf("SELECT count(*) AS n FROM ") + ")",
-        rows -> {
-          rows.next();
-          return rows.getLong(1);
-        });
+    return number(
+        "SELECT CAST(sum(n) AS BIGINT) FROM (" + unionOf("SELECT count(*) AS n FROM ") + ")");
   }
 
   private static String unionOf(String select) {

@@ -86,17 +86,19 @@ final class Benchmark {
         servers,
         plan.withTopics(
             List.of(likeStudents(plan, BATCH_TOPIC), likeStudents(plan, STREAMING_TOPIC))));
+    PlanTopics.create(servers, plan.withTopics(BenchPlatform.topics()));
     List<String> chosen = chosen(options);
     List<Contender> contenders =
         CONTENDERS.stream().filter(contender -> chosen.contains(contender.name())).toList();
 
     BenchEvents events = new BenchEvents(1, options.getUsers());
     long bytes = contenders.isEmpty() ? 0 : publish(events);
+    Contender.Platform platform = publishPlatform();
     BenchReport report = new BenchReport(options.getEvents(), bytes / (double) options.getEvents());
     for (int round = 1; round <= options.getRounds(); round++) {
       for (Contender contender : contenders) {
         progress.accept("round " + round + " of " + options.getRounds() + ": " + contender.name());
-        compete(contender, round, events.answer(), report);
+        compete(contender, round, platform, events.answer(), report);
       }
     }
     if (chosen.contains(STREAMING)) {
@@ -109,10 +111,15 @@ final class Benchmark {
     return report;
   }
 
-  private void compete(Contender contender, int round, BenchAnswer expected, BenchReport report)
+  private void compete(
+      Contender contender,
+      int round,
+      Contender.Platform platform,
+      BenchAnswer expected,
+      BenchReport report)
       throws IOException, InterruptedException {
     Path own = Files.createDirectory(directory.resolve(contender.name() + "-" + round));
-    Task task = new Task(servers, BATCH_TOPIC, own, expected);
+    Task task = new Task(servers, BATCH_TOPIC, platform, own, expected);
     try (JvmProcess process =
         JvmProcess.start(
             contender.name(), jvmOptions, contender.mainClass(), contender.arguments(task), own)) {
@@ -140,6 +147,15 @@ final class Benchmark {
       producer.finish();
     }
     return bytes;
+  }
+
+  private Contender.Platform publishPlatform() throws IOException {
+    Path terms = Files.writeString(directory.resolve("terms.csv"), BenchPlatform.termsCsv());
+    try (BulkProducer producer = new BulkProducer(Map.of("bootstrap.servers", servers))) {
+      long records = BenchPlatform.publish(options.getUsers(), producer);
+      producer.finish();
+      return new Contender.Platform(terms, options.getUsers(), records);
+    }
   }
 
   private static Topic likeStudents(TrackingPlan plan, String name) {

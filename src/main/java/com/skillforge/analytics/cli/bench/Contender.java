@@ -11,14 +11,34 @@ interface Contender {
    *
    * @param bootstrapServers the broker
    * @param topic the topic with the events
+   * @param platform what else there is to read for who computes all KPIs
    * @param directory an empty directory for whatever it writes
    * @param expected the known answer
    */
-  record Task(String bootstrapServers, String topic, Path directory, BenchAnswer expected) {
+  record Task(
+      String bootstrapServers,
+      String topic,
+      Platform platform,
+      Path directory,
+      BenchAnswer expected) {
     Path warehouse() {
+      return warehouseIn(directory);
+    }
+
+    /** Where a pipeline that is measured writes. */
+    static Path warehouseIn(Path directory) {
       return directory.resolve("warehouse.duckdb");
     }
   }
+
+  /**
+   * The records of {@link BenchPlatform}.
+   *
+   * @param terms the terms file
+   * @param users how many users there are
+   * @param records how many records
+   */
+  record Platform(Path terms, int users, long records) {}
 
   /** The name in the report. */
   String name();

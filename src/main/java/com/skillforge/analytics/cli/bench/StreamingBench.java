@@ -2,7 +2,6 @@ package com.skillforge.analytics.cli.bench;
 
 import com.skillforge.analytics.cli.bench.BenchEvents.BenchEvent;
 import com.skillforge.analytics.cli.bench.BenchWarehouse.Panes;
-import com.skillforge.analytics.cli.bench.Contender.Task;
 import com.skillforge.analytics.cli.simulation.BulkProducer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,9 +67,10 @@ final class StreamingBench {
   /** Starts the run, lets it warm up, produces, and waits until it has stopped by itself. */
   Result run(int eventsPerSecond, int seconds) throws IOException, InterruptedException {
     BenchEvents events = new BenchEvents(2, eventsPerSecond * 10);
-    Task task = new Task(bootstrapServers, topic, directory, events.answer());
+    Path file = Contender.Task.warehouseIn(directory);
     int lifetime = WARM_UP_SECONDS + seconds + DRAIN_SECONDS;
-    List<String> arguments = new ArrayList<>(PipelineContender.common(task));
+    List<String> arguments =
+        new ArrayList<>(PipelineContender.common(bootstrapServers, topic, file));
     arguments.add("--streaming");
     arguments.add("--kpis=weekly_active_users");
     arguments.add("--stopAfterSeconds=" + lifetime);
@@ -81,7 +81,7 @@ final class StreamingBench {
       produce(events, eventsPerSecond, seconds);
       long last = System.currentTimeMillis();
       JvmProcess.Outcome outcome = process.await(Duration.ofSeconds(lifetime).plus(GRACE));
-      BenchWarehouse warehouse = new BenchWarehouse(task.warehouse());
+      BenchWarehouse warehouse = new BenchWarehouse(file);
       Panes panes = warehouse.panes();
       double catchUp = (panes.last() - last) / 1_000.0;
       List<String> problems =

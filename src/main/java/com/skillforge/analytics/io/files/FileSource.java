@@ -3,20 +3,16 @@ package com.skillforge.analytics.io.files;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.skillforge.analytics.io.CompositeSource;
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.ReadBatches;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.SourceRecord;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.io.BoundedSource;
-import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -27,7 +23,7 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <p>A file that cannot be read to its end fails the pipeline with a {@link SourceException}.
  */
-public final class FileSource implements EventSource<SourceRecord> {
+public final class FileSource implements EventSource<FileLines> {
   private static final long CHUNK_BYTES = 32L << 20;
 
   private final List<FileScan> files;
@@ -58,16 +54,17 @@ public final class FileSource implements EventSource<SourceRecord> {
   }
 
   @Override
-  public PTransform<PBegin, PCollection<SourceRecord>> read() {
-    return Read.from(source());
+  public PTransform<PBegin, PCollection<FileLines>> read() {
+    return new ReadBatches<>(FileLines.class, batches());
   }
 
-  BoundedSource<SourceRecord> source() {
-    List<FileChunkSource> chunks = new ArrayList<>();
+  /** What one worker reads at a time. */
+  List<FileLines> batches() {
+    List<FileLines> batches = new ArrayList<>();
     for (FileScan file : files) {
-      file.chunks().forEach(chunk -> chunks.add(new FileChunkSource(chunk, router)));
+      file.chunks().forEach(chunk -> batches.add(new FileLines(chunk, router)));
     }
-    return new CompositeSource(chunks);
+    return batches;
   }
 
   /**
@@ -76,14 +73,7 @@ public final class FileSource implements EventSource<SourceRecord> {
    * @throws SourceException when a file cannot be read to its end
    */
   public void forEach(Consumer<SourceRecord> consumer) {
-    try (BoundedSource.BoundedReader<SourceRecord> reader =
-        source().createReader(PipelineOptionsFactory.create())) {
-      for (boolean more = reader.start(); more; more = reader.advance()) {
-        consumer.accept(reader.getCurrent());
-      }
-    } catch (IOException e) {
-      throw new SourceException("A file cannot be read: " + e.getMessage(), e);
-    }
+    batches().forEach(lines -> lines.forEach(consumer));
   }
 
   /** The topics of the files that stand for one. */

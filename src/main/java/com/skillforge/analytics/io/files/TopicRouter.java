@@ -6,8 +6,11 @@ import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.Serializable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the topic that a line of a file belongs to. A file that is named after a topic is that
@@ -20,14 +23,14 @@ public final class TopicRouter implements Serializable {
   private static final String EVENT_NAME = RecordType.Kind.EVENT.nameProperty();
   private static final String RECORD_TYPE = RecordType.Kind.RECORD.nameProperty();
 
-  private final TrackingPlan plan;
+  private final Set<String> topics = new HashSet<>();
   private final Map<String, String> topicsByPersona = new HashMap<>();
   private final Map<String, String> topicsByType = new HashMap<>();
   private final String otherwise;
 
   public TopicRouter(TrackingPlan plan) {
-    this.plan = plan;
     for (Topic topic : plan.topics()) {
+      topics.add(topic.name());
       if (topic.persona().isPresent()) {
         topicsByPersona.putIfAbsent(topic.persona().get().label(), topic.name());
       } else {
@@ -45,7 +48,9 @@ public final class TopicRouter implements Serializable {
   public Optional<String> topicOfFile(String fileName) {
     String name = withoutSuffix(fileName, ".gz");
     String topic = withoutSuffix(name, ".ndjson");
-    return topic.length() < name.length() ? plan.topic(topic).map(Topic::name) : Optional.empty();
+    return topic.length() < name.length() && topics.contains(topic)
+        ? Optional.of(topic)
+        : Optional.empty();
   }
 
   /** The student events; without a topic of their own, the first topic that carries events. */
@@ -75,5 +80,19 @@ public final class TopicRouter implements Serializable {
 
   private static String withoutSuffix(String text, String suffix) {
     return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TopicRouter that
+        && topics.equals(that.topics)
+        && topicsByPersona.equals(that.topicsByPersona)
+        && topicsByType.equals(that.topicsByType)
+        && otherwise.equals(that.otherwise);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(topics, topicsByPersona, topicsByType, otherwise);
   }
 }

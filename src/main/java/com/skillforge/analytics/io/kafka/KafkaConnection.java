@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -165,6 +166,19 @@ public final class KafkaConnection implements Serializable {
               + " cannot be read; check the path in --kafkaProperties",
           e);
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof KafkaConnection that
+        && bootstrapServers.equals(that.bootstrapServers)
+        && file.equals(that.file)
+        && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(bootstrapServers, file, text);
   }
 
   /** The cluster and the file, never a value of the file. */

@@ -33,6 +33,21 @@ public record KafkaRange(String cluster, List<Slice> partitions) implements Seri
       return end - start;
     }
 
+    /** The slice in parts of nearly equal size, none larger than {@code most}; none if empty. */
+    List<Slice> cut(long most) {
+      long parts = (size() + most - 1) / most;
+      List<Slice> cut = new ArrayList<>();
+      for (long part = 0; part < parts; part++) {
+        cut.add(
+            new Slice(
+                topic,
+                partition,
+                start + size() * part / parts,
+                start + size() * (part + 1) / parts));
+      }
+      return cut;
+    }
+
     @Override
     public String toString() {
       return "topic " + topic + " partition " + partition + " [" + start + ", " + end + ")";

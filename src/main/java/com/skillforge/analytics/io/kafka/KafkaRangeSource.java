@@ -1,16 +1,13 @@
 package com.skillforge.analytics.io.kafka;
 
-import com.skillforge.analytics.io.CompositeSource;
 import com.skillforge.analytics.io.EventSource;
-import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.io.ReadBatches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.io.BoundedSource;
-import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -22,9 +19,12 @@ import org.apache.beam.sdk.values.PCollection;
  * longer than the given time, fails the pipeline with a {@link
  * com.skillforge.analytics.io.SourceException}; nothing is skipped silently.
  */
-public final class KafkaRangeSource implements EventSource<SourceRecord> {
+public final class KafkaRangeSource implements EventSource<KafkaSlice> {
   /** How long a read waits for a broker that has gone, before it gives up. */
   public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
+
+  /** A slice costs a connection and a first fetch, so that it must be worth it. */
+  private static final long SLICE_RECORDS = 100_000;
 
   private final KafkaConnection connection;
   private final KafkaRange range;
@@ -47,8 +47,8 @@ public final class KafkaRangeSource implements EventSource<SourceRecord> {
   }
 
   @Override
-  public PTransform<PBegin, PCollection<SourceRecord>> read() {
-    return Read.from(source());
+  public PTransform<PBegin, PCollection<KafkaSlice>> read() {
+    return new ReadBatches<>(KafkaSlice.class, slices());
   }
 
   @Override
@@ -61,13 +61,14 @@ public final class KafkaRangeSource implements EventSource<SourceRecord> {
     return range.size();
   }
 
-  BoundedSource<SourceRecord> source() {
-    List<KafkaSliceSource> slices = new ArrayList<>();
-    for (KafkaRange.Slice slice : range.partitions()) {
-      if (slice.size() > 0) {
-        slices.add(new KafkaSliceSource(connection, slice, patience));
+  /** What one worker reads at a time. */
+  List<KafkaSlice> slices() {
+    List<KafkaSlice> slices = new ArrayList<>();
+    for (KafkaRange.Slice partition : range.partitions()) {
+      for (KafkaRange.Slice part : partition.cut(SLICE_RECORDS)) {
+        slices.add(new KafkaSlice(connection, part, patience));
       }
     }
-    return new CompositeSource(slices);
+    return slices;
   }
 }

@@ -5,13 +5,10 @@ import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import org.apache.beam.sdk.io.OffsetBasedSource;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,7 +18,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.checkerframework.checker.nullness.qual.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,80 +25,57 @@ import org.slf4j.LoggerFactory;
  * Reads one slice with a consumer of its own. The consumer's position, not the last record, tells
  * when the end is reached: the last offsets may be transaction markers or compacted away.
  */
-final class KafkaSliceReader extends OffsetBasedSource.OffsetBasedReader<SourceRecord> {
+final class KafkaSliceReader implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaSliceReader.class);
   private static final Duration POLL = Duration.ofMillis(500);
 
+  private final KafkaRange.Slice range;
   private final TopicPartition partition;
   private final KafkaConnection connection;
   private final Duration patience;
-
-  private @Nullable KafkaConsumer<byte[], byte[]> consumer;
-  private Iterator<ConsumerRecord<byte[], byte[]>> batch = Collections.emptyIterator();
-  private @Nullable ConsumerRecord<byte[], byte[]> current;
+  private final KafkaConsumer<byte[], byte[]> consumer;
   private long position;
 
-  KafkaSliceReader(KafkaSliceSource source) {
-    super(source);
-    this.partition = new TopicPartition(source.slice().topic(), source.slice().partition());
-    this.connection = source.connection();
-    this.patience = source.patience();
-  }
-
-  @Override
-  public synchronized KafkaSliceSource getCurrentSource() {
-    return (KafkaSliceSource) super.getCurrentSource();
-  }
-
-  @Override
-  public boolean allowsDynamicSplitting() {
-    KafkaSliceSource source = getCurrentSource();
-    return source.slice().size() >= 2 * source.getMinBundleSize();
-  }
-
-  @Override
-  protected boolean startImpl() throws IOException {
-    KafkaRange.Slice slice = getCurrentSource().slice();
-    if (slice.size() == 0) {
-      return false;
-    }
-    position = slice.start();
+  /**
+   * Connects.
+   *
+   * @throws SourceException when the connection's settings cannot be used
+   */
+  KafkaSliceReader(KafkaConnection connection, KafkaRange.Slice range, Duration patience) {
+    this.range = range;
+    this.partition = new TopicPartition(range.topic(), range.partition());
+    this.connection = connection;
+    this.patience = patience;
+    this.position = range.start();
     try {
       consumer =
           new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
       consumer.assign(List.of(partition));
-      consumer.seek(partition, slice.start());
+      consumer.seek(partition, range.start());
     } catch (KafkaException e) {
       throw KafkaFailures.translate(e, connection, patience.toSeconds());
     }
-    return advanceImpl();
   }
 
-  @Override
-  protected boolean advanceImpl() throws IOException {
-    if (!batch.hasNext() && !fetch()) {
-      return false;
-    }
-    current = batch.next();
-    return true;
-  }
-
-  /** Waits for the next records; false at the end of the slice. */
-  private boolean fetch() throws IOException {
-    long before = position();
+  /** Hands over every record of the slice; see {@link KafkaSlice#forEach}. */
+  void forEach(Consumer<SourceRecord> consumer) throws IOException {
+    long before = position;
     long lastProgress = System.nanoTime();
-    while (position() < getCurrentSource().getEndOffset()) {
-      batch = poll();
-      if (batch.hasNext()) {
-        return true;
+    while (position < range.end()) {
+      for (ConsumerRecord<byte[], byte[]> record : poll()) {
+        if (record.offset() >= range.end()) {
+          return;
+        }
+        consumer.accept(convert(record));
       }
+      position = position();
       if (position > before) {
         before = position;
         lastProgress = System.nanoTime();
       } else if (System.nanoTime() - lastProgress > patience.toNanos()) {
         throw new SourceException(
             "Nothing came from "
-                + getCurrentSource().slice()
+                + range
                 + " for "
                 + patience.toSeconds()
                 + " seconds at offset "
@@ -112,16 +85,15 @@ final class KafkaSliceReader extends OffsetBasedSource.OffsetBasedReader<SourceR
                 + " runs and still has the topic, then run again");
       }
     }
-    return false;
   }
 
-  private Iterator<ConsumerRecord<byte[], byte[]>> poll() throws IOException {
+  private List<ConsumerRecord<byte[], byte[]>> poll() throws IOException {
     try {
-      return consumer.poll(POLL).records(partition).iterator();
+      return consumer.poll(POLL).records(partition);
     } catch (OffsetOutOfRangeException e) {
       throw new SourceException(
           "The records of "
-              + getCurrentSource().slice()
+              + range
               + " from offset "
               + position
               + " on are not on the broker any more: deleted by retention, or lost; run again with"
@@ -137,11 +109,11 @@ final class KafkaSliceReader extends OffsetBasedSource.OffsetBasedReader<SourceR
   /** The offset that comes next; while the broker is away, the last one that was known. */
   private long position() {
     try {
-      position = consumer.position(partition, POLL);
+      return consumer.position(partition, POLL);
     } catch (TimeoutException e) {
       LOG.debug("The broker does not confirm the position {} of {}", position, partition, e);
+      return position;
     }
-    return position;
   }
 
   private Map<String, Object> config() {
@@ -164,34 +136,18 @@ final class KafkaSliceReader extends OffsetBasedSource.OffsetBasedReader<SourceR
     return config;
   }
 
-  @Override
-  protected long getCurrentOffset() {
-    return record().offset();
-  }
-
-  @Override
-  public SourceRecord getCurrent() {
-    ConsumerRecord<byte[], byte[]> record = record();
+  private static SourceRecord convert(ConsumerRecord<byte[], byte[]> record) {
     return new SourceRecord(
         new RecordPosition(
-            RecordPosition.KAFKA, partition.topic(), partition.partition(), record.offset()),
+            RecordPosition.KAFKA, record.topic(), record.partition(), record.offset()),
         record.timestamp(),
         record.key(),
         record.value());
   }
 
-  private ConsumerRecord<byte[], byte[]> record() {
-    if (current == null) {
-      throw new NoSuchElementException();
-    }
-    return current;
-  }
-
   @Override
   public void close() {
-    if (consumer != null) {
-      // Nothing is committed, so there is nothing worth waiting for.
-      consumer.close(Duration.ZERO);
-    }
+    // Nothing is committed, so there is nothing worth waiting for.
+    consumer.close(Duration.ZERO);
   }
 }

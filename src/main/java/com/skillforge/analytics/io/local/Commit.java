@@ -49,6 +49,7 @@ final class Commit {
         links(statement, files.get(StagedTable.LINKS.name()), rowsWritten);
       }
       boolean linked = count(statement, FixedTables.IDENTITY_LINK_CHANGES) > 0;
+      duplicates(statement, files, rowsWritten);
       for (RawTable raw : RawTable.all(plan)) {
         StagedTable staged = StagedTable.of(raw);
         if (files.containsKey(staged.name())) {
@@ -116,11 +117,37 @@ final class Commit {
     }
   }
 
+  /** Before the records: what the run has dropped itself is not compared with what is stored. */
+  private void duplicates(
+      Statement statement, Map<String, List<String>> files, Map<String, Long> rowsWritten)
+      throws SQLException {
+    StagedTable duplicates = StagedTable.DUPLICATE_RECORDS;
+    String runId = stamp.run().id();
+    boolean whole = !stamp.run().streaming();
+    if (files.containsKey(duplicates.name())) {
+      String staged = duplicates.select(files.get(duplicates.name()), stamp);
+      merge(
+          statement,
+          duplicates.table(),
+          DuplicateMerges.withinRun(staged, runId, whole),
+          rowsWritten);
+    } else if (whole) {
+      statement.execute(DuplicateMerges.none(runId));
+    }
+  }
+
   private void records(
       Statement statement, RawTable raw, String staged, Map<String, Long> rowsWritten)
       throws SQLException {
     boolean unique = !stamp.run().streaming();
-    boolean first = unique && count(statement, raw.table()) == 0;
+    boolean empty = count(statement, raw.table()) == 0;
+    if (!empty) {
+      long noted = statement.executeLargeUpdate(DuplicateMerges.acrossRuns(raw, staged, stamp));
+      if (noted > 0) {
+        rowsWritten.merge(StagedTable.DUPLICATE_RECORDS.name(), noted, Long::sum);
+      }
+    }
+    boolean first = unique && empty;
     String sql = first ? Merges.firstRecords(raw, staged) : Merges.records(raw, staged, unique);
     merge(statement, raw.table(), sql, rowsWritten);
   }

@@ -97,6 +97,11 @@ public final class LocalSink implements WarehouseSink {
                 staged.add(stage("StageRecords", records, new StageRecordsFn(area(), plan), run)));
     staged.add(
         stage("StageDeadLetters", rows.deadLetters(), new StageRowsFn.DeadLetters(area()), run));
+    rows.duplicates()
+        .ifPresent(
+            duplicates ->
+                staged.add(
+                    stage("StageDuplicates", duplicates, new StageRowsFn.Duplicates(area()), run)));
     rows.kpiValues()
         .ifPresent(
             values ->

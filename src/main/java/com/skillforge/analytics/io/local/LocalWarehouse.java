@@ -41,8 +41,13 @@ public final class LocalWarehouse implements Serializable {
 
   private static final String READ_WRITE = "READ_WRITE";
 
-  /** What DuckDB may hold in memory before it spills to a directory beside the file. */
-  private static final String MEMORY_LIMIT = "512MB";
+  /**
+   * What DuckDB may hold in memory before it spills to a directory beside the file: little beside a
+   * pipeline, more for a query, which has its process to itself.
+   */
+  private static final String WRITER_MEMORY = "512MB";
+
+  private static final String READER_MEMORY = "2GB";
 
   private static final Pattern PROCESS = Pattern.compile("\\((PID \\d+)\\)");
 
@@ -127,7 +132,7 @@ public final class LocalWarehouse implements Serializable {
 
   private Connection open(String mode) throws SQLException {
     Properties settings = new Properties();
-    settings.setProperty("memory_limit", MEMORY_LIMIT);
+    settings.setProperty("memory_limit", WRITER_MEMORY);
     settings.setProperty("threads", String.valueOf(Runtime.getRuntime().availableProcessors()));
     settings.setProperty("temp_directory", file + ".tmp");
     settings.setProperty("autoinstall_known_extensions", "false");
@@ -139,6 +144,9 @@ public final class LocalWarehouse implements Serializable {
       statement.execute(
           "ATTACH IF NOT EXISTS " + DuckDb.literal(file) + " AS " + CATALOG + " (" + mode + ")");
       statement.execute("USE " + CATALOG);
+      if (!mode.equals(READ_WRITE)) {
+        statement.execute("SET memory_limit = '" + READER_MEMORY + "'");
+      }
       return connection;
     } catch (SQLException e) {
       connection.close();

@@ -42,13 +42,7 @@ final class Merges {
         + " AS stored USING ("
         + rows
         + ") AS staged ON "
-        + equal("tenant_id")
-        + " AND "
-        + equal(raw.idColumn())
-        + " AND "
-        + coalesce(raw.senderColumns(), Merges::stored)
-        + " = "
-        + coalesce(raw.senderColumns(), Merges::staged)
+        + sameRecord(raw)
         + " WHEN MATCHED AND ("
         + columns(raw.orderColumns(), Merges::staged)
         + ") < ("
@@ -135,6 +129,17 @@ final class Merges {
         .formatted(table, staged, keys, figures);
   }
 
+  /** The condition that a stored and a staged row have the same identity. */
+  static String sameRecord(RawTable raw) {
+    return equal("tenant_id")
+        + " AND "
+        + equal(raw.idColumn())
+        + " AND "
+        + coalesce(raw.senderColumns(), Merges::stored)
+        + " = "
+        + coalesce(raw.senderColumns(), Merges::staged);
+  }
+
   /** Makes the table of terms hold exactly those given; a term that is there already stays. */
   static String terms(List<Term> terms, Stamp stamp) {
     String rows =
@@ -170,11 +175,11 @@ final class Merges {
     return stored(column) + " = " + staged(column);
   }
 
-  private static String stored(String column) {
+  static String stored(String column) {
     return "stored." + DuckDb.identifier(column);
   }
 
-  private static String staged(String column) {
+  static String staged(String column) {
     return "staged." + DuckDb.identifier(column);
   }
 
@@ -182,7 +187,7 @@ final class Merges {
     return "coalesce(" + columns(names, qualify) + ")";
   }
 
-  private static String columns(List<String> names, UnaryOperator<String> qualify) {
+  static String columns(List<String> names, UnaryOperator<String> qualify) {
     return names.stream().map(qualify).collect(Collectors.joining(", "));
   }
 }

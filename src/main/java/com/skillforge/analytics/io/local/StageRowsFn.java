@@ -1,9 +1,11 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.LinkBlock;
+import com.skillforge.analytics.model.RecordPosition;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
@@ -58,6 +60,29 @@ abstract class StageRowsFn<T> extends DoFn<T, Staged> {
       row.text(Json.texts(letter.codes())).text(Json.texts(letter.paths()));
       row.text(letter.message()).text(letter.payload());
       RecordRows.position(letter.position(), letter.recordTimestampMillis(), row);
+      row.endRow();
+    }
+  }
+
+  /** Stages notes of dropped copies. */
+  static final class Duplicates extends StageRowsFn<DuplicateRecord> {
+    private static final long serialVersionUID = 1L;
+
+    Duplicates(StagingArea area) {
+      super(area);
+    }
+
+    @Override
+    void write(DuplicateRecord duplicate, BundleFiles files) throws IOException {
+      CsvWriter row = files.rowOf(StagedTable.DUPLICATE_RECORDS.name());
+      row.text(duplicate.environment()).text(duplicate.tenantId());
+      row.text(duplicate.recordType()).text(duplicate.recordId());
+      row.timestamp(duplicate.eventTimeMillis());
+      RecordRows.position(duplicate.position(), duplicate.recordTimestampMillis(), row);
+      RecordPosition kept = duplicate.kept();
+      row.text(kept.source()).text(kept.topic());
+      row.integer((long) kept.partition()).integer(kept.offset());
+      row.text(DuplicateMerges.WITHIN_RUN);
       row.endRow();
     }
   }

@@ -23,6 +23,9 @@ record StagedTable(Table table, List<String> stamped) implements Serializable {
           FixedTables.DEAD_LETTERS,
           List.of("pipeline", "pipeline_version", Provenance.RUN_ID, "dead_lettered_at"));
 
+  static final StagedTable DUPLICATE_RECORDS =
+      new StagedTable(FixedTables.DUPLICATE_RECORDS, List.of(Provenance.RUN_ID, "written_at"));
+
   static final StagedTable KPI_VALUES =
       new StagedTable(
           FixedTables.KPI_VALUES, List.of(Provenance.RUN_ID, "pipeline_version", "written_at"));

@@ -25,23 +25,25 @@ class BenchmarkIT {
                 "--events=5000",
                 "--users=500",
                 "--rounds=1",
-                "--contenders=floor,weekly_active_users,raw-events")
+                "--contenders=floor,weekly_active_users,raw-events,all-kpis")
             .as(BenchOptions.class);
     List<String> steps = new ArrayList<>();
 
     BenchReport report = Benchmark.run(options, steps::add);
 
     assertThat(report.problems()).isEmpty();
-    assertThat(steps).hasSize(4);
+    assertThat(steps).hasSize(5);
     JsonNode json = new ObjectMapper().readTree(report.toJson());
     assertThat(json.path("correct").asBoolean()).isTrue();
-    assertThat(json.path("contenders")).hasSize(3);
+    assertThat(json.path("contenders")).hasSize(4);
     for (JsonNode contender : json.path("contenders")) {
       assertThat(contender.path("events_per_second").asLong()).isPositive();
       assertThat(contender.path("peak_mib").asLong()).isGreaterThan(10);
       assertThat(contender.path("ratio").asDouble()).isPositive();
     }
-    assertThat(report.toText()).contains("floor", "raw-events", "events/s");
+    assertThat(json.path("all_kpis_times_one").asDouble()).isPositive();
+    assertThat(report.toText())
+        .contains("floor", "raw-events", "events/s", "times as long as one (target: at most 2.5)");
   }
 
   @Test

@@ -11,6 +11,7 @@ import com.skillforge.analytics.cli.replay.ReplayConfig.Timestamps;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.kafka.KafkaConnection;
 import com.skillforge.analytics.io.kafka.KafkaRangeSource;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.options.UserError;
 import com.skillforge.analytics.plan.Topic;
@@ -177,12 +178,12 @@ class ReplayIT {
         .toList();
   }
 
-  private static final class Collect extends DoFn<SourceRecord, Void> {
+  private static final class Collect extends DoFn<SourceBatch, Void> {
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
-    public void process(@Element SourceRecord record) {
-      OUTPUT.add(record);
+    public void process(@Element SourceBatch batch) throws IOException {
+      batch.forEach(OUTPUT::add);
     }
   }
 }

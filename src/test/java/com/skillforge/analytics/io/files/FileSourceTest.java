@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.testing.EachRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,18 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.testing.SourceTestUtils;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileSourceTest {
-  private static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
   private static final String TIMING = "{\"record_type\":\"page_timing\"}";
 
   private final TopicRouter router = new TopicRouter(TrackingPlan.builtIn());
@@ -45,6 +43,8 @@ class FileSourceTest {
     PAssert.that(
             pipeline
                 .apply("Read", source.read())
+                .apply(ParDo.of(new EachRecord()))
+                .setCoder(SourceRecord.Coder.of())
                 .apply(MapElements.into(TypeDescriptors.strings()).via(FileSourceTest::describe)))
         .containsInAnyOrder(
             events + " analytics.events.student-0@0 -1 one",
@@ -74,7 +74,7 @@ class FileSourceTest {
     Path file = write("big.ndjson", String.join("\n", lines));
     FileSource source = FileSource.open(file.toString(), router, 500);
 
-    assertThat(source.source().split(1, OPTIONS)).hasSizeBetween(10, 30);
+    assertThat(source.batches()).hasSizeBetween(10, 30);
     assertThat(source.size()).isEqualTo(1000);
     assertThat(read(source))
         .containsExactlyElementsOf(
@@ -166,7 +166,7 @@ class FileSourceTest {
 
   private static List<String> read(FileSource source) throws IOException {
     List<String> records = new ArrayList<>();
-    for (SourceRecord record : SourceTestUtils.readFromSource(source.source(), OPTIONS)) {
+    for (SourceRecord record : EachRecord.of(source.batches())) {
       records.add(describe(record));
     }
     return records;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.skillforge.analytics.cli.broker.BrokerConfig;
 import com.skillforge.analytics.cli.broker.EmbeddedBroker;
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.testing.EachRecord;
 import com.skillforge.analytics.testing.TestKafka;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
-import org.apache.beam.sdk.testing.SourceTestUtils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,8 +66,7 @@ class KafkaLoginIT {
   @Test
   void logsInWithAPasswordFromTheEnvironment() throws IOException {
     KafkaRangeSource source = open("${env:PATH}");
-    assertThat(SourceTestUtils.readFromSource(source.source(), PipelineOptionsFactory.create()))
-        .hasSize(3);
+    assertThat(EachRecord.of(source.slices())).hasSize(3);
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.skillforge.analytics.cli.broker.EmbeddedBroker;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.kafka.KafkaRange.Slice;
 import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.testing.EachRecord;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
 import java.io.IOException;
@@ -20,14 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.apache.beam.sdk.io.BoundedSource.BoundedReader;
-import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import java.util.stream.LongStream;
 import org.apache.beam.sdk.testing.PAssert;
-import org.apache.beam.sdk.testing.SourceTestUtils;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.MapElements;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -37,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedBroker.class)
 class KafkaRangeSourceIT {
-  private static final PipelineOptions OPTIONS = PipelineOptionsFactory.create();
   private static final long T0 = 1_772_323_200_000L;
 
   private final TestKafka kafka;
@@ -65,6 +64,8 @@ class KafkaRangeSourceIT {
     PCollection<String> read =
         pipeline
             .apply("Read", source.read())
+            .apply(ParDo.of(new EachRecord()))
+            .setCoder(SourceRecord.Coder.of())
             .apply(MapElements.into(TypeDescriptors.strings()).via(KafkaRangeSourceIT::describe));
     List<String> expected = new ArrayList<>();
     IntStream.range(0, 300).forEach(i -> expected.add(expected(topic, 0, i)));
@@ -173,36 +174,21 @@ class KafkaRangeSourceIT {
   }
 
   @Test
-  void splitsAtAnyOffset() throws Exception {
+  void cutsAPartitionIntoSlicesThatAreReadOnTheirOwn() throws Exception {
     String topic = kafka.topic(1);
     kafka.sendMany(topic, 0, 0, 12, T0);
-    KafkaSliceSource source =
-        new KafkaSliceSource(connection, new Slice(topic, 0, 2, 12), 10_000, 1);
+    List<Slice> parts = new Slice(topic, 0, 2, 12).cut(4);
+    assertThat(parts)
+        .containsExactly(
+            new Slice(topic, 0, 2, 5), new Slice(topic, 0, 5, 8), new Slice(topic, 0, 8, 12));
 
-    List<? extends org.apache.beam.sdk.io.BoundedSource<SourceRecord>> parts =
-        source.split(3 * source.getBytesPerOffset(), OPTIONS);
-    assertThat(parts).hasSizeGreaterThan(2);
-    List<String> offsets = new ArrayList<>();
-    for (org.apache.beam.sdk.io.BoundedSource<SourceRecord> part : parts) {
-      SourceTestUtils.readFromSource(part, OPTIONS)
-          .forEach(record -> offsets.add(record.toString()));
+    for (Slice part : parts) {
+      assertThat(EachRecord.of(List.of(new KafkaSlice(connection, part, Duration.ofSeconds(10)))))
+          .extracting(record -> record.position().offset())
+          .containsExactlyElementsOf(LongStream.range(part.start(), part.end()).boxed().toList());
     }
-    assertThat(offsets)
-        .containsExactlyElementsOf(
-            IntStream.range(2, 12).mapToObj(i -> topic + "-0@" + i).toList());
-
-    try (BoundedReader<SourceRecord> reader = source.createReader(OPTIONS)) {
-      assertThat(reader.start()).isTrue();
-      assertThat(reader.advance()).isTrue();
-      KafkaSliceSource rest = (KafkaSliceSource) reader.splitAtFraction(0.5);
-      assertThat(rest.slice()).isEqualTo(new Slice(topic, 0, 7, 12));
-      List<Long> primary = new ArrayList<>();
-      do {
-        primary.add(reader.getCurrent().position().offset());
-      } while (reader.advance());
-      assertThat(primary).containsExactly(3L, 4L, 5L, 6L);
-      assertThat(SourceTestUtils.readFromSource(rest, OPTIONS)).hasSize(5);
-    }
+    assertThat(new Slice(topic, 0, 7, 7).cut(4)).isEmpty();
+    assertThat(new Slice(topic, 0, 0, 4).cut(4)).containsExactly(new Slice(topic, 0, 0, 4));
   }
 
   @Test
@@ -220,22 +206,23 @@ class KafkaRangeSourceIT {
         properties(
             broker.bootstrapServers(),
             "max.partition.fetch.bytes=2000\nfetch.max.bytes=2000\nmax.poll.records=50");
-    KafkaSliceSource source =
-        new KafkaSliceSource(slow, new Slice(topic, 0, 0, count), 60_000, count);
+    KafkaSlice slice = new KafkaSlice(slow, new Slice(topic, 0, 0, count), Duration.ofSeconds(60));
     int port = broker.port();
-    CompletableFuture<EmbeddedBroker> restarted = CompletableFuture.completedFuture(broker);
+    AtomicReference<CompletableFuture<EmbeddedBroker>> restarted =
+        new AtomicReference<>(CompletableFuture.completedFuture(broker));
     List<Long> offsets = new ArrayList<>();
-    try (BoundedReader<SourceRecord> reader = source.createReader(OPTIONS)) {
-      for (boolean more = reader.start(); more; more = reader.advance()) {
-        offsets.add(reader.getCurrent().position().offset());
-        if (offsets.size() == 1_000) {
-          broker.close();
-          restarted =
-              CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(config.withPort(port)));
-        }
-      }
+    try {
+      slice.forEach(
+          record -> {
+            offsets.add(record.position().offset());
+            if (offsets.size() == 1_000) {
+              broker.close();
+              restarted.set(
+                  CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(config.withPort(port))));
+            }
+          });
     } finally {
-      restarted.join().close();
+      restarted.get().join().close();
     }
     assertThat(offsets)
         .containsExactlyElementsOf(IntStream.range(0, count).mapToObj(i -> (long) i).toList());
@@ -249,11 +236,13 @@ class KafkaRangeSourceIT {
       topic = own.topic(1);
       own.sendMany(topic, 0, 0, 10, T0);
     }
-    KafkaSliceSource source =
-        new KafkaSliceSource(
-            KafkaConnection.to(broker.bootstrapServers()), new Slice(topic, 0, 0, 10), 2_000, 1);
+    KafkaSlice slice =
+        new KafkaSlice(
+            KafkaConnection.to(broker.bootstrapServers()),
+            new Slice(topic, 0, 0, 10),
+            Duration.ofSeconds(2));
     broker.close();
-    assertThatThrownBy(() -> SourceTestUtils.readFromSource(source, OPTIONS))
+    assertThatThrownBy(() -> EachRecord.of(List.of(slice)))
         .isInstanceOf(SourceException.class)
         .hasMessage(
             "Nothing came from topic "
@@ -277,7 +266,7 @@ class KafkaRangeSourceIT {
   }
 
   private static List<SourceRecord> read(KafkaRangeSource source) throws IOException {
-    return SourceTestUtils.readFromSource(source.source(), OPTIONS);
+    return EachRecord.of(source.slices());
   }
 
   private static List<String> values(List<SourceRecord> records) {

@@ -80,6 +80,7 @@ class LocalSinkStreamingTest {
         new WarehouseRows(
             Optional.of(pipeline.apply("Records", records)),
             pipeline.apply("Letters", letters),
+            Optional.empty(),
             Optional.of(pipeline.apply("Values", values)),
             Optional.empty(),
             pipeline.apply("Counts", counts)),
@@ -92,7 +93,16 @@ class LocalSinkStreamingTest {
     assertThat(summary.counts().read()).isEqualTo(5);
     assertThat(summary.counts().acceptedByType()).isEqualTo(Map.of("session_started", 3L));
     assertThat(summary.rowsWritten())
-        .isEqualTo(Map.of("user_sessions", 2L, "dead_letters", 2L, "kpi_values", 3L));
+        .isEqualTo(
+            Map.of(
+                "user_sessions",
+                2L,
+                "dead_letters",
+                2L,
+                "kpi_values",
+                3L,
+                "duplicate_records",
+                1L));
     assertThat(warehouse.query("SELECT user_id, record_offset FROM user_sessions ORDER BY ALL"))
         .containsExactly("u1|4", "u2|7");
     assertThat(warehouse.query("SELECT record_offset FROM dead_letters ORDER BY ALL"))

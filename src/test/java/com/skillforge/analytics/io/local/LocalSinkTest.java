@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
@@ -174,6 +175,49 @@ class LocalSinkTest {
     assertThat(warehouse.query(LETTERS)).containsExactly("1|new|" + first.id());
     warehouse.write(first, output());
     assertThat(warehouse.query(LETTERS)).isEmpty();
+  }
+
+  @Test
+  void copiesWithinARunAreNotedAsOftenAsTheRunHasThem() {
+    AnalyticsRecord kept = session("u1", "a", MONDAY, 1).build();
+    AnalyticsRecord copy = session("u1", "a", MONDAY + 5, 7).build();
+    SinkFixture.Output both = output().record(kept).duplicate(copy, kept);
+    warehouse.write(batch("a"), both);
+    List<String> noted = warehouse.query("SELECT * FROM duplicate_records");
+    assertThat(noted)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "prod|default|session_started|"
+                + SinkFixture.id("a")
+                + "|2026-01-05 00:00:00.005|kafka|analytics.events.student|1|7|"
+                + "2026-01-05 00:00:00.01|kafka|analytics.events.student|1|1|deduplicate|"
+                + batch("a").id());
+
+    assertThat(warehouse.write(batch("a"), both).rowsWritten())
+        .containsEntry("duplicate_records", 0L);
+    assertThat(warehouse.query("SELECT * FROM duplicate_records")).isEqualTo(noted);
+    // The same range again, read by a release that takes them for different records.
+    warehouse.write(batch("a"), output().record(kept));
+    assertThat(warehouse.query("SELECT * FROM duplicate_records")).isEmpty();
+  }
+
+  @Test
+  void copiesOfWhatAnotherRunHasStoredAreNoted() {
+    String notes =
+        "SELECT record_offset, kept_offset, stage, count(*) FROM duplicate_records"
+            + " GROUP BY ALL ORDER BY ALL";
+    warehouse.write(batch("a"), output().record(session("u1", "a", MONDAY, 5).build()));
+    // Later, earlier, the same record again, and another sender's.
+    warehouse.write(batch("b"), output().record(session("u1", "a", MONDAY + 1, 6).build()));
+    assertThat(warehouse.query(notes)).containsExactly("6|5|store|1");
+    warehouse.write(batch("c"), output().record(session("u1", "a", MONDAY - 1, 7).build()));
+    warehouse.write(batch("d"), output().record(session("u1", "a", MONDAY - 1, 7).build()));
+    warehouse.write(batch("e"), output().record(session("u2", "a", MONDAY, 8).build()));
+    warehouse.write(batch("b"), output().record(session("u1", "a", MONDAY + 1, 6).build()));
+    assertThat(warehouse.query(notes)).containsExactly("5|7|store|1", "6|5|store|1");
+    assertThat(warehouse.query("SELECT record_offset FROM user_sessions ORDER BY ALL"))
+        .containsExactly("7", "8");
   }
 
   @Test

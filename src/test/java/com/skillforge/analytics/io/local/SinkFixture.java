@@ -4,6 +4,8 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.DuplicateRecord;
+import com.skillforge.analytics.model.DuplicateRecordCoder;
 import com.skillforge.analytics.model.ErrorCode;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
@@ -75,6 +77,7 @@ final class SinkFixture {
   static final class Output {
     private final List<AnalyticsRecord> records = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
+    private final List<DuplicateRecord> duplicates = new ArrayList<>();
     private final List<KpiValue> values = new ArrayList<>();
     private final RunCounts counts = new RunCounts();
 
@@ -90,6 +93,13 @@ final class SinkFixture {
       letters.add(letter);
       counts.addRead(1);
       counts.addDeadLetter(letter);
+      return this;
+    }
+
+    Output duplicate(AnalyticsRecord dropped, AnalyticsRecord kept) {
+      duplicates.add(DuplicateRecord.of(dropped, kept.position()));
+      counts.addRead(1);
+      counts.addDuplicates(1);
       return this;
     }
 
@@ -114,6 +124,9 @@ final class SinkFixture {
     PCollection<DeadLetter> letters =
         pipeline.apply(
             "Letters", Create.of(output.letters).withCoder(SerializableCoder.of(DeadLetter.class)));
+    PCollection<DuplicateRecord> duplicates =
+        pipeline.apply(
+            "Duplicates", Create.of(output.duplicates).withCoder(DuplicateRecordCoder.of()));
     PCollection<KpiValue> values =
         pipeline.apply(
             "Values", Create.of(output.values).withCoder(SerializableCoder.of(KpiValue.class)));
@@ -124,7 +137,12 @@ final class SinkFixture {
                 .withCoder(RunCountsCoder.of()));
     sink.write(
         new WarehouseRows(
-            Optional.of(records), letters, Optional.of(values), Optional.empty(), counts),
+            Optional.of(records),
+            letters,
+            Optional.of(duplicates),
+            Optional.of(values),
+            Optional.empty(),
+            counts),
         List.of(),
         run);
     pipeline.run().waitUntilFinish();

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io;
 
+import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
@@ -34,6 +35,9 @@ public interface WarehouseSink {
    * run over a range knows who had opted out before; marked as remembered.
    */
   PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts();
+
+  /** Reads the newest row of every KPI figure, those that were taken back aside. */
+  PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis();
 
   /**
    * Adds the steps that write a run's output.

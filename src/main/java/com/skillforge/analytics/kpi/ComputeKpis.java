@@ -2,6 +2,7 @@ package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
@@ -12,15 +13,18 @@ import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Computes KPIs over a bounded input: shard, group, evaluate each shard, add up, stamp.
@@ -47,19 +51,33 @@ public final class ComputeKpis
   private final TrackingPlan plan;
   private final long reportFromMillis;
   private final PCollectionView<Long> asOf;
+  private final transient @Nullable PCollection<PublishedKpi> published;
+
+  /** The transform where nothing was published before; see the other constructor. */
+  public ComputeKpis(
+      List<Kpi> kpis, TrackingPlan plan, long reportFromMillis, PCollectionView<Long> asOf) {
+    this(kpis, plan, reportFromMillis, asOf, null);
+  }
 
   /**
    * Creates the transform.
    *
    * @param reportFromMillis see {@link Horizon#reportFromMillis}
    * @param asOf the point of event time, in epoch milliseconds, up to which the input is complete
+   * @param published the newest rows of earlier runs: those that have lost all their units are
+   *     taken back by a row of zeros; null when there are none
    */
   public ComputeKpis(
-      List<Kpi> kpis, TrackingPlan plan, long reportFromMillis, PCollectionView<Long> asOf) {
+      List<Kpi> kpis,
+      TrackingPlan plan,
+      long reportFromMillis,
+      PCollectionView<Long> asOf,
+      @Nullable PCollection<PublishedKpi> published) {
     this.kpis = List.copyOf(kpis);
     this.plan = plan;
     this.reportFromMillis = reportFromMillis;
     this.asOf = asOf;
+    this.published = published;
   }
 
   @Override
@@ -72,12 +90,24 @@ public final class ComputeKpis
                 ParDo.of(new EvaluateFn(new KpiEvaluation(kpis, plan), reportFromMillis, asOf))
                     .withSideInputs(asOf)
                     .withOutputTags(TABLES, TupleTagList.of(COUNTS)));
+    KvCoder<Integer, KpiTable> tables = KvCoder.of(VarIntCoder.of(), KpiTable.Coder.of());
+    Withdrawals withdrawals = new Withdrawals(kpis, reportFromMillis);
+    PCollectionList<KV<Integer, KpiTable>> all =
+        PCollectionList.of(evaluated.get(TABLES).setCoder(tables));
+    if (published != null) {
+      all =
+          all.and(
+              published
+                  .apply(
+                      "MarkPublished", ParDo.of(new MarkFn(withdrawals, asOf)).withSideInputs(asOf))
+                  .setCoder(tables));
+    }
     PCollection<KpiValue> values =
-        evaluated
-            .get(TABLES)
-            .setCoder(KvCoder.of(VarIntCoder.of(), KpiTable.Coder.of()))
+        all.apply("WithPublished", Flatten.pCollections())
             .apply("SumShards", Combine.perKey(new SumTables()))
-            .apply("StampRows", ParDo.of(new StampFn(new KpiRows(kpis), asOf)).withSideInputs(asOf))
+            .apply(
+                "StampRows",
+                ParDo.of(new StampFn(new KpiRows(kpis), withdrawals, asOf)).withSideInputs(asOf))
             .setCoder(SerializableCoder.of(KpiValue.class));
     return PCollectionTuple.of(VALUES, values)
         .and(COUNTS, evaluated.get(COUNTS).setCoder(RunCountsCoder.of()));
@@ -146,28 +176,53 @@ public final class ComputeKpis
       }
       context.output(COUNTS, result.counts());
     }
+  }
 
-    /** Stable across workers: string and number hashes are specified by the language. */
-    private static int groupOf(KpiKey key) {
-      int hash = 31 * key.kpi().hashCode() + key.tenantId().hashCode();
-      return Math.floorMod(31 * hash + Long.hashCode(key.period().startMillis()), GROUPS);
+  /**
+   * The group of a row: all rows of one KPI and institution share one. Stable across workers, since
+   * string hashes are specified by the language.
+   */
+  private static int groupOf(KpiKey key) {
+    int hash = 31 * key.kpi().hashCode() + key.tenantId().hashCode();
+    return Math.floorMod(31 * hash + key.environment().hashCode(), GROUPS);
+  }
+
+  private static final class MarkFn extends DoFn<PublishedKpi, KV<Integer, KpiTable>> {
+    private static final long serialVersionUID = 1L;
+    private final Withdrawals withdrawals;
+    private final PCollectionView<Long> asOf;
+
+    MarkFn(Withdrawals withdrawals, PCollectionView<Long> asOf) {
+      this.withdrawals = withdrawals;
+      this.asOf = asOf;
+    }
+
+    @ProcessElement
+    public void process(ProcessContext context) {
+      PublishedKpi row = context.element();
+      if (withdrawals.concerns(row, context.sideInput(asOf))) {
+        context.output(KV.of(groupOf(row.key()), Withdrawals.mark(row.key())));
+      }
     }
   }
 
   private static final class StampFn extends DoFn<KV<Integer, KpiTable>, KpiValue> {
     private static final long serialVersionUID = 1L;
     private final KpiRows rows;
+    private final Withdrawals withdrawals;
     private final PCollectionView<Long> asOf;
 
-    StampFn(KpiRows rows, PCollectionView<Long> asOf) {
+    StampFn(KpiRows rows, Withdrawals withdrawals, PCollectionView<Long> asOf) {
       this.rows = rows;
+      this.withdrawals = withdrawals;
       this.asOf = asOf;
     }
 
     @ProcessElement
     public void process(ProcessContext context) {
       long asOfMillis = context.sideInput(asOf);
-      rows.emit(context.element().getValue(), asOfMillis, 0, true, context::output);
+      KpiTable table = withdrawals.judge(context.element().getValue());
+      rows.emit(table, asOfMillis, 0, true, context::output);
     }
   }
 }

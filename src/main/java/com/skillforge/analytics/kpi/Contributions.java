@@ -54,8 +54,7 @@ public final class Contributions {
             dimension,
             dimensionValue,
             period);
-    trace.add(key, evidence);
-    return rows.computeIfAbsent(key, k -> new KpiTotals());
+    return trace.unit(key, evidence, rows);
   }
 
   /** The totals of one persona's headline row, or of {@link KpiKey#ALL_PERSONAS}. */

@@ -4,6 +4,7 @@ import com.skillforge.analytics.model.ByteReader;
 import com.skillforge.analytics.model.ByteWriter;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -126,6 +127,19 @@ public final class KpiTotals {
   public void merge(KpiTotals that) {
     that.counts.forEach(this::add);
     that.samples.forEach((name, values) -> samples.merge(name, values, KpiTotals::concat));
+  }
+
+  /** All that was added, for people: names, with the number where it is not 1. */
+  String describe() {
+    StringJoiner text = new StringJoiner(", ");
+    counts.forEach((name, n) -> text.add(n == 1 ? name : name + "=" + n));
+    samples.forEach(
+        (name, values) -> {
+          for (double value : values) {
+            text.add(name + "=" + value);
+          }
+        });
+    return text.toString();
   }
 
   private static double[] concat(double[] left, double[] right) {

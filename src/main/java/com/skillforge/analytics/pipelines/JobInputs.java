@@ -1,5 +1,6 @@
 package com.skillforge.analytics.pipelines;
 
+import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -15,9 +16,11 @@ import org.apache.beam.sdk.values.PCollection;
  * @param plan the tracking plan, with the topics of this deployment
  * @param terms the academic terms of all institutions; empty when none were given
  * @param storedOptOuts preference changes that earlier runs have stored
+ * @param publishedKpis the newest KPI rows of earlier runs
  */
 record JobInputs(
     Input input,
     TrackingPlan plan,
     List<Term> terms,
-    PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts) {}
+    PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts,
+    PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis) {}

@@ -114,7 +114,8 @@ public final class JobRunner {
     try {
       prepareRunner(options);
       Pipeline pipeline = Pipeline.create(options);
-      JobInputs inputs = new JobInputs(input, plan, terms, sink.storedOptOuts());
+      JobInputs inputs =
+          new JobInputs(input, plan, terms, sink.storedOptOuts(), sink.publishedKpis());
       WarehouseRows rows = job.build(pipeline, options, inputs);
       sink.write(rows, terms, run);
       waitFor(pipeline.run(), options, job.name(options), input.size(), err);

@@ -160,7 +160,12 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
                 .get(ParsedRecords.BLOCKS)
                 .apply(
                     "ComputeKpis",
-                    new ComputeKpis(kpis, plan, reportFrom(options), asOf(parsed, options)));
+                    new ComputeKpis(
+                        kpis,
+                        plan,
+                        reportFrom(options),
+                        asOf(parsed, options),
+                        pipeline.apply("ReadPublishedKpis", inputs.publishedKpis())));
     return new WarehouseRows(
         Optional.empty(),
         parsed.get(ParsedRecords.DEAD_LETTERS),

@@ -4,6 +4,7 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
@@ -79,6 +80,11 @@ public final class LocalSink implements WarehouseSink {
   @Override
   public PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts() {
     return new ReadOptOuts(warehouse, plan);
+  }
+
+  @Override
+  public PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis() {
+    return new ReadPublishedKpis(warehouse);
   }
 
   private StagingArea area() {

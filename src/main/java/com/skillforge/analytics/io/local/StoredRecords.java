@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Reads raw tables back as the records they were written from. */
@@ -48,8 +50,9 @@ public final class StoredRecords {
       warehouse.read(
           connection -> {
             records.clear(); // the work may be repeated
-            if (StoredTables.has(connection, RawTable.of(type, plan).table().name())) {
-              forEach(connection, RawTable.of(type, plan), "true", records::add);
+            RawTable raw = RawTable.of(type, plan);
+            if (StoredTables.has(connection, raw.table().name())) {
+              forEach(connection, raw, "true", (record, ingestedAt) -> records.add(record));
             }
             return null;
           });
@@ -66,6 +69,34 @@ public final class StoredRecords {
    * @throws WarehouseException when the table cannot be read to its end
    */
   long forEach(RawTable raw, String condition, Consumer<AnalyticsRecord> consumer) {
+    return forEach(raw, condition, (record, ingestedAt) -> consumer.accept(record));
+  }
+
+  /**
+   * Hands over an institution's records of a type, each with the time at which it was stored.
+   *
+   * @param beforeMillis only events before this instant
+   */
+  public void forEach(
+      RecordType type,
+      String tenantId,
+      long beforeMillis,
+      BiConsumer<AnalyticsRecord, Instant> consumer) {
+    RawTable raw = RawTable.of(type, plan);
+    if (warehouse.read(connection -> StoredTables.has(connection, raw.table().name()))) {
+      String condition =
+          "tenant_id = "
+              + DuckDb.literal(tenantId)
+              + " AND "
+              + DuckDb.identifier(type.eventTimeProperty())
+              + " < "
+              + DuckDb.timestamp(beforeMillis);
+      forEach(raw, condition, consumer);
+    }
+  }
+
+  private long forEach(
+      RawTable raw, String condition, BiConsumer<AnalyticsRecord, Instant> consumer) {
     return warehouse.read(
         connection -> {
           long end = endOf(connection, raw);
@@ -100,14 +131,17 @@ public final class StoredRecords {
   }
 
   private static long forEach(
-      Connection connection, RawTable raw, String condition, Consumer<AnalyticsRecord> consumer)
+      Connection connection,
+      RawTable raw,
+      String condition,
+      BiConsumer<AnalyticsRecord, Instant> consumer)
       throws SQLException {
     StoredRow stored = new StoredRow(raw);
     long records = 0;
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(stored.query(condition))) {
       while (row.next()) {
-        consumer.accept(stored.record(row));
+        consumer.accept(stored.record(row), stored.ingestedAt(row));
         records++;
       }
     }

@@ -13,6 +13,8 @@ import com.skillforge.analytics.sql.RawTable;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,6 +70,7 @@ final class StoredRow {
     columns.add(Provenance.PARTITION);
     columns.add(Provenance.OFFSET);
     columns.add(epochMillis(Provenance.TIMESTAMP));
+    columns.add("epoch_us(" + Provenance.INGESTED_AT + ")");
     return "SELECT "
         + String.join(", ", columns)
         + " FROM "
@@ -119,6 +122,11 @@ final class StoredRow {
                 row.getLong(++column)))
         .recordTimestampMillis(timestamp(row, ++column))
         .build();
+  }
+
+  /** When the current row was written. */
+  Instant ingestedAt(ResultSet row) throws SQLException {
+    return Instant.EPOCH.plus(row.getLong(properties.size() + 9), ChronoUnit.MICROS);
   }
 
   private static @Nullable Object value(Property property, ResultSet row, int column)

@@ -1,0 +1,131 @@
+package com.skillforge.analytics.cli;
+
+import com.skillforge.analytics.cli.kpi.KpiAnswers;
+import com.skillforge.analytics.cli.sql.ResultFormat;
+import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.ops.Logging;
+import com.skillforge.analytics.options.CommandLine;
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.HelpText;
+import com.skillforge.analytics.options.KpiQueryOptions;
+import com.skillforge.analytics.options.SqlOptions;
+import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.pipelines.Processes;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code kpi.sh}: shows the rows of KPIs, how and why they changed, and what they come from. */
+public final class KpiCommand {
+  private static final String ABOUT =
+      """
+      Shows what the local warehouse holds about KPIs:
+        list            the KPIs, with their newest as_of, rows and pending units
+        show <kpi>      the newest rows
+        history <kpi>   every change of a row
+        why <kpi>       why a row changed: the records that arrived between two rows, by reason
+                        (on time, late, duplicate, identity link, opt-out, erasure, definition)
+        explain <kpi>   the records that one row was computed from, and what they contribute
+        audit <kpi>|all compares the newest rows with the audit queries of sql/duckdb/checks; ends
+                        with exit code 6 when they differ
+
+      why and explain compute the row again from the raw tables, with the code of the pipelines;
+      when that gives other figures than the stored ones, they say so and end with exit code 6.
+
+      Examples:
+        kpi.sh show weekly_active_users --tenant=north --persona=all
+        kpi.sh why plan_adherence --tenant=north --period=2026-01-12
+        kpi.sh explain onboarding_completion --period=2026-01-14 --format=csv
+
+      The KPIs: %s.""";
+
+  private static final String ALL = "all";
+
+  private KpiCommand() {}
+
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    ExitCode code = Processes.run(() -> run(args, out));
+    out.flush();
+    System.exit(code.status());
+  }
+
+  static ExitCode run(String[] args, PrintStream out) {
+    if (args.length == 0 || CommandLine.asksForHelp(args)) {
+      out.print(
+          HelpText.of(
+              "kpi.sh list|show|history|why|explain|audit [<kpi>] [--option=value …]",
+              ABOUT.formatted(String.join(", ", Kpis.names())),
+              List.of(KpiQueryOptions.class, SqlOptions.class)));
+      return args.length == 0 ? ExitCode.USAGE : ExitCode.DONE;
+    }
+    List<String> words = CommandLine.positional(args);
+    KpiQueryOptions options =
+        CommandLine.parse(
+            CommandLine.named(args),
+            KpiQueryOptions.class,
+            (parsed, problems) -> check(words, parsed, problems));
+    Logging.configure("text", "warn");
+    KpiAnswers answers = new KpiAnswers(TrackingPlan.builtIn(), options, out);
+    switch (words.get(0)) {
+      case "list" -> answers.list();
+      case "show" -> answers.show(words.get(1));
+      case "history" -> answers.history(words.get(1));
+      case "why" -> answers.why(words.get(1));
+      case "audit" -> {
+        List<String> kpis = words.get(1).equals(ALL) ? Kpis.names() : List.of(words.get(1));
+        return answers.audit(kpis, checks()) ? ExitCode.DONE : ExitCode.CHECK;
+      }
+      default -> answers.explain(words.get(1));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Path checks() {
+    return Path.of(System.getProperty("skillforge.home", "."), "sql", "duckdb", "checks");
+  }
+
+  private static void check(List<String> words, KpiQueryOptions options, List<String> problems) {
+    String question = words.isEmpty() ? "" : words.get(0);
+    List<String> aboutOne = List.of("show", "history", "why", "explain", "audit");
+    if (aboutOne.contains(question)) {
+      checkKpi(question, words.subList(1, words.size()), problems);
+    } else if (!question.equals("list")) {
+      problems.add(
+          "Say what to do: list, show, history, why, explain or audit"
+              + (question.isEmpty() ? "." : ", not '" + question + "'."));
+    } else if (words.size() > 1) {
+      problems.add("list takes no KPI: it lists them all.");
+    }
+    if (List.of("why", "explain").contains(question) && options.getPeriod() == null) {
+      problems.add("--period is required by " + question + ", for example --period=2026-01-12.");
+    }
+    Values.checkInstant("period", options.getPeriod(), problems);
+    Values.checkInstant("fromAsOf", options.getFromAsOf(), problems);
+    Values.checkInstant("toAsOf", options.getToAsOf(), problems);
+    Values.checkChoice("format", options.getFormat(), ResultFormat.labels(), problems);
+    Values.checkAtLeast("limit", options.getLimit(), 1, problems);
+    if (options.getGrain() != null) {
+      List<String> grains = Arrays.stream(PeriodGrain.values()).map(PeriodGrain::label).toList();
+      Values.checkChoice("grain", options.getGrain(), grains, problems);
+    }
+  }
+
+  private static void checkKpi(String question, List<String> names, List<String> problems) {
+    if (names.size() != 1) {
+      problems.add("Name one KPI: kpi.sh " + question + " <kpi>.");
+    } else if (!Kpis.names().contains(names.get(0))
+        && !(question.equals("audit") && names.get(0).equals(ALL))) {
+      problems.add(
+          "There is no KPI '"
+              + names.get(0)
+              + "'; there are "
+              + String.join(", ", Kpis.names())
+              + ".");
+    }
+  }
+}

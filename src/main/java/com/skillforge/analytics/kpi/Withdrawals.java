@@ -1,0 +1,84 @@
+package com.skillforge.analytics.kpi;
+
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.PublishedKpi;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which rows of earlier runs a batch run takes back, because they have no units any more: a task
+ * was moved to another week, two accounts turned out to be one person's. They get a row of zeros;
+ * otherwise the old figures would stay the newest ones for ever.
+ *
+ * <p>A run judges what it has looked at only: rows of its KPIs, of institutions for which it has
+ * rows, in periods that it reports. Without a start of the report, those begin with the first
+ * period that has a row: what lies before may have left Kafka since.
+ */
+final class Withdrawals implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Whose rows are judged together. */
+  private record Scope(String kpi, String environment, String tenantId) {
+    static Scope of(KpiKey key) {
+      return new Scope(key.kpi(), key.environment(), key.tenantId());
+    }
+  }
+
+  private final Map<String, Integer> versions = new HashMap<>();
+  private final long reportFromMillis;
+
+  /**
+   * Creates the rule.
+   *
+   * @param reportFromMillis see {@link Horizon#reportFromMillis}
+   */
+  Withdrawals(List<Kpi> kpis, long reportFromMillis) {
+    kpis.forEach(kpi -> versions.put(kpi.name(), kpi.definitionVersion()));
+    this.reportFromMillis = reportFromMillis;
+  }
+
+  /** Whether a run that saw the input up to as-of has to look at a row. */
+  boolean concerns(PublishedKpi published, long asOfMillis) {
+    KpiKey key = published.key();
+    return Integer.valueOf(key.definitionVersion()).equals(versions.get(key.kpi()))
+        && published.asOfMillis() <= asOfMillis
+        && Horizon.batch(reportFromMillis, asOfMillis).reports(key.period());
+  }
+
+  /** A table that says no more than that its row was published before. */
+  static KpiTable mark(KpiKey key) {
+    KpiTable table = new KpiTable();
+    table.row(key).add(KpiTotals.WITHDRAWN);
+    return table;
+  }
+
+  /** The table without marks that the run has no business with; it has all rows of its scopes. */
+  KpiTable judge(KpiTable table) {
+    Map<Scope, Long> firstStart = new HashMap<>();
+    table
+        .rows()
+        .forEach(
+            (key, totals) -> {
+              if (totals.hasUnits()) {
+                firstStart.merge(Scope.of(key), key.period().startMillis(), Math::min);
+              }
+            });
+    KpiTable judged = new KpiTable();
+    table
+        .rows()
+        .forEach(
+            (key, totals) -> {
+              Long first = firstStart.get(Scope.of(key));
+              boolean seen =
+                  first != null
+                      && (reportFromMillis != Long.MIN_VALUE
+                          || key.period().startMillis() >= first);
+              if (totals.hasUnits() || seen) {
+                judged.row(key).merge(totals);
+              }
+            });
+    return judged;
+  }
+}

@@ -1,0 +1,63 @@
+package com.skillforge.analytics.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** Which rows of a KPI are asked for. */
+@Description("Rows")
+public interface KpiQueryOptions extends SqlOptions {
+  @Description("Only this institution.")
+  String getTenant();
+
+  void setTenant(String tenant);
+
+  @Description("Only this environment.")
+  String getEnvironment();
+
+  void setEnvironment(String environment);
+
+  @Description(
+      "Only this persona: student, career_changer, advisor or all. why and explain take all unless"
+          + " another is given.")
+  String getPersona();
+
+  void setPersona(String persona);
+
+  @Description("Only rows that are cut by this dimension, for example source.")
+  String getDimension();
+
+  void setDimension(String dimension);
+
+  @Description("Only this value of the dimension.")
+  String getDimensionValue();
+
+  void setDimensionValue(String value);
+
+  @Description(
+      "Only the period that holds this day or instant, for example 2026-01-12; why and explain need"
+          + " it.")
+  String getPeriod();
+
+  void setPeriod(String period);
+
+  @Description("Only periods of this length: day, week, month or term.")
+  String getGrain();
+
+  void setGrain(String grain);
+
+  @Description("why: the as_of of the earlier row; the one before the later row unless given.")
+  String getFromAsOf();
+
+  void setFromAsOf(String asOf);
+
+  @Description("why and explain: the as_of of the (later) row; the newest unless given.")
+  String getToAsOf();
+
+  void setToAsOf(String asOf);
+
+  @Description("why and explain: how many records are listed at most.")
+  @Default.Integer(200)
+  int getLimit();
+
+  void setLimit(int limit);
+}

@@ -1,0 +1,336 @@
+package com.skillforge.analytics.cli;
+
+import static com.skillforge.analytics.cli.KpiScenario.account;
+import static com.skillforge.analytics.cli.KpiScenario.erasure;
+import static com.skillforge.analytics.cli.KpiScenario.event;
+import static com.skillforge.analytics.cli.KpiScenario.optOut;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.UsageException;
+import com.skillforge.analytics.options.UserError;
+import com.skillforge.analytics.testing.TestRecords;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records arrive in the real pipelines, and the command is asked about their KPIs. */
+class KpiCommandIT {
+  private static final String WAU = "weekly_active_users";
+  private static final String WEEK = "--period=2026-01-12";
+
+  @TempDir Path directory;
+  private KpiScenario scenario;
+
+  @BeforeEach
+  void begin() {
+    scenario = new KpiScenario(directory);
+  }
+
+  private static String visit(String user, String at) {
+    return event("session_started", user, at, user + at);
+  }
+
+  /** Reason, user and event time of each line. */
+  private List<String> why(String kpi, String... more) {
+    String[] words = new String[more.length + 3];
+    words[0] = "why";
+    words[1] = kpi;
+    words[2] = "--format=csv";
+    System.arraycopy(more, 0, words, 3, more.length);
+    return scenario
+        .ask(words)
+        .lines()
+        .skip(1)
+        .map(line -> line.replace("\"\"", "").split(",", -1))
+        .map(c -> c[0] + "|" + c[3] + "|" + c[2] + "|" + c[7] + ":" + c[6] + "|" + c[9])
+        .toList();
+  }
+
+  @Test
+  void tellsLateRecordsFromThoseOnTimeAndNamesCopies() throws IOException {
+    String seen = visit("ann", "2026-01-13T08:00:00Z");
+    scenario
+        .arrives(seen, visit("bob", "2026-01-14T08:00:00Z"))
+        .computes(WAU, "2026-01-16")
+        .arrives(
+            visit("cid", "2026-01-13T09:00:00Z"),
+            seen,
+            visit("dee", "2026-01-17T10:00:00Z"),
+            visit("eve", "2026-01-05T10:00:00Z"))
+        .computes(WAU, "2026-01-19");
+
+    assertThat(why(WAU, WEEK))
+        .containsExactly(
+            "duplicate|ann|2026-01-13T08:00:00Z|day2.ndjson:1|"
+                + "copy of analytics.events.student-0@0",
+            "late|cid|2026-01-13T09:00:00Z|day2.ndjson:0|",
+            "on time|dee|2026-01-17T10:00:00Z|day2.ndjson:2|");
+    assertThat(scenario.ask("why", WAU, WEEK))
+        .startsWith(
+            """
+            weekly_active_users, week of 2026-01-12, tenant default, environment local, persona all
+              as of 2026-01-16T00:00:00Z: value 2
+              as of 2026-01-19T00:00:00Z: value 4
+            reason\
+            """)
+        .contains("(3 rows)");
+    assertThat(scenario.ask("why", WAU, WEEK, "--limit=1"))
+        .contains("(1 row)\n… and 2 more: --limit=3 lists them all.\n");
+  }
+
+  @Test
+  void namesTheOptOutThatTookAUserOut() throws IOException {
+    scenario
+        .arrives(
+            event("student_onboarding_completed", "ann", "2026-01-13T08:00:00Z", "a"),
+            event("student_onboarding_completed", "bob", "2026-01-13T08:00:00Z", "b"))
+        .computes(WAU, "2026-01-16")
+        .arrives(
+            optOut("ann", "2026-01-12T00:00:00Z", true),
+            // Bob's comes too late to change this week.
+            optOut("bob", "2026-01-15T08:00:00Z", true))
+        .computes(WAU, "2026-01-19");
+
+    assertThat(why(WAU, WEEK))
+        .containsExactly("opt-out|ann|2026-01-12T00:00:00Z|day2.ndjson:0|opted out");
+  }
+
+  @Test
+  void namesTheLinkThatMadeTwoUsersOne() throws IOException {
+    scenario
+        .arrives(visit("ann", "2026-01-13T08:00:00Z"), visit("bob", "2026-01-14T08:00:00Z"))
+        .computes(WAU, "2026-01-19")
+        .execute(
+            """
+            INSERT INTO identity.links VALUES ('default', 'user_id', 'bob', 'ann', 'ann',
+              TIMESTAMP '2026-01-20', 'links', TIMESTAMP '2100-01-01');
+            INSERT INTO identity.link_changes VALUES ('default', 'user_id', 'bob', NULL, 'ann',
+              'links', TIMESTAMP '2100-01-01');
+            INSERT INTO kpi_values
+              SELECT * REPLACE (1 AS numerator, 1 AS value, TIMESTAMP '2026-01-20' AS as_of,
+                TIMESTAMP '2100-01-01' AS written_at)
+              FROM kpi_values""");
+
+    assertThat(why(WAU, WEEK))
+        .containsExactly("identity link|ann|2026-01-14T08:00:00Z|day1.ndjson:1|was of bob");
+  }
+
+  @Test
+  void namesTheErasureAfterWhichRecordsAreGone() throws IOException {
+    scenario
+        .arrives(visit("ann", "2026-01-13T08:00:00Z"), visit("bob", "2026-01-14T08:00:00Z"))
+        .computes(WAU, "2026-01-19")
+        .arrives(erasure("bob", "2026-01-18T00:00:00Z"))
+        .execute("DELETE FROM user_sessions WHERE user_id = 'bob'")
+        .computesFromStored(WAU, "2026-01-20");
+
+    assertThat(why(WAU, WEEK))
+        .containsExactly(
+            "erasure|bob|2026-01-18T00:00:00Z|day2.ndjson:0|records of this user may be gone");
+  }
+
+  @Test
+  void saysThatTheDefinitionOrTheReleaseHasChanged() throws IOException {
+    scenario
+        .arrives(visit("ann", "2026-01-13T08:00:00Z"))
+        .computes(WAU, "2026-01-19")
+        .computes(WAU, "2026-01-20")
+        .execute(
+            "UPDATE kpi_values SET pipeline_version = '0.0.9', numerator = 7, value = 7"
+                + " WHERE as_of = TIMESTAMP '2026-01-19'");
+    assertThat(why(WAU, WEEK))
+        .singleElement()
+        .asString()
+        .startsWith("definition|||:|release 0.0.9 gave value 7; release ");
+
+    scenario.execute(
+        "UPDATE kpi_values SET definition_version = 0 WHERE as_of = TIMESTAMP '2026-01-19'");
+    assertThat(why(WAU, WEEK))
+        .containsExactly("definition|||:|definition 0 gave way to definition 1");
+  }
+
+  @Test
+  void saysSoWhenNothingButTimePassed() throws IOException {
+    scenario
+        .arrives(account("ann", "2026-01-13T10:00:00Z"))
+        .computes("onboarding_completion", "2026-01-13T12:00:00Z")
+        .computes("onboarding_completion", "2026-01-15");
+    assertThat(scenario.ask("why", "onboarding_completion", "--period=2026-01-13"))
+        .contains("as of 2026-01-13T12:00:00Z: value none, 0 of 0, 1 pending\n")
+        .contains("as of 2026-01-15T00:00:00Z: value 0, 0 of 1\n")
+        .contains("No record that concerns this row arrived between the two");
+  }
+
+  @Test
+  void comparesTheRowsThatAreAskedFor() throws IOException {
+    scenario
+        .arrives(visit("ann", "2026-01-13T08:00:00Z"))
+        .computes(WAU, "2026-01-14")
+        .arrives(visit("bob", "2026-01-13T09:00:00Z"))
+        .computes(WAU, "2026-01-15")
+        .arrives(visit("cid", "2026-01-13T10:00:00Z"))
+        .computes(WAU, "2026-01-16");
+
+    assertThat(why(WAU, WEEK)).singleElement().asString().startsWith("late|cid");
+    assertThat(why(WAU, WEEK, "--toAsOf=2026-01-15"))
+        .singleElement()
+        .asString()
+        .startsWith("late|bob");
+    assertThat(why(WAU, WEEK, "--fromAsOf=2026-01-14")).hasSize(2);
+    assertThatThrownBy(() -> why(WAU, WEEK, "--toAsOf=2026-01-14"))
+        .hasMessageContaining("There is only one row up to 2026-01-14T00:00:00Z");
+    assertThatThrownBy(() -> why(WAU, WEEK, "--fromAsOf=2026-01-13"))
+        .hasMessageContaining("--fromAsOf: there is no row as of 2026-01-13T00:00:00Z; there are")
+        .hasMessageContaining("2026-01-14T00:00:00Z, 2026-01-15T00:00:00Z");
+  }
+
+  @Test
+  void explainsWhatARowIsMadeOf() throws IOException {
+    scenario
+        .arrives(
+            account("ann", "2026-01-13T10:00:00Z"),
+            account("bob", "2026-01-13T11:00:00Z"),
+            account("cid", "2026-01-14T11:00:00Z"),
+            event("student_onboarding_completed", "ann", "2026-01-13T12:30:00Z", "done"))
+        .computes("onboarding_completion", "2026-01-20");
+
+    assertThat(
+            scenario.ask("explain", "onboarding_completion", "--period=2026-01-13", "--format=csv"))
+        .isEqualToNormalizingNewlines(
+            """
+            unit,record_type,event_time,user_id,record_topic,record_partition,record_offset,\
+            record_source,record_id,contributes
+            1,account_created,2026-01-13T10:00:00Z,ann,platform.accounts,0,0,day1.ndjson,%s,\
+            "denominator, numerator, hours_to_complete=2.5"
+            1,student_onboarding_completed,2026-01-13T12:30:00Z,ann,analytics.events.student,0,3,\
+            day1.ndjson,%s,"denominator, numerator, hours_to_complete=2.5"
+            2,account_created,2026-01-13T11:00:00Z,bob,platform.accounts,0,1,day1.ndjson,%s,\
+            denominator
+            """
+                .formatted(
+                    TestRecords.uuid("account ann"),
+                    TestRecords.uuid("done"),
+                    TestRecords.uuid("account bob")));
+  }
+
+  @Test
+  void refusesToExplainWhatTheRawTablesNoLongerGive() throws IOException {
+    scenario
+        .arrives(visit("ann", "2026-01-13T08:00:00Z"), visit("bob", "2026-01-14T08:00:00Z"))
+        .computes(WAU, "2026-01-19")
+        .execute("DELETE FROM user_sessions WHERE user_id = 'bob'");
+
+    assertThatThrownBy(() -> scenario.ask("explain", WAU, WEEK))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "The raw tables no longer give the row of 2026-01-19T00:00:00Z (stored value 2;"
+                + " computed again value 1): records were never loaded by raw-events, or were"
+                + " changed or removed since.")
+        .satisfies(e -> assertThat(((UserError) e).exitCode()).isEqualTo(ExitCode.CHECK));
+  }
+
+  @Test
+  void listsKpisRowsAndTheirChanges() throws IOException {
+    scenario
+        .arrives(visit("ann", "2026-01-13T08:00:00Z"))
+        .computes(WAU, "2026-01-14")
+        .arrives(visit("bob", "2026-01-13T09:00:00Z"))
+        .computes(WAU, "2026-01-19");
+
+    assertThat(scenario.ask("list", "--format=csv"))
+        .isEqualToNormalizingNewlines(
+            """
+            kpi,definition_version,newest_as_of,current_rows,pending,final_rows
+            weekly_active_users,1,2026-01-19T00:00:00Z,2,0,2
+            """);
+    assertThat(scenario.ask("show", WAU, "--persona=all", "--format=json"))
+        .contains("\"persona\":\"all\"", "\"active_users\":2")
+        .doesNotContain("student");
+    assertThat(scenario.ask("show", WAU, "--period=2026-01-20", "--format=csv").lines()).hasSize(1);
+    assertThat(scenario.ask("history", WAU, "--persona=student", WEEK, "--format=csv").lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith(
+            "local,default,student,\"\",\"\",week,2026-01-12T00:00:00Z,2026-01-14T00:00:00Z,"
+                + "2026-01-19T00:00:00Z,1.0,2.0,,,1.0,2.0,1.0,true,");
+  }
+
+  @Test
+  void auditsTheNewestRows() throws IOException {
+    scenario
+        .arrives(
+            visit("ann", "2026-01-13T08:00:00Z"),
+            account("ann", "2026-01-13T07:00:00Z"),
+            event("student_onboarding_completed", "ann", "2026-01-13T08:00:00Z", "done"))
+        .computes("all", "2026-01-19");
+    assertThat(scenario.ask("audit", "all", "--format=csv").lines()).hasSize(1);
+    assertThat(scenario.exitCode("audit", "all")).isEqualTo(ExitCode.DONE);
+
+    scenario.execute("UPDATE kpi_values SET numerator = 3 WHERE kpi = '" + WAU + "'");
+    assertThat(scenario.ask("audit", WAU, "--format=csv").lines())
+        .containsExactly(
+            "kpi,cell,figure,stored,audited",
+            WAU
+                + ",--environment=local --tenant=default --persona=all --grain=week"
+                + " --period=2026-01-12,numerator,3.0,1.0",
+            WAU
+                + ",--environment=local --tenant=default --persona=student --grain=week"
+                + " --period=2026-01-12,numerator,3.0,1.0");
+    assertThat(scenario.exitCode("audit", "all")).isEqualTo(ExitCode.CHECK);
+    assertThat(scenario.exitCode("audit", "onboarding_completion")).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void reportsAllWrongOptionsAtOnce() {
+    assertThatThrownBy(
+            () ->
+                scenario.ask(
+                    "why",
+                    "daily_users",
+                    "--format=xml",
+                    "--limit=0",
+                    "--toAsOf=soon",
+                    "--grain=x"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("There is no KPI 'daily_users'; there are onboarding_completion, ")
+        .hasMessageContaining("--period is required by why")
+        .hasMessageContaining("--format must be table or csv or json, not 'xml'.")
+        .hasMessageContaining("--limit must be at least 1, not 0.")
+        .hasMessageContaining("--toAsOf must be a date")
+        .hasMessageContaining("--grain must be day or week or month or term, not 'x'.");
+    assertThatThrownBy(() -> scenario.ask("dance"))
+        .hasMessage("Say what to do: list, show, history, why, explain or audit, not 'dance'.");
+    ByteArrayOutputStream help = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
+    assertThat(KpiCommand.run(new String[] {"--help"}, out)).isEqualTo(ExitCode.DONE);
+    assertThat(KpiCommand.run(new String[] {}, out)).isEqualTo(ExitCode.USAGE);
+    assertThat(help.toString(StandardCharsets.UTF_8))
+        .contains("why <kpi>", "--fromAsOf=…", "--localWarehouse=…", "weekly_active_users");
+  }
+
+  @Test
+  void asksWhichRowIsMeant() throws IOException {
+    scenario
+        .arrives(
+            visit("ann", "2026-01-13T08:00:00Z"),
+            visit("bob", "2026-01-13T08:00:00Z")
+                .replace("\"persona\"", "\"tenant_id\":\"north\",\"persona\""))
+        .computes(WAU, "2026-01-19");
+    assertThatThrownBy(() -> scenario.ask("explain", WAU, WEEK))
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("Say which row is meant: --tenant=")
+        .hasMessageContaining("--tenant=north --environment=local --persona=all --grain=week");
+    assertThat(scenario.ask("explain", WAU, WEEK, "--tenant=north")).contains("bob", "(1 row)");
+    assertThatThrownBy(() -> scenario.ask("explain", WAU, WEEK, "--tenant=south"))
+        .hasMessageStartingWith("There is no such row of weekly_active_users");
+  }
+}

@@ -1,0 +1,99 @@
+package com.skillforge.analytics.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.Period;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.PublishedKpi;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WithdrawalsTest {
+  private static final String KPI = "plan_adherence";
+  private static final long FIRST = millis("2026-01-05T00:00:00Z");
+  private static final long SECOND = millis("2026-01-12T00:00:00Z");
+  private static final long THIRD = millis("2026-01-19T00:00:00Z");
+  private static final long AS_OF = millis("2026-02-01T00:00:00Z");
+
+  private final Withdrawals everything =
+      new Withdrawals(List.of(new PlanAdherence()), Long.MIN_VALUE);
+  private final Withdrawals fromSecond = new Withdrawals(List.of(new PlanAdherence()), SECOND);
+
+  @Test
+  void aRowThatHasLostItsUnitsIsTakenBack() {
+    KpiTable table =
+        units(key(KPI, "north", FIRST)).merge(Withdrawals.mark(key(KPI, "north", SECOND)));
+
+    assertThat(everything.judge(table).hasRow(key(KPI, "north", SECOND))).isTrue();
+  }
+
+  @Test
+  void aRowThatHasUnitsStaysWhatItIs() {
+    KpiTable table =
+        units(key(KPI, "north", FIRST)).merge(Withdrawals.mark(key(KPI, "north", FIRST)));
+
+    KpiTotals totals = everything.judge(table).row(key(KPI, "north", FIRST));
+
+    assertThat(totals.count(KpiTotals.DENOMINATOR)).isEqualTo(1);
+  }
+
+  @Test
+  void institutionsOfWhichTheRunHasSeenNothingAreLeftAlone() {
+    KpiTable table =
+        units(key(KPI, "north", FIRST)).merge(Withdrawals.mark(key(KPI, "south", SECOND)));
+
+    assertThat(everything.judge(table).hasRow(key(KPI, "south", SECOND))).isFalse();
+  }
+
+  @Test
+  void withoutAStartOfTheReportPeriodsBeforeTheFirstRowAreLeftAlone() {
+    KpiTable table =
+        units(key(KPI, "north", THIRD)).merge(Withdrawals.mark(key(KPI, "north", SECOND)));
+
+    assertThat(everything.judge(table).hasRow(key(KPI, "north", SECOND))).isFalse();
+    assertThat(fromSecond.judge(table).hasRow(key(KPI, "north", SECOND))).isTrue();
+  }
+
+  @Test
+  void aRunLooksAtRowsOfItsKpisAndPeriodsThatAreNotNewerThanItself() {
+    assertThat(fromSecond.concerns(published(KPI, 1, SECOND, AS_OF), AS_OF)).isTrue();
+    assertThat(fromSecond.concerns(published(KPI, 1, FIRST, AS_OF), AS_OF)).isFalse();
+    assertThat(fromSecond.concerns(published(KPI, 1, millis("2026-02-09T00:00:00Z"), AS_OF), AS_OF))
+        .isFalse();
+    assertThat(fromSecond.concerns(published(KPI, 1, SECOND, AS_OF + 1), AS_OF)).isFalse();
+    assertThat(fromSecond.concerns(published(KPI, 2, SECOND, AS_OF), AS_OF)).isFalse();
+    assertThat(fromSecond.concerns(published("data_freshness", 1, SECOND, AS_OF), AS_OF)).isFalse();
+  }
+
+  private static KpiTable units(KpiKey key) {
+    KpiTable table = new KpiTable();
+    table.row(key).add(KpiTotals.DENOMINATOR);
+    return table;
+  }
+
+  private static PublishedKpi published(String kpi, int version, long start, long asOf) {
+    KpiKey key = key(kpi, "north", start);
+    return new PublishedKpi(
+        new KpiKey(
+            kpi,
+            version,
+            key.environment(),
+            key.tenantId(),
+            key.persona(),
+            key.dimension(),
+            key.dimensionValue(),
+            key.period()),
+        asOf);
+  }
+
+  private static KpiKey key(String kpi, String tenant, long start) {
+    return new KpiKey(
+        kpi, 1, "test", tenant, "all", "", "", Period.containing(PeriodGrain.WEEK, start));
+  }
+
+  private static long millis(String time) {
+    return Instant.parse(time).toEpochMilli();
+  }
+}

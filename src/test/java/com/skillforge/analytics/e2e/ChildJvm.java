@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,12 +63,33 @@ final class ChildJvm implements AutoCloseable {
    * @param directory gets the process's output, in two files
    */
   static ChildJvm start(Path directory, Class<?> main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(arguments);
+    return launch(directory, command);
+  }
+
+  /**
+   * Starts a script of {@code scripts/}, which ends by becoming a Java process. It takes what has
+   * been compiled for the tests as built, and does not start a build beside them.
+   */
+  static ChildJvm script(Path directory, String name, List<String> arguments) {
     try {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(JVM_OPTIONS);
-      command.addAll(List.of("-cp", classPath(), main.getName()));
-      command.addAll(arguments);
+      Files.setLastModifiedTime(
+          TARGET.resolve("classpath.txt"), FileTime.fromMillis(System.currentTimeMillis()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of("scripts", name).toAbsolutePath().toString());
+    command.addAll(arguments);
+    return launch(directory, command);
+  }
+
+  private static ChildJvm launch(Path directory, List<String> command) {
+    try {
       Path stdout = Files.createTempFile(directory, "out", ".txt");
       Path stderr = Files.createTempFile(directory, "err", ".txt");
       Process process =
@@ -81,12 +103,12 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  private static String classPath() throws IOException {
+  private static String classPath() {
     return String.join(
         File.pathSeparator,
         TARGET.resolve("classes").toString(),
-        Files.readString(TARGET.resolve("classpath.txt")).strip(),
-        Files.readString(TARGET.resolve("classpath-broker.txt")).strip());
+        read(TARGET.resolve("classpath.txt")).strip(),
+        read(TARGET.resolve("classpath-broker.txt")).strip());
   }
 
   boolean isRunning() {

@@ -45,8 +45,9 @@ public interface BenchOptions extends PipelineOptions {
 
   void setStreamingSeconds(int seconds);
 
-  @Description("Options of every contender's Java process, separated by spaces.")
-  @Default.String("-XX:+UseParallelGC -Xmx2g")
+  @Description(
+      "Options of every contender's Java process besides those of the scripts, separated by spaces.")
+  @Default.String("-Xmx2g")
   String getJvmOptions();
 
   void setJvmOptions(String options);

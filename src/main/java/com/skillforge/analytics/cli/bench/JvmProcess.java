@@ -47,8 +47,9 @@ final class JvmProcess implements AutoCloseable {
   }
 
   /**
-   * Starts {@code main} of a class. The process may open the same packages as this one.
+   * Starts {@code main} of a class, with the Java options of this process: those of the scripts.
    *
+   * @param jvmOptions further options, which win
    * @param directory gets the process's output, in two files
    */
   static JvmProcess start(
@@ -56,10 +57,10 @@ final class JvmProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--add-opens"))
+        .filter(option -> option.startsWith("--add-opens") || option.startsWith("-XX:"))
         .forEach(command::add);
+    command.addAll(jvmOptions);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(mainClass);

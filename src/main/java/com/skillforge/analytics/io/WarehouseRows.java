@@ -3,6 +3,7 @@ package com.skillforge.analytics.io;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param deadLetters rejected records
  * @param duplicates records that were dropped as copies of others
  * @param kpiValues rows for the KPI mart
+ * @param links the identity links that were used: in batch all there are; empty without identity
  * @param counts partial counts that add up to the run's
  */
 public record WarehouseRows(
@@ -22,4 +24,5 @@ public record WarehouseRows(
     PCollection<DeadLetter> deadLetters,
     Optional<PCollection<DuplicateRecord>> duplicates,
     Optional<PCollection<KpiValue>> kpiValues,
+    Optional<PCollection<LinkBlock>> links,
     PCollection<RunCounts> counts) {}

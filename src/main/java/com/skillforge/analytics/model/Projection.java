@@ -15,12 +15,17 @@ public final class Projection implements Serializable {
   private static final Set<String> ALWAYS = Set.of("opt_out_status", "persona");
 
   /** Every property of every type. */
-  public static final Projection EVERYTHING = new Projection(null);
+  public static final Projection EVERYTHING = new Projection(null, false);
+
+  /** What tells who sent a record; an anonymous id always travels where nothing else does. */
+  private static final Set<String> IDENTITY = Set.of("user_id", "pii_hash", "salt_version");
 
   private final Map<String, Set<String>> byType;
+  private final boolean identity;
 
-  private Projection(Map<String, Set<String>> byType) {
+  private Projection(Map<String, Set<String>> byType, boolean identity) {
     this.byType = byType;
+    this.identity = identity;
   }
 
   /**
@@ -30,7 +35,12 @@ public final class Projection implements Serializable {
    *     properties
    */
   public static Projection of(Map<String, Set<String>> byType) {
-    return new Projection(Map.copyOf(byType));
+    return new Projection(Map.copyOf(byType), false);
+  }
+
+  /** The same, with what tells who sent a record, until that is resolved. */
+  public Projection withIdentity() {
+    return new Projection(byType, true);
   }
 
   /** For each index of {@link RecordType#properties()}: whether its value travels. */
@@ -39,7 +49,11 @@ public final class Projection implements Serializable {
     Set<String> wanted = byType == null ? null : byType.getOrDefault(type.name(), Set.of());
     for (int i = 0; i < keeps.length; i++) {
       String name = type.properties().get(i).name();
-      keeps[i] = wanted == null || ALWAYS.contains(name) || wanted.contains(name);
+      keeps[i] =
+          wanted == null
+              || ALWAYS.contains(name)
+              || (identity && IDENTITY.contains(name))
+              || wanted.contains(name);
     }
     return keeps;
   }

@@ -6,8 +6,8 @@ public enum ExitCode {
   DONE(0, "done"),
   /** Wrong options; nothing was started. */
   USAGE(2, "wrong options; nothing was started"),
-  /** The source cannot be read: broker, topic, range or file. */
-  SOURCE(3, "the source cannot be read: broker, topic, range or file"),
+  /** The source cannot be read: broker, topic, range, file or identity table. */
+  SOURCE(3, "the source cannot be read: broker, topic, range, file or identity table"),
   /** The warehouse cannot be read or written. */
   WAREHOUSE(4, "the warehouse cannot be read or written"),
   /** The pipeline failed for a reason that should not happen. */

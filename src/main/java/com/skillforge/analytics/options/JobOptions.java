@@ -1,4 +1,5 @@
 package com.skillforge.analytics.options;
 
 /** What every pipeline can be told. */
-public interface JobOptions extends SourceOptions, DimensionOptions, WarehouseOptions, RunOptions {}
+public interface JobOptions
+    extends SourceOptions, IdentityOptions, DimensionOptions, WarehouseOptions, RunOptions {}

@@ -13,6 +13,7 @@ import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.DimensionOptions;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.HelpText;
+import com.skillforge.analytics.options.IdentityOptions;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RunOptions;
@@ -194,7 +195,11 @@ public final class JobRunner {
     List<Class<? extends PipelineOptions>> groups = new ArrayList<>(job.ownOptions());
     groups.addAll(
         List.of(
-            SourceOptions.class, DimensionOptions.class, WarehouseOptions.class, RunOptions.class));
+            SourceOptions.class,
+            IdentityOptions.class,
+            DimensionOptions.class,
+            WarehouseOptions.class,
+            RunOptions.class));
     return HelpText.of(
         "run.sh <pipeline> [--option=value …]",
         job.about()

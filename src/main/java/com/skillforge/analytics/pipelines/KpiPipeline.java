@@ -13,6 +13,7 @@ import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.OptOutIntervals;
 import com.skillforge.analytics.transforms.ParsedRecords;
+import com.skillforge.analytics.transforms.ResolveIdentity;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -134,7 +135,15 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     TrackingPlan plan = inputs.plan();
     List<Kpi> kpis = kpis(options, inputs.terms());
     PCollectionTuple parsed =
-        inputs.input().read(pipeline, plan, options, Kpis.projection(kpis), Kpis.guests(kpis));
+        inputs
+            .input()
+            .read(
+                pipeline,
+                plan,
+                options,
+                Kpis.projection(kpis),
+                Kpis.guests(kpis),
+                Optional.empty());
     PCollectionTuple computed =
         options.isStreaming()
             ? parsed
@@ -162,6 +171,9 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
         parsed.get(ParsedRecords.DEAD_LETTERS),
         Optional.empty(),
         Optional.of(computed.get(ComputeKpis.VALUES)),
+        parsed.has(ResolveIdentity.LINKS)
+            ? Optional.of(parsed.get(ResolveIdentity.LINKS))
+            : Optional.empty(),
         PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
             .and(computed.get(ComputeKpis.COUNTS))
             .apply("GatherCounts", Flatten.pCollections()));

@@ -11,7 +11,8 @@ final class Notices {
 
   static List<String> of(JobOptions options, RunSummary summary) {
     List<String> notices = new ArrayList<>();
-    if (summary.counts().read() > 0) {
+    boolean identity = options.getIdentityJdbcUrl() != null || options.getIdentityLinks() != null;
+    if (!identity && summary.counts().read() > 0) {
       notices.add("No identity table was given: every user_id is its own person.");
     }
     if (!options.isStreaming() && summary.counts().read() == 0) {

@@ -2,7 +2,6 @@ package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.Projection;
-import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.options.Values;
@@ -12,7 +11,7 @@ import com.skillforge.analytics.transforms.AcceptRecords;
 import com.skillforge.analytics.transforms.AcceptRecordsStreaming;
 import com.skillforge.analytics.transforms.Guests;
 import com.skillforge.analytics.transforms.ParsedRecords;
-import com.skillforge.analytics.transforms.ShardBlocks;
+import com.skillforge.analytics.transforms.ResolveIdentity;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -21,8 +20,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.joda.time.Duration;
@@ -88,19 +85,19 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
   @Override
   public WarehouseRows build(Pipeline pipeline, Options options, JobInputs inputs) {
     TrackingPlan plan = inputs.plan();
-    int shards = ShardCount.of(options);
     PCollectionTuple parsed =
-        inputs.input().read(pipeline, plan, options, Projection.EVERYTHING, Guests.NONE);
-    PCollection<KV<Integer, RecordBlock>> stored =
-        pipeline
-            .apply("ReadStoredOptOuts", inputs.storedOptOuts())
-            .apply(
-                "ShardStoredOptOuts",
-                new ShardBlocks(plan, shards, Projection.EVERYTHING, Guests.NONE));
+        inputs
+            .input()
+            .read(
+                pipeline,
+                plan,
+                options,
+                Projection.EVERYTHING,
+                Guests.NONE,
+                Optional.of(inputs.storedOptOuts()));
     PCollectionTuple accepted =
-        PCollectionList.of(parsed.get(ParsedRecords.BLOCKS))
-            .and(stored)
-            .apply("WithStoredOptOuts", Flatten.pCollections())
+        parsed
+            .get(ParsedRecords.BLOCKS)
             .apply(
                 "AcceptRecords",
                 options.isStreaming()
@@ -111,6 +108,9 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
         parsed.get(ParsedRecords.DEAD_LETTERS),
         Optional.of(accepted.get(AcceptRecords.DUPLICATES)),
         Optional.empty(),
+        parsed.has(ResolveIdentity.LINKS)
+            ? Optional.of(parsed.get(ResolveIdentity.LINKS))
+            : Optional.empty(),
         PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
             .and(accepted.get(AcceptRecords.COUNTS))
             .apply("GatherCounts", Flatten.pCollections()));

@@ -48,7 +48,7 @@ final class Sources {
     } else if (names.contains(SourceName.KAFKA)) {
       received = Optional.of(kafka(options, topics, from));
     }
-    return new Input(received, stored);
+    return new Input(received, stored, Identity.open(options));
   }
 
   private static EventSource<RecordBlock> stored(

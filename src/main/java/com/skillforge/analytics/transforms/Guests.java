@@ -31,6 +31,11 @@ public final class Guests implements Serializable {
     return routes.isEmpty() ? NONE : new Guests(routes);
   }
 
+  /** Whether no record has guests. */
+  boolean isEmpty() {
+    return routes.isEmpty();
+  }
+
   /** The properties that routing needs, by record type. */
   public Map<String, Set<String>> needs() {
     Map<String, Set<String>> needs = new HashMap<>();

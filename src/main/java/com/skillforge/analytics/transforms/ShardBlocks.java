@@ -1,5 +1,6 @@
 package com.skillforge.analytics.transforms;
 
+import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
@@ -12,7 +13,10 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
-/** Sorts records that are valid already into the shards of their senders. */
+/**
+ * Sorts records that are valid already into the shards of their senders, or, before their senders
+ * are resolved, into those of their own user ids, else anonymous ids.
+ */
 public final class ShardBlocks
     extends PTransform<PCollection<RecordBlock>, PCollection<KV<Integer, RecordBlock>>> {
   private static final long serialVersionUID = 1L;
@@ -21,25 +25,38 @@ public final class ShardBlocks
   private final int shards;
   private final Projection projection;
   private final Guests guests;
+  private final boolean byAlias;
+
+  private ShardBlocks(
+      TrackingPlan plan, int shards, Projection projection, Guests guests, boolean byAlias) {
+    this.plan = plan;
+    this.shards = shards;
+    this.projection = projection;
+    this.guests = guests;
+    this.byAlias = byAlias;
+  }
 
   /**
-   * Creates the transform.
+   * Sorts by sender.
    *
    * @param shards the number of shards, at least 1
    * @param projection the properties that later steps need
    * @param guests which copies of a record go to other shards than its sender's
    */
-  public ShardBlocks(TrackingPlan plan, int shards, Projection projection, Guests guests) {
-    this.plan = plan;
-    this.shards = shards;
-    this.projection = projection;
-    this.guests = guests;
+  public static ShardBlocks bySender(
+      TrackingPlan plan, int shards, Projection projection, Guests guests) {
+    return new ShardBlocks(plan, shards, projection, guests, false);
+  }
+
+  /** Sorts for {@link ResolveIdentity}: whom the records belonged to when stored is forgotten. */
+  public static ShardBlocks byAlias(TrackingPlan plan, int shards, Projection projection) {
+    return new ShardBlocks(plan, shards, projection.withIdentity(), Guests.NONE, true);
   }
 
   @Override
   public PCollection<KV<Integer, RecordBlock>> expand(PCollection<RecordBlock> blocks) {
     return blocks
-        .apply("ShardBlock", ParDo.of(new ShardFn(plan, shards, projection, guests)))
+        .apply("ShardBlock", ParDo.of(new ShardFn(plan, shards, projection, guests, byAlias)))
         .setCoder(KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of()));
   }
 
@@ -49,12 +66,14 @@ public final class ShardBlocks
     private final int shards;
     private final Projection projection;
     private final Guests guests;
+    private final boolean byAlias;
 
-    ShardFn(TrackingPlan plan, int shards, Projection projection, Guests guests) {
+    ShardFn(TrackingPlan plan, int shards, Projection projection, Guests guests, boolean byAlias) {
       this.plan = plan;
       this.shards = shards;
       this.projection = projection;
       this.guests = guests;
+      this.byAlias = byAlias;
     }
 
     @ProcessElement
@@ -62,8 +81,22 @@ public final class ShardBlocks
       ShardPacker packer =
           new ShardPacker(
               shards, projection, guests, (shard, packed) -> out.output(KV.of(shard, packed)));
-      block.records(plan).forEach(packer::add);
+      for (AnalyticsRecord record : block.records(plan)) {
+        if (byAlias) {
+          addByAlias(CanonicalUser.beforeLooking(record), packer);
+        } else {
+          packer.add(record);
+        }
+      }
       packer.flush();
+    }
+
+    /** A record that nothing identifies may lie anywhere: with those of its topic. */
+    private void addByAlias(AnalyticsRecord record, ShardPacker packer) {
+      CanonicalUser.first(record)
+          .ifPresentOrElse(
+              alias -> packer.addTo(ShardLinksFn.shardOf(alias, shards), record),
+              () -> packer.addAlone(record));
     }
   }
 }

@@ -48,10 +48,11 @@ final class ShardPacker {
 
   /** Adds a record, or a guest, without guests of its own. */
   void addAlone(AnalyticsRecord record) {
-    Shards.forEach(record, shards, shard -> put(shard, record));
+    Shards.forEach(record, shards, shard -> addTo(shard, record));
   }
 
-  private void put(int shard, AnalyticsRecord record) {
+  /** Adds a record to a shard, wherever its sender's is. */
+  void addTo(int shard, AnalyticsRecord record) {
     RecordBlock.Builder block =
         open.computeIfAbsent(shard, any -> new RecordBlock.Builder(projection));
     int before = block.sizeInBytes();

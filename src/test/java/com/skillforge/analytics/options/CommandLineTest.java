@@ -35,6 +35,30 @@ class CommandLineTest {
   }
 
   @Test
+  void identityComesFromOnePlaceAndKeepsItsSecret() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--identityJdbcUrl=jdbc:postgresql://h/d?password=hidden",
+                    "--identityPasswordFile=/nowhere/secret",
+                    "--identityPasswordEnv=NO_SUCH_VARIABLE",
+                    "--identityLinks=/nowhere/links.csv"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--identityJdbcUrl and --identityLinks are two sources")
+        .hasMessageContaining("--identityJdbcUrl must not hold a password")
+        .hasMessageContaining("--identityUser is required")
+        .hasMessageContaining("--identityPasswordFile and --identityPasswordEnv exclude each other")
+        .hasMessageContaining("the file /nowhere/secret cannot be read")
+        .hasMessageContaining("there is no environment variable NO_SUCH_VARIABLE")
+        .hasMessageContaining("--identityLinks: the file /nowhere/links.csv cannot be read")
+        .hasMessageNotContaining("hidden");
+    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--identityUser=reader"))
+        .hasMessageContaining("go with --identityJdbcUrl");
+  }
+
+  @Test
   void whatASourceNeedsIsSaid() {
     assertThatThrownBy(() -> parse()).hasMessageContaining("--bootstrapServers is required");
     assertThatThrownBy(() -> parse("--source=files")).hasMessageContaining("--input is required");

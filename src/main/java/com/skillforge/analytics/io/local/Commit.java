@@ -4,6 +4,7 @@ import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
 import java.sql.Connection;
@@ -13,16 +14,24 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Merges what was staged into the tables, and notes it in the ledger. */
 final class Commit {
   private final TrackingPlan plan;
   private final List<Term> terms;
+  private final boolean usesLinks;
   private final Stamp stamp;
 
-  Commit(TrackingPlan plan, List<Term> terms, Stamp stamp) {
+  /**
+   * Creates the commit of a run.
+   *
+   * @param usesLinks whether senders were resolved by identity links
+   */
+  Commit(TrackingPlan plan, List<Term> terms, boolean usesLinks, Stamp stamp) {
     this.plan = plan;
     this.terms = terms;
+    this.usesLinks = usesLinks;
     this.stamp = stamp;
   }
 
@@ -36,11 +45,19 @@ final class Commit {
     Map<String, Long> rowsWritten = new TreeMap<>();
     boolean streaming = stamp.run().streaming();
     try (Statement statement = connection.createStatement()) {
+      if (usesLinks) {
+        links(statement, files.get(StagedTable.LINKS.name()), rowsWritten);
+      }
+      boolean linked = count(statement, FixedTables.IDENTITY_LINK_CHANGES) > 0;
       duplicates(statement, files, rowsWritten);
       for (RawTable raw : RawTable.all(plan)) {
         StagedTable staged = StagedTable.of(raw);
         if (files.containsKey(staged.name())) {
-          records(statement, raw, staged.select(files.get(staged.name()), stamp), rowsWritten);
+          String rows = staged.select(files.get(staged.name()), stamp);
+          if (linked) {
+            reattribute(statement, raw, IdentityMerges.reattributeSame(raw, rows));
+          }
+          records(statement, raw, rows, rowsWritten);
         }
       }
       StagedTable letters = StagedTable.DEAD_LETTERS;
@@ -68,6 +85,35 @@ final class Commit {
     } else {
       Ledger.set(connection, stamp.run().id(), counts, rowsWritten);
       Ledger.succeed(connection, stamp.run().id(), stamp.writtenAt());
+    }
+  }
+
+  /** The mirror of the identity table, and with it to whom stored records belong. */
+  private void links(
+      Statement statement, @Nullable List<String> files, Map<String, Long> rowsWritten)
+      throws SQLException {
+    boolean whole = !stamp.run().streaming();
+    if (files == null && !whole) {
+      return;
+    }
+    StagedTable links = StagedTable.LINKS;
+    String staged = files == null ? IdentityMerges.noLinks() : links.select(files, stamp);
+    long before = count(statement, FixedTables.IDENTITY_LINK_CHANGES);
+    statement.execute(IdentityMerges.changes(staged, whole, stamp));
+    merge(statement, links.table(), IdentityMerges.mirror(staged, whole), rowsWritten);
+    if (count(statement, FixedTables.IDENTITY_LINK_CHANGES) > before) {
+      for (RawTable raw : RawTable.all(plan)) {
+        if (raw.type().indexOf("user_id") >= 0) {
+          reattribute(statement, raw, IdentityMerges.reattribute(raw, stamp));
+        }
+      }
+    }
+  }
+
+  private static void reattribute(Statement statement, RawTable raw, String sql)
+      throws SQLException {
+    if (statement.executeUpdate(sql) > 0) {
+      statement.execute(IdentityMerges.deleteCopies(raw));
     }
   }
 

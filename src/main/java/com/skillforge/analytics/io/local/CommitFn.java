@@ -25,6 +25,7 @@ final class CommitFn extends DoFn<KV<Integer, Iterable<Staged>>, Void> {
   private final LocalWarehouse warehouse;
   private final TrackingPlan plan;
   private final List<Term> terms;
+  private final boolean usesLinks;
   private final RunInfo run;
   private final StagingArea area;
 
@@ -32,11 +33,13 @@ final class CommitFn extends DoFn<KV<Integer, Iterable<Staged>>, Void> {
       LocalWarehouse warehouse,
       TrackingPlan plan,
       List<Term> terms,
+      boolean usesLinks,
       RunInfo run,
       StagingArea area) {
     this.warehouse = warehouse;
     this.plan = plan;
     this.terms = List.copyOf(terms);
+    this.usesLinks = usesLinks;
     this.run = run;
     this.area = area;
   }
@@ -55,7 +58,8 @@ final class CommitFn extends DoFn<KV<Integer, Iterable<Staged>>, Void> {
     warehouse.write(
         connection -> {
           // The time is taken while no other run can commit: it rises from commit to commit.
-          new Commit(plan, terms, new Stamp(run, Instant.now())).run(connection, files, counts);
+          new Commit(plan, terms, usesLinks, new Stamp(run, Instant.now()))
+              .run(connection, files, counts);
           return null;
         });
     if (run.streaming()) {

@@ -113,6 +113,9 @@ public final class LocalSink implements WarehouseSink {
             values ->
                 staged.add(
                     stage("StageKpiValues", values, new StageRowsFn.KpiValues(area()), run)));
+    rows.links()
+        .ifPresent(
+            links -> staged.add(stage("StageLinks", links, new StageRowsFn.Links(area()), run)));
     staged.add(stage("StageCounts", rows.counts(), new StageCountsFn(), run));
     if (!run.streaming()) {
       // A run without any input commits too: its ledger row must not stay at running.
@@ -126,7 +129,9 @@ public final class LocalSink implements WarehouseSink {
         .apply("AllStaged", Flatten.pCollections())
         .apply("OneCommit", WithKeys.<Integer, Staged>of(0).withKeyType(TypeDescriptors.integers()))
         .apply("WaitForAll", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(warehouse, plan, terms, run, area())));
+        .apply(
+            "Commit",
+            ParDo.of(new CommitFn(warehouse, plan, terms, rows.links().isPresent(), run, area())));
   }
 
   private static <T> PCollection<Staged> stage(

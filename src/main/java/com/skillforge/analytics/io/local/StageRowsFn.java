@@ -2,7 +2,9 @@ package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DuplicateRecord;
+import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.RecordPosition;
 import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -109,6 +111,27 @@ abstract class StageRowsFn<T> extends DoFn<T, Staged> {
       row.integer(value.excludedUnresolved());
       row.text(Json.figures(value.measures())).flag(value.isFinal()).integer(value.paneIndex());
       row.endRow();
+    }
+  }
+
+  /** Stages identity links. */
+  static final class Links extends StageRowsFn<LinkBlock> {
+    private static final long serialVersionUID = 1L;
+
+    Links(StagingArea area) {
+      super(area);
+    }
+
+    @Override
+    void write(LinkBlock block, BundleFiles files) throws IOException {
+      for (IdentityLink link : block.links()) {
+        CsvWriter row = files.rowOf(StagedTable.LINKS.name());
+        row.text(link.alias().tenantId()).text(link.alias().type().label());
+        row.text(link.alias().value());
+        row.text(link.canonicalUserId()).text(link.resolvedUserId());
+        row.timestamp(link.linkedAtMillis());
+        row.endRow();
+      }
     }
   }
 }

@@ -30,6 +30,9 @@ record StagedTable(Table table, List<String> stamped) implements Serializable {
       new StagedTable(
           FixedTables.KPI_VALUES, List.of(Provenance.RUN_ID, "pipeline_version", "written_at"));
 
+  static final StagedTable LINKS =
+      new StagedTable(FixedTables.IDENTITY_LINKS, List.of(Provenance.RUN_ID, "written_at"));
+
   /**
    * DuckDB reads a file of up to 8 MB in one piece. A larger one it would cut at what looks like
    * the end of a row, which a line break inside a text does too.

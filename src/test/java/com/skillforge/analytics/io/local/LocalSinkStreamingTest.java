@@ -82,6 +82,7 @@ class LocalSinkStreamingTest {
             pipeline.apply("Letters", letters),
             Optional.empty(),
             Optional.of(pipeline.apply("Values", values)),
+            Optional.empty(),
             pipeline.apply("Counts", counts)),
         List.of(),
         run);

@@ -311,7 +311,7 @@ class LocalSinkTest {
             files.finish().stream().map(Staged.Rows::file).toList(),
             "dead_letters",
             List.of(stagingDirectory().resolve("missing.csv").toString()));
-    Commit commit = new Commit(PLAN, List.of(), new Stamp(run, run.startedAt()));
+    Commit commit = new Commit(PLAN, List.of(), false, new Stamp(run, run.startedAt()));
     LocalWarehouse local = new LocalWarehouse(warehouse.file());
     assertThatThrownBy(
             () ->

@@ -137,7 +137,12 @@ final class SinkFixture {
                 .withCoder(RunCountsCoder.of()));
     sink.write(
         new WarehouseRows(
-            Optional.of(records), letters, Optional.of(duplicates), Optional.of(values), counts),
+            Optional.of(records),
+            letters,
+            Optional.of(duplicates),
+            Optional.of(values),
+            Optional.empty(),
+            counts),
         List.of(),
         run);
     pipeline.run().waitUntilFinish();

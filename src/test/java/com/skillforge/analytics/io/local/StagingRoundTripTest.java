@@ -217,7 +217,7 @@ class StagingRoundTripTest {
                 Collectors.groupingBy(
                     Staged.Rows::table,
                     Collectors.mapping(Staged.Rows::file, Collectors.toList())));
-    Commit commit = new Commit(PLAN, List.of(), new Stamp(run, run.startedAt()));
+    Commit commit = new Commit(PLAN, List.of(), false, new Stamp(run, run.startedAt()));
     warehouse.write(
         connection -> {
           commit.run(connection, staged, new RunCounts());

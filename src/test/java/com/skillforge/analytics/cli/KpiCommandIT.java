@@ -254,6 +254,8 @@ class KpiCommandIT {
     assertThat(scenario.ask("show", WAU, "--persona=all", "--format=json"))
         .contains("\"persona\":\"all\"", "\"active_users\":2")
         .doesNotContain("student");
+    assertThat(scenario.ask("show", WAU, "--grain=week", "--format=csv").lines()).hasSize(3);
+    assertThat(scenario.ask("show", WAU, "--grain=day", "--format=csv").lines()).hasSize(1);
     assertThat(scenario.ask("show", WAU, "--period=2026-01-20", "--format=csv").lines()).hasSize(1);
     assertThat(scenario.ask("history", WAU, "--persona=student", WEEK, "--format=csv").lines())
         .hasSize(2)

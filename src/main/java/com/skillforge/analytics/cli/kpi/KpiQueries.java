@@ -25,12 +25,14 @@ public final class KpiQueries {
 
   /** The newest rows of a KPI, with the columns of its typed view. */
   public static String show(String kpi, RowFilter filter) {
-    return "SELECT * FROM "
-        + DuckDb.identifier(kpi)
-        + " WHERE "
-        + filter.condition()
-        + " ORDER BY "
-        + KEY_ORDER;
+    // Not every column that can be filtered by is in every view.
+    return """
+        SELECT * FROM %1$s
+        WHERE (definition_version, period_end, %2$s) IN (
+          SELECT (definition_version, period_end, %2$s) FROM kpi_current WHERE %3$s)
+        ORDER BY %2$s
+        """
+        .formatted(DuckDb.identifier(kpi), KEY_ORDER, filter.ofKpi(kpi).condition());
   }
 
   /** How the rows of a KPI have changed. */

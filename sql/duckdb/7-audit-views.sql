@@ -153,13 +153,14 @@ CREATE OR REPLACE VIEW audit.records AS
 SELECT stored.*
 FROM audit.stored_records AS stored
 SEMI JOIN (
-  SELECT unnest(earliest)
+  SELECT tenant_id, sender, record_id, unnest(earliest)
   FROM (
     SELECT
+      tenant_id, sender, record_id,
       min(struct_pack(event_time, record_topic, record_partition, record_source, record_offset)) AS earliest
     FROM audit.stored_records
     GROUP BY tenant_id, sender, record_id))
-USING (record_topic, record_partition, record_source, record_offset);
+USING (tenant_id, sender, record_id, event_time, record_topic, record_partition, record_source, record_offset);
 COMMENT ON VIEW audit.records IS 'Each stored record once: of records with one tenant, sender and id the earliest by event time, then topic, partition, source and offset';
 
 CREATE OR REPLACE VIEW audit.opt_out_intervals AS

@@ -24,24 +24,19 @@ WITH variables AS (
       (SELECT max(as_of) FROM kpi_values WHERE kpi = 'advisee_activation'),
       (SELECT max(event_time) + INTERVAL 1 MILLISECOND FROM audit.records)) AS as_of,
     CAST(getvariable('report_from') AS TIMESTAMP) AS report_from),
-assignments AS (
-  SELECT
-    environment, tenant_id, advisor_id, student_id,
-    event_time AS assigned_at,
-    coalesce(max(unassigned_at), 'infinity') AS unassigned_at
-  FROM audit.accepted_records, variables
-  WHERE record_type = 'roster_assignment' AND event_time < as_of
-  GROUP BY environment, tenant_id, advisor_id, student_id, event_time
-  HAVING NOT bool_or(coalesce(tombstone, false))),
 roster AS (
   SELECT
-    environment, assignments.tenant_id, advisor_id, assigned_at, unassigned_at,
-    coalesce(resolved_user_id, student_id) AS student
-  FROM assignments
+    environment, record.tenant_id, advisor_id,
+    coalesce(resolved_user_id, student_id) AS student,
+    event_time AS assigned_at,
+    coalesce(max(unassigned_at), 'infinity') AS unassigned_at
+  FROM audit.accepted_records AS record
   LEFT JOIN identity.links
-    ON links.tenant_id = assignments.tenant_id
-    AND alias_type = 'user_id'
-    AND alias = student_id),
+    ON links.tenant_id = record.tenant_id AND alias_type = 'user_id' AND alias = student_id
+  CROSS JOIN variables
+  WHERE record_type = 'roster_assignment' AND event_time < as_of
+  GROUP BY ALL
+  HAVING NOT bool_or(coalesce(tombstone, false))),
 days AS (
   SELECT
     environment, tenant_id,

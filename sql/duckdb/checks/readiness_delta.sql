@@ -26,7 +26,7 @@ WITH variables AS (
 terms AS (
   SELECT
     tenant_id, term_id, starts_at, ends_at,
-    min(starts_at) OVER (PARTITION BY tenant_id) AS first_starts_at
+    min(starts_at) OVER () AS first_starts_at
   FROM dimensions.terms, variables
   WHERE starts_at < as_of AND (report_from IS NULL OR report_from < ends_at)),
 scores AS (

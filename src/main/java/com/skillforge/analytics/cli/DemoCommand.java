@@ -3,6 +3,7 @@ package com.skillforge.analytics.cli;
 import com.skillforge.analytics.cli.broker.BrokerConfig;
 import com.skillforge.analytics.cli.broker.EmbeddedBroker;
 import com.skillforge.analytics.cli.broker.PlanTopics;
+import com.skillforge.analytics.cli.simulation.KnownPersons;
 import com.skillforge.analytics.cli.simulation.SemesterSimulator;
 import com.skillforge.analytics.cli.simulation.Simulation;
 import com.skillforge.analytics.cli.simulation.SimulationPublisher;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * {@code demo.sh}: a simulated semester through a real Kafka broker and the real pipelines into a
@@ -61,16 +63,11 @@ public final class DemoCommand {
 
   private ExitCode run() {
     clearWarehouse();
-    Simulation simulation =
-        steps.run(
-            "simulate a semester",
-            options.getEvents(),
-            () ->
-                SemesterSimulator.simulate(
-                    SimulationSettings.of(options.getSeed(), options.getEvents())));
-    try (EmbeddedBroker broker =
-        steps.run(
-            "start a Kafka broker", 0, () -> EmbeddedBroker.start(BrokerConfig.temporary()))) {
+    Simulation simulation = steps.run("simulate a semester", options.getEvents(), this::simulate);
+    try (EmbeddedIdentity identity = identity(simulation);
+        EmbeddedBroker broker =
+            steps.run(
+                "start a Kafka broker", 0, () -> EmbeddedBroker.start(BrokerConfig.temporary()))) {
       PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
       writeTerms(simulation);
       steps.run(
@@ -83,20 +80,37 @@ public final class DemoCommand {
           steps.run(
               "raw-events",
               options.getEvents(),
-              () -> RawEventsPipeline.run(arguments(broker), err));
+              () -> RawEventsPipeline.run(arguments(broker, identity), err));
       RunReport kpis =
-          steps.run("kpi --kpis=all", -1, () -> KpiPipeline.run(arguments(broker), err));
+          steps.run("kpi --kpis=all", -1, () -> KpiPipeline.run(arguments(broker, identity), err));
       steps.printTotal();
       return report(simulation, raw, kpis);
     }
   }
 
-  private String[] arguments(EmbeddedBroker broker) {
+  private Simulation simulate() {
+    Simulation semester =
+        SemesterSimulator.simulate(SimulationSettings.of(options.getSeed(), options.getEvents()));
+    return options.isIdentity() ? KnownPersons.addTo(semester) : semester;
+  }
+
+  private @Nullable EmbeddedIdentity identity(Simulation simulation) {
+    return options.isIdentity()
+        ? steps.run(
+            "start a PostgreSQL", 0, () -> EmbeddedIdentity.start(simulation.identityLinksCsv()))
+        : null;
+  }
+
+  private String[] arguments(EmbeddedBroker broker, @Nullable EmbeddedIdentity identity) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--bootstrapServers=" + broker.bootstrapServers());
     arguments.add("--localWarehouse=" + warehouse);
     arguments.add("--environment=demo");
     arguments.add("--terms=" + terms);
+    if (identity != null) {
+      arguments.add("--identityJdbcUrl=" + identity.jdbcUrl());
+      arguments.add("--identityUser=" + identity.user());
+    }
     return arguments.toArray(String[]::new);
   }
 
@@ -107,7 +121,11 @@ public final class DemoCommand {
     report.printDeadLetters(raw.counts(), simulation.expectations());
     new DemoKpis(local, out).print();
     List<String> failures =
-        DemoChecks.failures(simulation.expectations(), raw.counts(), kpis.counts(), local);
+        new ArrayList<>(
+            DemoChecks.failures(simulation.expectations(), raw.counts(), kpis.counts(), local));
+    if (options.isIdentity()) {
+      failures.addAll(IdentityDemoChecks.failures(simulation, local));
+    }
     report.printNextSteps();
     if (failures.isEmpty()) {
       out.println("Every known count holds: what was simulated is what came out.");

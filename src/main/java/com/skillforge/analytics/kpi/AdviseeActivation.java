@@ -86,8 +86,8 @@ public final class AdviseeActivation implements Kpi {
     List<AnalyticsRecord> logins = student.records(SESSION);
     int seen = 0;
     // A student who is unassigned within a day is not on the roster at its end.
-    while (day.startMillis() < Math.min(to, horizon.asOfMillis())) {
-      long end = Math.min(day.endMillis(), horizon.asOfMillis());
+    while (day.startMillis() < Math.min(to, horizon.presentMillis())) {
+      long end = Math.min(day.endMillis(), horizon.presentMillis());
       while (seen < logins.size() && logins.get(seen).eventTimeMillis() < end) {
         seen++;
       }
@@ -95,9 +95,9 @@ public final class AdviseeActivation implements Kpi {
       contribute(day, end, roster, login, student, horizon, out);
       day = periodOf(day.endMillis());
     }
-    if (to > horizon.asOfMillis()) {
-      // The next day has a row of its own.
-      out.changesAt(periodOf(Math.max(from, horizon.asOfMillis())).endMillis());
+    if (to > horizon.presentMillis()) {
+      // The next day has a row of its own; none comes after the end of a stream.
+      out.changesAt(periodOf(Math.max(from, horizon.presentMillis())).endMillis());
     }
   }
 

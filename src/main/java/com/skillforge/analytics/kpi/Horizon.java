@@ -12,17 +12,29 @@ import com.skillforge.analytics.model.Period;
  *     windows have closed
  * @param inputEndMillis records from here on are not used. In batch this is {@code asOfMillis}; in
  *     streaming records ahead of the watermark already count in early panes, so there is no end
+ * @param presentMillis up to where time itself makes new rows, such as one for each day. This is
+ *     {@code asOfMillis}, unless a stream has ended: that closes all windows, but no day has come
  */
-public record Horizon(long reportFromMillis, long asOfMillis, long inputEndMillis) {
+public record Horizon(
+    long reportFromMillis, long asOfMillis, long inputEndMillis, long presentMillis) {
 
   /** The horizon of a batch run that saw everything before {@code asOfMillis}. */
   public static Horizon batch(long reportFromMillis, long asOfMillis) {
-    return new Horizon(reportFromMillis, asOfMillis, asOfMillis);
+    return new Horizon(reportFromMillis, asOfMillis, asOfMillis, asOfMillis);
   }
 
   /** The horizon of a streaming computation whose input watermark is {@code watermarkMillis}. */
   public static Horizon streaming(long watermarkMillis) {
-    return new Horizon(Long.MIN_VALUE, watermarkMillis, Long.MAX_VALUE);
+    return new Horizon(Long.MIN_VALUE, watermarkMillis, Long.MAX_VALUE, watermarkMillis);
+  }
+
+  /**
+   * The horizon of a streaming computation whose input has ended.
+   *
+   * @param presentMillis the last watermark before the end
+   */
+  public static Horizon ended(long watermarkMillis, long presentMillis) {
+    return new Horizon(Long.MIN_VALUE, watermarkMillis, Long.MAX_VALUE, presentMillis);
   }
 
   /**

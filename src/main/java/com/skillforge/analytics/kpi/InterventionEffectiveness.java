@@ -136,6 +136,7 @@ public final class InterventionEffectiveness implements Kpi {
       if (before != null) {
         member.add(isLow(before) ? PENDING_LOW : PENDING_NOT_LOW);
       }
+      out.changesAt(lastMoment(intervention) + 1);
     } else {
       member.add(MEMBERS);
       if (before == null || after == null) {
@@ -158,8 +159,11 @@ public final class InterventionEffectiveness implements Kpi {
       Contributions out) {
     for (AnalyticsRecord intervention : user.common()) {
       if (!intervention.type().name().equals(ASSIGNED)
-          || !isClosed(intervention, horizon)
           || !horizon.reports(periodOf(intervention.eventTimeMillis()))) {
+        continue;
+      }
+      if (!isClosed(intervention, horizon)) {
+        out.changesAt(lastMoment(intervention) + 1);
         continue;
       }
       AnalyticsRecord before = before(intervention, readiness);

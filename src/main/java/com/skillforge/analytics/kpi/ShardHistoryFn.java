@@ -80,6 +80,10 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   @StateId("sequence")
   private final StateSpec<ValueState<Long>> sequenceSpec = StateSpecs.value(VarLongCoder.of());
 
+  /** The last watermark of an evaluation before the end of the stream. */
+  @StateId("present")
+  private final StateSpec<ValueState<Long>> presentSpec = StateSpecs.value(VarLongCoder.of());
+
   /** The earliest event time that was not evaluated yet; absent when all was. */
   @StateId("hold")
   private final StateSpec<ValueState<Long>> holdSpec = StateSpecs.value(VarLongCoder.of());
@@ -146,13 +150,16 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       @StateId("counted") ValueState<RunCounts> counted,
       @StateId("forgotten") ValueState<RunCounts> forgotten,
       @StateId("sequence") ValueState<Long> sequence,
+      @StateId("present") ValueState<Long> present,
       @StateId("hold") ValueState<Long> hold,
       @TimerId("end") Timer end,
       @TimerId("change") Timer change) {
     hold.clear();
     end.clear();
     long watermark = change.getCurrentRelativeTime().getMillis();
-    evaluate(context, shard, watermark, history, published, counted, forgotten, sequence, change);
+    evaluate(
+        context, shard, watermark, history, published, counted, forgotten, sequence, present,
+        change);
   }
 
   @OnTimer("change")
@@ -164,10 +171,13 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       @StateId("counted") ValueState<RunCounts> counted,
       @StateId("forgotten") ValueState<RunCounts> forgotten,
       @StateId("sequence") ValueState<Long> sequence,
+      @StateId("present") ValueState<Long> present,
       @TimerId("change") Timer change) {
     long watermark =
         Math.max(context.fireTimestamp().getMillis(), change.getCurrentRelativeTime().getMillis());
-    evaluate(context, shard, watermark, history, published, counted, forgotten, sequence, change);
+    evaluate(
+        context, shard, watermark, history, published, counted, forgotten, sequence, present,
+        change);
   }
 
   @OnTimer("end")
@@ -179,8 +189,9 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       @StateId("counted") ValueState<RunCounts> counted,
       @StateId("forgotten") ValueState<RunCounts> forgotten,
       @StateId("sequence") ValueState<Long> sequence,
+      @StateId("present") ValueState<Long> present,
       @TimerId("change") Timer change) {
-    onChange(context, shard, history, published, counted, forgotten, sequence, change);
+    onChange(context, shard, history, published, counted, forgotten, sequence, present, change);
   }
 
   private void evaluate(
@@ -192,9 +203,10 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       ValueState<RunCounts> counted,
       ValueState<RunCounts> forgotten,
       ValueState<Long> sequence,
+      ValueState<Long> present,
       Timer change) {
     Iterable<RecordBlock> blocks = history.read();
-    KpiEvaluation.Result result = evaluation.evaluate(blocks, Horizon.streaming(watermark));
+    KpiEvaluation.Result result = evaluation.evaluate(blocks, horizon(watermark, blocks, present));
     Long last = sequence.read();
     long next = last == null ? 1 : last + 1;
     sequence.write(next);
@@ -215,6 +227,26 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
           .set(Instant.ofEpochMilli(result.nextChangeMillis()));
     }
     forget(watermark, blocks, history, result.counts(), gone, forgotten);
+  }
+
+  private Horizon horizon(long watermark, Iterable<RecordBlock> blocks, ValueState<Long> present) {
+    if (watermark < GlobalWindow.INSTANCE.maxTimestamp().getMillis()) {
+      present.write(watermark);
+      return Horizon.streaming(watermark);
+    }
+    Long last = present.read();
+    return Horizon.ended(watermark, last == null ? afterLast(blocks) : last);
+  }
+
+  /** When a stream ends before any evaluation, time has come as far as its records. */
+  private long afterLast(Iterable<RecordBlock> blocks) {
+    long last = Long.MIN_VALUE;
+    for (RecordBlock block : blocks) {
+      for (AnalyticsRecord record : block.records(plan)) {
+        last = Math.max(last, record.eventTimeMillis() + 1);
+      }
+    }
+    return last;
   }
 
   /** Sends on the tables that are new or differ, and empty ones in the place of those gone. */

@@ -24,4 +24,11 @@ public interface DemoOptions extends PipelineOptions {
   String getLocalWarehouse();
 
   void setLocalWarehouse(String file);
+
+  @Description(
+      "Start a PostgreSQL too, with links of visitors, merged users and shared hashes, and resolve"
+          + " who is who by them.")
+  boolean isIdentity();
+
+  void setIdentity(boolean identity);
 }

@@ -121,13 +121,14 @@ final class AuditViews {
         SELECT stored.*
         FROM audit.stored_records AS stored
         SEMI JOIN (
-          SELECT unnest(earliest)
+          SELECT tenant_id, sender, record_id, unnest(earliest)
           FROM (
             SELECT
+              tenant_id, sender, record_id,
               min(struct_pack(event_time, %1$s)) AS earliest
             FROM audit.stored_records
             GROUP BY tenant_id, sender, record_id))
-        USING (%1$s)
+        USING (tenant_id, sender, record_id, event_time, %1$s)
         """
             .formatted(String.join(", ", Provenance.POSITION)));
   }

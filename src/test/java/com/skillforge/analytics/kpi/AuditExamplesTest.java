@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.skillforge.analytics.io.local.AuditWarehouse;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.testing.Aliases;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -64,7 +66,7 @@ class AuditExamplesTest {
 
   @Test
   void readinessIsComparedWithTheLastScoreBeforeTheFirstAssessmentOfTheTerm() {
-    warehouse.term("default", "spring", millis("2026-01-12T00:00:00Z"), millis(LATER));
+    warehouse.term(new Term("default", "spring", millis("2026-01-12T00:00:00Z"), millis(LATER)));
     List<KpiValue> rows =
         rows(
             "readiness_delta",
@@ -227,7 +229,7 @@ class AuditExamplesTest {
 
   @Test
   void aUserIsActiveOnBothSidesOfMidnightAndAVisitorLinkedLaterIsNoSecondOne() {
-    warehouse.link("default", "anonymous_id", uuid("browser"), "a");
+    warehouse.link(new Aliases.Link("default", "anonymous_id", uuid("browser"), "a"));
     List<KpiValue> rows =
         rows(
             "weekly_active_users",

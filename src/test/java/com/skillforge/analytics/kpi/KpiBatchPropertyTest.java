@@ -4,15 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.kpi.oracle.KpiOracle;
 import com.skillforge.analytics.kpi.oracle.Rows;
-import com.skillforge.analytics.model.KpiValue;
-import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.RunCounts;
-import com.skillforge.analytics.testing.Blocks;
 import com.skillforge.analytics.testing.Crowd;
 import com.skillforge.analytics.testing.Histories;
 import com.skillforge.analytics.testing.History;
-import com.skillforge.analytics.testing.TestRecords;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -23,7 +17,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.beam.sdk.values.KV;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The engine in batch, against the oracle. */
@@ -57,12 +50,14 @@ class KpiBatchPropertyTest {
       @ForAll("instants") long asOf,
       @ForAll @IntRange(min = 1, max = 5) int shards,
       @ForAll long arrival) {
-    Outcome outcome = evaluate(history, reportFrom, asOf, shards, arrival);
+    KpiRuns.Output outcome =
+        KpiRuns.evaluate(KPIS, history.records(), reportFrom, asOf, shards, arrival);
 
     assertThat(
-            Rows.differences(new KpiOracle(history.records()).rows(reportFrom, asOf), outcome.rows))
+            Rows.differences(
+                new KpiOracle(history.records()).rows(reportFrom, asOf), outcome.rows()))
         .isEmpty();
-    KpiRuns.assertCounts(history.records(), outcome.counts);
+    KpiRuns.assertCounts(history.records(), outcome.counts());
   }
 
   @Property(tries = 6, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
@@ -74,13 +69,9 @@ class KpiBatchPropertyTest {
       @ForAll long arrival) {
     KpiRuns.Output output =
         KpiRuns.batch(
-            Blocks.random(
-                crowd.records(),
-                Kpis.projection(KPIS),
-                Kpis.guests(KPIS),
-                shards,
-                new Random(arrival)),
-            reportFrom == null ? Long.MIN_VALUE : reportFrom,
+            KPIS,
+            KpiRuns.blocks(KPIS, crowd.records(), shards, new Random(arrival)),
+            reportFrom,
             asOf);
 
     Function<History, List<String>> differences =
@@ -92,37 +83,5 @@ class KpiBatchPropertyTest {
       assertThat(differences.apply(failing)).as("%s", failing).isEmpty();
     }
     KpiRuns.assertCounts(crowd.records(), output.counts());
-  }
-
-  private record Outcome(List<KpiValue> rows, RunCounts counts) {}
-
-  /** What a batch run does, without a runner: shards, blocks, one sum. */
-  private static Outcome evaluate(
-      History history, @Nullable Long reportFrom, long asOf, int shards, long arrival) {
-    Horizon horizon = Horizon.batch(reportFrom == null ? Long.MIN_VALUE : reportFrom, asOf);
-    List<KV<Integer, RecordBlock>> blocks =
-        Blocks.random(
-            history.records(),
-            Kpis.projection(KPIS),
-            Kpis.guests(KPIS),
-            shards,
-            new Random(arrival));
-    KpiTable sum = new KpiTable();
-    RunCounts counts = new RunCounts();
-    for (int shard = 0; shard < shards; shard++) {
-      List<RecordBlock> own = new ArrayList<>();
-      for (KV<Integer, RecordBlock> block : blocks) {
-        if (block.getKey() == shard) {
-          own.add(block.getValue());
-        }
-      }
-      KpiEvaluation.Result result =
-          new KpiEvaluation(KPIS, TestRecords.PLAN).evaluate(own, horizon);
-      sum.merge(result.table());
-      counts.merge(result.counts());
-    }
-    List<KpiValue> rows = new ArrayList<>();
-    new KpiRows(KPIS).emit(sum, asOf, 0, true, rows::add);
-    return new Outcome(rows, counts);
   }
 }

@@ -10,9 +10,14 @@ import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.testing.Blocks;
 import com.skillforge.analytics.testing.Collected;
 import com.skillforge.analytics.testing.TestRecords;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.function.Function;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -24,6 +29,7 @@ import org.apache.beam.sdk.transforms.View;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
 
 /** Runs KPIs in a pipeline and brings back what came out. */
@@ -56,7 +62,41 @@ final class KpiRuns {
 
   private KpiRuns() {}
 
-  static Output batch(List<KV<Integer, RecordBlock>> blocks, long reportFrom, long asOf) {
+  /** What a batch run does, without a runner: shards, blocks, one sum. */
+  static Output evaluate(
+      List<Kpi> kpis,
+      List<AnalyticsRecord> records,
+      @Nullable Long reportFrom,
+      long asOf,
+      int shards,
+      long arrival) {
+    Horizon horizon = Horizon.batch(reportFrom == null ? Long.MIN_VALUE : reportFrom, asOf);
+    KpiEvaluation evaluation = new KpiEvaluation(kpis, TestRecords.PLAN);
+    Map<Integer, List<RecordBlock>> byShard = new HashMap<>();
+    for (KV<Integer, RecordBlock> block : blocks(kpis, records, shards, new Random(arrival))) {
+      byShard.computeIfAbsent(block.getKey(), shard -> new ArrayList<>()).add(block.getValue());
+    }
+    KpiTable sum = new KpiTable();
+    RunCounts counts = new RunCounts();
+    for (List<RecordBlock> shard : byShard.values()) {
+      KpiEvaluation.Result result = evaluation.evaluate(shard, horizon);
+      sum.merge(result.table());
+      counts.merge(result.counts());
+    }
+    List<KpiValue> rows = new ArrayList<>();
+    new KpiRows(kpis).emit(sum, asOf, 0, true, rows::add);
+    return new Output(rows, counts);
+  }
+
+  /** The records as some KPIs need them, packed at random. */
+  static List<KV<Integer, RecordBlock>> blocks(
+      List<Kpi> kpis, List<AnalyticsRecord> records, int shards, Random random) {
+    return Blocks.random(records, Kpis.projection(kpis), Kpis.guests(kpis), shards, random);
+  }
+
+  static Output batch(
+      List<Kpi> kpis, List<KV<Integer, RecordBlock>> blocks, @Nullable Long reportFrom, long asOf) {
+    long from = reportFrom == null ? Long.MIN_VALUE : reportFrom;
     return run(
         pipeline -> {
           PCollectionView<Long> view =
@@ -65,7 +105,7 @@ final class KpiRuns {
                   .apply(View.asSingleton());
           return pipeline
               .apply(Create.of(blocks).withCoder(BLOCKS))
-              .apply(new ComputeKpis(KPIS, TestRecords.PLAN, reportFrom, view));
+              .apply(new ComputeKpis(kpis, TestRecords.PLAN, from, view));
         });
   }
 

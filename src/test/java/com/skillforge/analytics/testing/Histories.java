@@ -2,14 +2,12 @@ package com.skillforge.analytics.testing;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordPosition;
-import com.skillforge.analytics.plan.Persona;
-import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.model.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,39 +22,24 @@ public final class Histories {
   private static final int MAX_DRAWN = 30;
   private static final int MAX_COPIES = 8;
   private static final long MONDAY = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
-  private static final long HOUR = Duration.ofHours(1).toMillis();
-  private static final long DAY = Duration.ofDays(1).toMillis();
-
-  /** What every record has, whatever its type. */
-  private record Frame(Who who, Where where, long millis, String id) {}
-
-  private record Who(String user, String tenant, String environment, String persona) {}
-
-  private record Where(String source, String topic, int partition, int offset) {}
-
-  /** What the records of one draw look like; nearly always it is one record. */
-  private interface Shape {
-    List<AnalyticsRecord.Builder> of(Frame frame);
-
-    static Shape one(String type) {
-      return one(type, record -> {});
-    }
-
-    static Shape one(String type, Consumer<AnalyticsRecord.Builder> properties) {
-      return frame -> {
-        AnalyticsRecord.Builder record = record(type, frame);
-        properties.accept(record);
-        return List.of(record);
-      };
-    }
-  }
+  static final long HOUR = Duration.ofHours(1).toMillis();
+  static final long DAY = Duration.ofDays(1).toMillis();
 
   private Histories() {}
 
-  /** Histories of up to 40 records of every kind. */
+  /** Histories of up to some 40 records, mostly of what students do. */
   public static Arbitrary<History> any() {
+    return of(StudentShapes.any());
+  }
+
+  /** Histories for all KPIs; most have records for one of them, some for all. */
+  public static Arbitrary<History> ofAllKpis() {
+    return Arbitraries.of(Theme.values()).flatMap(theme -> of(theme.shapes()));
+  }
+
+  private static Arbitrary<History> of(Arbitrary<Shape> shapes) {
     Arbitrary<List<AnalyticsRecord>> records =
-        Combinators.combine(frames(), shapes())
+        Combinators.combine(frames(), shapes)
             .as((frame, shape) -> shape.of(frame))
             .list()
             .ofMaxSize(MAX_DRAWN)
@@ -87,6 +70,17 @@ public final class Histories {
                     11 * DAY + 17 * HOUR,
                     14 * DAY)),
             Tuple.of(1, near(-DAY, -DAY + 10 * HOUR, -7 * DAY, 30 * DAY)),
+            // 14, 28 and 30 days from one of those; the first of a month.
+            Tuple.of(
+                3,
+                near(
+                    -23 * DAY,
+                    -16 * DAY,
+                    -4 * DAY,
+                    14 * DAY + 10 * HOUR,
+                    27 * DAY,
+                    28 * DAY,
+                    28 * DAY + 10 * HOUR)),
             // What the first week and the first days look back to.
             Tuple.of(1, near(-400 * DAY, -399 * DAY, -393 * DAY)));
     Arbitrary<Integer> aside =
@@ -94,12 +88,25 @@ public final class Histories {
     return Combinators.combine(anchors, aside).as((anchor, millis) -> anchor + millis);
   }
 
+  /** The terms of the institutions of these histories: adjacent, overlapping, long ago. */
+  public static List<Term> terms() {
+    return List.of(
+        term("north", "last year", -400 * DAY, 0),
+        term("north", "spring", 0, 14 * DAY),
+        term("north", "fortnight", 7 * DAY + 10 * HOUR, 28 * DAY),
+        term("south", "spring", DAY, 30 * DAY));
+  }
+
+  private static Term term(String tenant, String id, long start, long end) {
+    return new Term(tenant, id, MONDAY + start, MONDAY + end);
+  }
+
   private static Arbitrary<Long> near(long... sinceMonday) {
     return Arbitraries.of(Arrays.stream(sinceMonday).mapToObj(since -> MONDAY + since).toList());
   }
 
-  private static Arbitrary<Frame> frames() {
-    Arbitrary<Who> who =
+  private static Arbitrary<Shape.Frame> frames() {
+    Arbitrary<Shape.Who> who =
         Combinators.combine(
                 Arbitraries.frequency(
                     Tuple.of(8, "ann"), Tuple.of(4, "bob"), Tuple.of(1, "cid"), Tuple.of(1, "dee")),
@@ -107,168 +114,20 @@ public final class Histories {
                 Arbitraries.frequency(Tuple.of(8, "prod"), Tuple.of(1, "staging")),
                 Arbitraries.frequency(
                     Tuple.of(6, "student"), Tuple.of(2, "career_changer"), Tuple.of(1, "advisor")))
-            .as(Who::new);
-    Arbitrary<Where> where =
+            .as(Shape.Who::new);
+    Arbitrary<Shape.Where> where =
         Combinators.combine(
                 Arbitraries.of(RecordPosition.KAFKA, "a.ndjson"),
                 Arbitraries.of("t1", "t2"),
                 Arbitraries.of(0, 1),
                 Arbitraries.integers().between(0, 9))
-            .as(Where::new);
+            .as(Shape.Where::new);
     // A hundred ids: now and then two records of a user have one id without being copies.
     Arbitrary<String> ids =
         Arbitraries.integers()
             .between(0, 99)
             .map(n -> String.format("00000000-0000-4000-8000-0000%08x", n * 0x9E3779B1));
-    return Combinators.combine(who, where, instants(), ids).as(Frame::new);
-  }
-
-  private static Arbitrary<Shape> shapes() {
-    return Arbitraries.frequencyOf(
-        Tuple.of(8, accounts()),
-        Tuple.of(8, Arbitraries.just(Shape.one("student_onboarding_completed"))),
-        Tuple.of(10, plans()),
-        Tuple.of(14, taskLogs()),
-        Tuple.of(5, optOuts()),
-        Tuple.of(3, briefOptOuts()),
-        Tuple.of(4, Arbitraries.just(Shape.one("session_started"))),
-        Tuple.of(4, staleFlags()),
-        Tuple.of(4, visitors()),
-        Tuple.of(4, bystanders()));
-  }
-
-  private static Arbitrary<Shape> accounts() {
-    return Arbitraries.of("self_signup", "roster_provisioned")
-        .map(source -> Shape.one("account_created", account -> account.value("source", source)));
-  }
-
-  private static Arbitrary<Shape> plans() {
-    Arbitrary<AnalyticsRecord.Fields> tasks =
-        Combinators.combine(taskIds(), instants())
-            .as((task, due) -> new AnalyticsRecord.Fields(List.of(task, due)));
-    return tasks
-        .list()
-        .ofMaxSize(3)
-        .map(
-            assigned ->
-                Shape.one(
-                    "action_plan_accepted",
-                    plan -> plan.value("plan_id", "plan").value("tasks", assigned)));
-  }
-
-  private static Arbitrary<Shape> taskLogs() {
-    Arbitrary<Boolean> completed = Arbitraries.of(true, false).injectNull(0.2);
-    return Combinators.combine(taskIds(), completed, instants().injectNull(0.7))
-        .as(
-            (task, state, due) ->
-                Shape.one(
-                    "task_completion_logged",
-                    log ->
-                        log.value("plan_id", "plan")
-                            .value("task_id", task)
-                            .value("task_completed", state)
-                            .value("due_at", due)));
-  }
-
-  private static Arbitrary<String> taskIds() {
-    return Arbitraries.frequency(Tuple.of(4, "essay"), Tuple.of(2, "call"), Tuple.of(1, "visit"));
-  }
-
-  private static Arbitrary<Shape> optOuts() {
-    return Arbitraries.of(true, false)
-        .map(
-            flag ->
-                Shape.one(
-                    "settings_tracking_opt_out", change -> change.value("opt_out_status", flag)));
-  }
-
-  /** Out and in again, so that the two ends of an opt-out meet the ends of windows. */
-  private static Arbitrary<Shape> briefOptOuts() {
-    return Arbitraries.of(0L, 1L, 2L, HOUR, DAY)
-        .map(
-            length ->
-                frame ->
-                    List.of(
-                        record("settings_tracking_opt_out", frame).value("opt_out_status", true),
-                        record("settings_tracking_opt_out", frame)
-                            .value("opt_out_status", false)
-                            .recordId(frame.id.replaceFirst("0000", "1111"))
-                            .eventTimeMillis(frame.millis + length)));
-  }
-
-  /** Events whose own flag says opted out, inside an opt-out or not. */
-  private static Arbitrary<Shape> staleFlags() {
-    return Arbitraries.of(
-            "student_onboarding_completed",
-            "session_started",
-            "career_match_viewed",
-            "readiness_alert_triggered")
-        .map(type -> Shape.one(type, event -> event.value("opt_out_status", true)));
-  }
-
-  /** Events of visitors whom nothing identifies; one is called like a user. */
-  private static Arbitrary<Shape> visitors() {
-    Arbitrary<String> ids = Arbitraries.of("visitor", "ann");
-    Arbitrary<Boolean> flags = Arbitraries.frequency(Tuple.of(4, false), Tuple.of(1, true));
-    Arbitrary<Shape> views =
-        Combinators.combine(ids, flags)
-            .as(
-                (id, flag) ->
-                    Shape.one(
-                        "career_match_viewed",
-                        view -> asVisitor(view, id).value("opt_out_status", flag)));
-    return Arbitraries.oneOf(
-        views, ids.map(id -> Shape.one("page_timing", timing -> asVisitor(timing, id))));
-  }
-
-  private static AnalyticsRecord.Builder asVisitor(
-      AnalyticsRecord.Builder record, String anonymousId) {
-    return record.canonicalUserId(null).value("user_id", null).value("anonymous_id", anonymousId);
-  }
-
-  /** What is activity for one KPI and nothing for the others, or nothing for all of them. */
-  private static Arbitrary<Shape> bystanders() {
-    return Arbitraries.of(
-            "resume_parsed",
-            "advisor_note_added",
-            "readiness_alert_triggered",
-            "readiness_recalculated",
-            "page_timing",
-            "roster_assignment")
-        .map(Shape::one);
-  }
-
-  private static AnalyticsRecord.Builder record(String name, Frame frame) {
-    RecordType type = TestRecords.PLAN.recordType(name).orElseThrow();
-    AnalyticsRecord.Builder record =
-        AnalyticsRecord.builder(type)
-            .recordId(frame.id)
-            .tenantId(frame.who.tenant)
-            .environment(frame.who.environment)
-            .eventTimeMillis(frame.millis)
-            .recordTimestampMillis(frame.millis)
-            .position(
-                new RecordPosition(
-                    frame.where.source,
-                    frame.where.topic,
-                    frame.where.partition,
-                    frame.where.offset));
-    if (type.indexOf("user_id") >= 0) {
-      record.canonicalUserId(frame.who.user).value("user_id", frame.who.user);
-    }
-    if (type.indexOf("persona") >= 0) {
-      record.value("persona", allowed(type, frame.who.persona));
-    }
-    if (type.indexOf("opt_out_status") >= 0) {
-      record.value("opt_out_status", false).value("context_device", "phone");
-    }
-    return record;
-  }
-
-  private static String allowed(RecordType type, String persona) {
-    return type.personas().contains(Persona.of(persona).orElseThrow())
-        ? persona
-        : type.personas().stream().map(Persona::label).sorted().findFirst().orElseThrow();
+    return Combinators.combine(who, where, instants(), ids).as(Shape.Frame::new);
   }
 
   /** Which records come again: index, and milliseconds by which the copy's event time differs. */

@@ -52,7 +52,7 @@ public record History(List<AnalyticsRecord> records) {
         record.tenantId(),
         record.sender(),
         Objects.requireNonNullElse(record.text("persona"), "-"),
-        record.type(),
+        record.tombstone() ? "tombstone" : record.type(),
         record.recordId().substring(28),
         record.position().source(),
         record.position() + properties(record));

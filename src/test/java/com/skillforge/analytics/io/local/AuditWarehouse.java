@@ -9,11 +9,13 @@ import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
 import com.skillforge.analytics.sql.WarehouseSchema;
+import com.skillforge.analytics.testing.Aliases;
 import com.skillforge.analytics.testing.TestRecords;
 import com.skillforge.analytics.transforms.UserHistories;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.duckdb.DuckDBDriver;
 
@@ -66,6 +69,11 @@ public final class AuditWarehouse implements AutoCloseable {
 
   /** Stores what a raw-events run over the records would: the distinct ones that may be stored. */
   public void store(List<AnalyticsRecord> records) {
+    store(records, record -> record);
+  }
+
+  /** The same, with each record changed just before it is stored. */
+  public void store(List<AnalyticsRecord> records, UnaryOperator<AnalyticsRecord> change) {
     List<AnalyticsRecord> accepted = new ArrayList<>();
     UserHistories.forEach(
         SinkFixture.blocks(records),
@@ -75,7 +83,7 @@ public final class AuditWarehouse implements AutoCloseable {
           accepted.addAll(user.records());
           accepted.addAll(user.reduced());
         });
-    insert(accepted);
+    insert(accepted.stream().map(change).toList());
   }
 
   private void insert(List<AnalyticsRecord> records) {
@@ -106,25 +114,28 @@ public final class AuditWarehouse implements AutoCloseable {
   }
 
   /** Adds a link from an alias to a person, as a run with identities mirrors it. */
-  public void link(String tenant, String aliasType, String alias, String person) {
+  public void link(Aliases.Link link) {
     execute(
         "INSERT INTO identity.links (tenant_id, alias_type, alias, canonical_user_id,"
             + " resolved_user_id) VALUES (%s, %s, %s, %s, %s)"
                 .formatted(
-                    DuckDb.literal(tenant),
-                    DuckDb.literal(aliasType),
-                    DuckDb.literal(alias),
-                    DuckDb.literal(person),
-                    DuckDb.literal(person)));
+                    DuckDb.literal(link.tenant()),
+                    DuckDb.literal(link.type()),
+                    DuckDb.literal(link.alias()),
+                    DuckDb.literal(link.person()),
+                    DuckDb.literal(link.person())));
   }
 
   /** Adds an academic term. */
-  public void term(String tenant, String term, long startsAtMillis, long endsAtMillis) {
+  public void term(Term term) {
     execute(
         "INSERT INTO dimensions.terms (tenant_id, term_id, starts_at, ends_at)"
             + " VALUES (%s, %s, epoch_ms(%d), epoch_ms(%d))"
                 .formatted(
-                    DuckDb.literal(tenant), DuckDb.literal(term), startsAtMillis, endsAtMillis));
+                    DuckDb.literal(term.tenantId()),
+                    DuckDb.literal(term.termId()),
+                    term.startMillis(),
+                    term.endMillis()));
   }
 
   /** Empties all tables. */

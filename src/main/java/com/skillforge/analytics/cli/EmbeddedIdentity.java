@@ -1,0 +1,74 @@
+package com.skillforge.analytics.cli;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+
+/** A PostgreSQL in the role of the User Service, for this machine and this demo only. */
+final class EmbeddedIdentity implements AutoCloseable {
+  private static final String CREATE =
+      """
+      CREATE TABLE identity_links(
+        tenant_id text,
+        alias_type text,
+        alias text,
+        canonical_user_id text,
+        linked_at timestamptz,
+        PRIMARY KEY (tenant_id, alias_type, alias))
+      """;
+  private static final String COPY = "COPY identity_links FROM STDIN WITH (FORMAT csv, HEADER)";
+
+  private final EmbeddedPostgres server;
+
+  private EmbeddedIdentity(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts a server that has the links, after about three seconds.
+   *
+   * @param linksCsv the table with a header line
+   */
+  static EmbeddedIdentity start(String linksCsv) {
+    try {
+      EmbeddedIdentity identity = new EmbeddedIdentity(EmbeddedPostgres.start());
+      identity.load(linksCsv);
+      return identity;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void load(String linksCsv) throws IOException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(CREATE);
+      connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, new StringReader(linksCsv));
+    } catch (SQLException e) {
+      close();
+      throw new IllegalStateException("the simulated links cannot be loaded", e);
+    }
+  }
+
+  String jdbcUrl() {
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+  }
+
+  String user() {
+    return "postgres";
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -39,8 +39,8 @@ import org.slf4j.LoggerFactory;
  * transaction, together with the run's counts. A crash before that transaction leaves the tables as
  * they were.
  *
- * <p>A stream commits every second. On a runner that repeats work after a failure, rows are
- * still stored once, but counts may count a repeated record again.
+ * <p>A stream commits every second. On a runner that repeats work after a failure, rows are still
+ * stored once, but counts may count a repeated record again.
  */
 public final class LocalSink implements WarehouseSink {
   private static final Logger LOG = LoggerFactory.getLogger(LocalSink.class);

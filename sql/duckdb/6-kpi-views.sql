@@ -114,6 +114,8 @@ SELECT
   CAST(numerator AS BIGINT) AS completed_in_time,
   CAST(denominator AS BIGINT) AS accounts,
   value AS completion_rate,
+  numerator / nullif(denominator + pending, 0) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
   pending,
   excluded_opt_out,
   excluded_unresolved,
@@ -129,6 +131,37 @@ FROM kpi_current
 WHERE kpi = 'onboarding_completion';
 COMMENT ON VIEW main.onboarding_completion IS 'Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them';
 
+CREATE OR REPLACE VIEW main.readiness_delta AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_start,
+  period_end,
+  as_of,
+  numerator AS sum_of_deltas,
+  CAST(denominator AS BIGINT) AS users_with_both_scores,
+  value AS mean_delta,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.single_score') AS BIGINT) AS single_score,
+  CAST(json_extract_string(measures, '$.median_delta') AS DOUBLE) AS median_delta,
+  CAST(json_extract_string(measures, '$.improved') AS BIGINT) AS improved,
+  CAST(json_extract_string(measures, '$.declined') AS BIGINT) AS declined,
+  CAST(json_extract_string(measures, '$.mean_change_per_assessment') AS DOUBLE) AS mean_change_per_assessment,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'readiness_delta';
+COMMENT ON VIEW main.readiness_delta IS 'Average change of readiness over a term, in points; dimension term_id names the term';
+
 CREATE OR REPLACE VIEW main.plan_adherence AS
 SELECT
   definition_version,
@@ -143,6 +176,8 @@ SELECT
   CAST(numerator AS BIGINT) AS completed_when_due,
   CAST(denominator AS BIGINT) AS tasks_due,
   value AS adherence,
+  numerator / nullif(denominator + pending, 0) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
   pending,
   excluded_opt_out,
   excluded_unresolved,
@@ -159,6 +194,164 @@ SELECT
 FROM kpi_current
 WHERE kpi = 'plan_adherence';
 COMMENT ON VIEW main.plan_adherence IS 'Share of the tasks due in a week that were complete when they were due';
+
+CREATE OR REPLACE VIEW main.resume_conversion AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS converted_uploads,
+  CAST(denominator AS BIGINT) AS uploads,
+  value AS conversion_rate,
+  coalesce(numerator / nullif(denominator + pending - CAST(json_extract_string(measures, '$.pending_converted') AS DOUBLE), 0), CASE WHEN CAST(json_extract_string(measures, '$.pending_converted') AS DOUBLE) > 0 THEN 1 END) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.uploaders') AS BIGINT) AS uploaders,
+  CAST(json_extract_string(measures, '$.converted_uploaders') AS BIGINT) AS converted_uploaders,
+  CAST(json_extract_string(measures, '$.conversion_per_uploader') AS DOUBLE) AS conversion_per_uploader,
+  CAST(json_extract_string(measures, '$.pending_converted') AS BIGINT) AS pending_converted,
+  CAST(json_extract_string(measures, '$.median_days_to_accept') AS DOUBLE) AS median_days_to_accept,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'resume_conversion';
+COMMENT ON VIEW main.resume_conversion IS 'Share of the resumes uploaded on a day that led to an accepted plan within 14 days';
+
+CREATE OR REPLACE VIEW main.planner_engagement AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_start,
+  period_end,
+  as_of,
+  numerator AS planner_minutes,
+  CAST(denominator AS BIGINT) AS planner_sessions,
+  value AS median_minutes,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.p25') AS DOUBLE) AS p25,
+  CAST(json_extract_string(measures, '$.p75') AS DOUBLE) AS p75,
+  CAST(json_extract_string(measures, '$.p90') AS DOUBLE) AS p90,
+  CAST(json_extract_string(measures, '$.sessions_without_planner') AS BIGINT) AS sessions_without_planner,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'planner_engagement';
+COMMENT ON VIEW main.planner_engagement IS 'Median minutes in the financial planner over the sessions of a day or a week that use it; medians of different rows do not add up';
+
+CREATE OR REPLACE VIEW main.advisee_activation AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS active_students,
+  CAST(denominator AS BIGINT) AS assigned_students,
+  value AS activation_rate,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.active_30d') AS BIGINT) AS active_30d,
+  CAST(json_extract_string(measures, '$.assigned_less_than_30d') AS BIGINT) AS assigned_less_than_30d,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'advisee_activation';
+COMMENT ON VIEW main.advisee_activation IS 'Share of the students on the roster at the end of a day who logged in within the 30 days before; dimension advisor_id has a row for each advisor';
+
+CREATE OR REPLACE VIEW main.intervention_effectiveness AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS fewer_low,
+  CAST(denominator AS BIGINT) AS low_before_intervention,
+  value AS effectiveness,
+  CASE WHEN denominator > 0 THEN least((numerator - CAST(json_extract_string(measures, '$.pending_not_low_before') AS DOUBLE)) / denominator, (numerator - CAST(json_extract_string(measures, '$.pending_not_low_before') AS DOUBLE)) / (denominator + CAST(json_extract_string(measures, '$.pending_low_before') AS DOUBLE))) WHEN CAST(json_extract_string(measures, '$.pending_low_before') AS DOUBLE) > 0 THEN (numerator - CAST(json_extract_string(measures, '$.pending_not_low_before') AS DOUBLE)) END AS value_low,
+  (numerator + CAST(json_extract_string(measures, '$.pending_low_before') AS DOUBLE)) / nullif(denominator + CAST(json_extract_string(measures, '$.pending_low_before') AS DOUBLE), 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.members') AS BIGINT) AS members,
+  CAST(json_extract_string(measures, '$.low_before') AS BIGINT) AS low_before,
+  CAST(json_extract_string(measures, '$.low_after') AS BIGINT) AS low_after,
+  CAST(json_extract_string(measures, '$.unpaired') AS BIGINT) AS unpaired,
+  CAST(json_extract_string(measures, '$.comparison_low_before') AS BIGINT) AS comparison_low_before,
+  CAST(json_extract_string(measures, '$.comparison_low_after') AS BIGINT) AS comparison_low_after,
+  CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT) AS pending_low_before,
+  CAST(json_extract_string(measures, '$.pending_not_low_before') AS BIGINT) AS pending_not_low_before,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'intervention_effectiveness';
+COMMENT ON VIEW main.intervention_effectiveness IS 'Fall in members with readiness below 60 within 28 days of the interventions of a day; dimension cohort_id has a row for each cohort';
+
+CREATE OR REPLACE VIEW main.data_freshness AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS loaded_in_time,
+  CAST(denominator AS BIGINT) AS releases,
+  value AS freshness,
+  numerator / nullif(denominator + pending, 0) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.breached') AS BIGINT) AS breached,
+  CAST(json_extract_string(measures, '$.worst_hours') AS DOUBLE) AS worst_hours,
+  CAST(json_extract_string(measures, '$.median_hours') AS DOUBLE) AS median_hours,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'data_freshness';
+COMMENT ON VIEW main.data_freshness IS 'Share of the O*NET releases of a month that were loaded within 48 hours';
 
 CREATE OR REPLACE VIEW main.user_events_wau AS
 SELECT * FROM weekly_active_users;

@@ -127,12 +127,19 @@ final class KpiViews {
     List<String> columns = new ArrayList<>(FixedTables.KPI_KEY.subList(1, 7));
     columns.addAll(List.of("period_start", "period_end", "as_of"));
     if (!kpi.numerator().isEmpty()) {
-      columns.add(count("numerator", kpi.numerator()));
+      columns.add(
+          kpi.wholeNumerator()
+              ? count("numerator", kpi.numerator())
+              : "numerator AS " + kpi.numerator());
     }
     if (!kpi.denominator().isEmpty()) {
       columns.add(count("denominator", kpi.denominator()));
     }
     columns.add(kpi.wholeValue() ? count("value", kpi.value()) : "value AS " + kpi.value());
+    if (kpi.bounds() != KpiBounds.NONE) {
+      columns.add(kpi.bounds().low(this::measure) + " AS value_low");
+      columns.add(kpi.bounds().high(this::measure) + " AS value_high");
+    }
     columns.add("pending");
     columns.add("excluded_opt_out");
     columns.add("excluded_unresolved");
@@ -147,6 +154,10 @@ final class KpiViews {
         kpi.description(),
         "SELECT\n  %s\nFROM kpi_current\nWHERE kpi = '%s'"
             .formatted(String.join(",\n  ", columns), kpi.kpi()));
+  }
+
+  private String measure(String name) {
+    return dialect.cast(dialect.jsonText("measures", name), ColumnType.NUMBER);
   }
 
   private String count(String column, String name) {

@@ -70,7 +70,8 @@ class LocalWarehouseTest {
           .hasMessageContaining("is in use by another process (PID " + holder.pid() + ")")
           .hasMessageContaining("try again");
     } finally {
-      holder.destroy();
+      // The directory can be removed only when nobody writes into it any more.
+      holder.destroyForcibly().waitFor();
     }
   }
 

@@ -68,12 +68,12 @@ class AuditPropertyTest {
       @ForAll long arrival) {
     List<KpiValue> audited =
         assertSame(
-        crowd,
-        reportFrom,
-        asOf,
-        Kpis.names(),
-        (kpis, people) ->
-            KpiRuns.evaluate(kpis, people.records(), reportFrom, asOf, shards, arrival).rows());
+            crowd,
+            reportFrom,
+            asOf,
+            Kpis.names(),
+            (kpis, people) ->
+                KpiRuns.evaluate(kpis, people.records(), reportFrom, asOf, shards, arrival).rows());
     assertRowsOfEachKpi(audited);
   }
 

@@ -50,55 +50,39 @@ WITH headline AS (
     max(as_of) OVER (
       PARTITION BY kpi, definition_version, environment, tenant_id) AS newest_as_of
   FROM kpi_current
-  WHERE dimension = '')
+  WHERE dimension = '' OR period_grain = 'term'),
+stood AS (
+  SELECT v.*
+  FROM kpi_values AS v
+  JOIN headline AS h USING (kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end)
+  WHERE v.period_grain IN ('month', 'term')
+    AND v.as_of <= h.newest_as_of - INTERVAL 7 DAY
+  QUALIFY row_number() OVER (
+    PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
+    ORDER BY v.as_of DESC, v.pane_index DESC, v.written_at DESC) = 1),
+before AS (
+  SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain,
+    period_start + INTERVAL 7 DAY AS period_start,
+    period_end + INTERVAL 7 DAY AS period_end,
+    value AS value_7d_before
+  FROM headline
+  WHERE period_grain IN ('day', 'week')
+  UNION ALL
+  SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end,
+    value
+  FROM stood)
 SELECT
-  t.kpi, t.definition_version, t.environment, t.tenant_id, t.persona,
-  t.period_grain, t.period_start, t.period_end, t.as_of,
-  t.numerator, t.denominator, t.value, t.pending, t.is_final,
-  b.value AS value_7d_before,
-  t.value - b.value AS delta,
-  (t.value - b.value) / nullif(b.value, 0) AS relative_change
-FROM headline AS t
-LEFT JOIN headline AS b
-  ON b.kpi = t.kpi
-  AND b.definition_version = t.definition_version
-  AND b.environment = t.environment
-  AND b.tenant_id = t.tenant_id
-  AND b.persona = t.persona
-  AND b.period_grain = t.period_grain
-  AND b.period_start = t.period_start - INTERVAL 7 DAY
-  AND b.period_end = t.period_end - INTERVAL 7 DAY
-WHERE t.period_start < t.newest_as_of
-  AND t.period_end > t.newest_as_of - INTERVAL 7 DAY;
-COMMENT ON VIEW main.kpi_trend_7d IS 'For the weekly review: each headline figure of the last 7 days up to the KPI''s newest as_of, beside the same figure 7 days earlier';
-
-CREATE OR REPLACE VIEW main.weekly_active_users AS
-SELECT
-  definition_version,
-  environment,
-  tenant_id,
-  persona,
-  dimension,
-  dimension_value,
-  period_start,
-  period_end,
-  as_of,
-  CAST(value AS BIGINT) AS active_users,
-  pending,
-  excluded_opt_out,
-  excluded_unresolved,
-  CAST(json_extract_string(measures, '$.trailing_7d') AS BIGINT) AS trailing_7d,
-  CAST(json_extract_string(measures, '$.new_users') AS BIGINT) AS new_users,
-  CAST(json_extract_string(measures, '$.returning_users') AS BIGINT) AS returning_users,
-  CAST(json_extract_string(measures, '$.events') AS BIGINT) AS events,
-  is_final,
-  pane_index,
-  run_id,
-  pipeline_version,
-  written_at
-FROM kpi_current
-WHERE kpi = 'weekly_active_users';
-COMMENT ON VIEW main.weekly_active_users IS 'Distinct users with at least one authenticated, user-initiated event in the week';
+  kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
+  period_grain, period_start, period_end, as_of,
+  numerator, denominator, value, pending, is_final,
+  value_7d_before,
+  value - value_7d_before AS delta,
+  (value - value_7d_before) / nullif(value_7d_before, 0) AS relative_change
+FROM headline
+LEFT JOIN before USING (kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end)
+WHERE period_start < newest_as_of
+  AND period_end > newest_as_of - INTERVAL 7 DAY;
+COMMENT ON VIEW main.kpi_trend_7d IS 'For the weekly review: each headline figure of the last 7 days up to the KPI''s newest as_of, beside that of 7 days earlier: of the day or week 7 days before, of a month or term as it stood then';
 
 CREATE OR REPLACE VIEW main.onboarding_completion AS
 SELECT
@@ -108,12 +92,13 @@ SELECT
   persona,
   dimension,
   dimension_value,
+  period_grain,
   period_start,
   period_end,
   as_of,
   CAST(numerator AS BIGINT) AS completed_in_time,
   CAST(denominator AS BIGINT) AS accounts,
-  value AS completion_rate,
+  CAST(value AS DOUBLE) AS completion_rate,
   numerator / nullif(denominator + pending, 0) AS value_low,
   (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
   pending,
@@ -139,12 +124,13 @@ SELECT
   persona,
   dimension,
   dimension_value,
+  period_grain,
   period_start,
   period_end,
   as_of,
-  numerator AS sum_of_deltas,
-  CAST(denominator AS BIGINT) AS users_with_both_scores,
-  value AS mean_delta,
+  CAST(numerator AS DOUBLE) AS sum_of_deltas,
+  CAST(denominator AS BIGINT) AS students,
+  CAST(value AS DOUBLE) AS mean_delta,
   pending,
   excluded_opt_out,
   excluded_unresolved,
@@ -160,7 +146,7 @@ SELECT
   written_at
 FROM kpi_current
 WHERE kpi = 'readiness_delta';
-COMMENT ON VIEW main.readiness_delta IS 'Average change of readiness over a term, in points; dimension term_id names the term';
+COMMENT ON VIEW main.readiness_delta IS 'By how many points the readiness of students changed in a term (dimension term_id); provisional until the term has ended';
 
 CREATE OR REPLACE VIEW main.plan_adherence AS
 SELECT
@@ -170,12 +156,13 @@ SELECT
   persona,
   dimension,
   dimension_value,
+  period_grain,
   period_start,
   period_end,
   as_of,
   CAST(numerator AS BIGINT) AS completed_when_due,
   CAST(denominator AS BIGINT) AS tasks_due,
-  value AS adherence,
+  CAST(value AS DOUBLE) AS adherence,
   numerator / nullif(denominator + pending, 0) AS value_low,
   (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
   pending,
@@ -203,13 +190,17 @@ SELECT
   persona,
   dimension,
   dimension_value,
+  period_grain,
   period_start,
   period_end,
   as_of,
   CAST(numerator AS BIGINT) AS converted_uploads,
   CAST(denominator AS BIGINT) AS uploads,
-  value AS conversion_rate,
-  coalesce(numerator / nullif(denominator + pending - CAST(json_extract_string(measures, '$.pending_converted') AS DOUBLE), 0), CASE WHEN CAST(json_extract_string(measures, '$.pending_converted') AS DOUBLE) > 0 THEN 1 END) AS value_low,
+  CAST(value AS DOUBLE) AS conversion_rate,
+  CASE
+    WHEN pending > 0 AND denominator + pending = coalesce(CAST(json_extract_string(measures, '$.pending_converted') AS BIGINT), 0) THEN 1
+    ELSE numerator / nullif(denominator + pending - coalesce(CAST(json_extract_string(measures, '$.pending_converted') AS BIGINT), 0), 0)
+  END AS value_low,
   (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
   pending,
   excluded_opt_out,
@@ -236,12 +227,13 @@ SELECT
   persona,
   dimension,
   dimension_value,
+  period_grain,
   period_start,
   period_end,
   as_of,
-  numerator AS planner_minutes,
-  CAST(denominator AS BIGINT) AS planner_sessions,
-  value AS median_minutes,
+  CAST(numerator AS DOUBLE) AS minutes,
+  CAST(denominator AS BIGINT) AS sessions,
+  CAST(value AS DOUBLE) AS median_minutes,
   pending,
   excluded_opt_out,
   excluded_unresolved,
@@ -256,7 +248,7 @@ SELECT
   written_at
 FROM kpi_current
 WHERE kpi = 'planner_engagement';
-COMMENT ON VIEW main.planner_engagement IS 'Median minutes in the financial planner over the sessions of a day or a week that use it; medians of different rows do not add up';
+COMMENT ON VIEW main.planner_engagement IS 'Median minutes in the financial planner of the sessions of a day or week that visit it; medians of different rows never add up';
 
 CREATE OR REPLACE VIEW main.advisee_activation AS
 SELECT
@@ -266,12 +258,13 @@ SELECT
   persona,
   dimension,
   dimension_value,
+  period_grain,
   period_start,
   period_end,
   as_of,
   CAST(numerator AS BIGINT) AS active_students,
   CAST(denominator AS BIGINT) AS assigned_students,
-  value AS activation_rate,
+  CAST(value AS DOUBLE) AS activation_rate,
   pending,
   excluded_opt_out,
   excluded_unresolved,
@@ -284,7 +277,7 @@ SELECT
   written_at
 FROM kpi_current
 WHERE kpi = 'advisee_activation';
-COMMENT ON VIEW main.advisee_activation IS 'Share of the students on the roster at the end of a day who logged in within the 30 days before; dimension advisor_id has a row for each advisor';
+COMMENT ON VIEW main.advisee_activation IS 'Share of the students on the roster at the end of a day who logged in within 30 days; over all advisors (empty dimension) and for each (dimension advisor_id)';
 
 CREATE OR REPLACE VIEW main.intervention_effectiveness AS
 SELECT
@@ -294,14 +287,22 @@ SELECT
   persona,
   dimension,
   dimension_value,
+  period_grain,
   period_start,
   period_end,
   as_of,
   CAST(numerator AS BIGINT) AS fewer_low,
-  CAST(denominator AS BIGINT) AS low_before_intervention,
-  value AS effectiveness,
-  CASE WHEN denominator > 0 THEN least((numerator - CAST(json_extract_string(measures, '$.pending_not_low_before') AS DOUBLE)) / denominator, (numerator - CAST(json_extract_string(measures, '$.pending_not_low_before') AS DOUBLE)) / (denominator + CAST(json_extract_string(measures, '$.pending_low_before') AS DOUBLE))) WHEN CAST(json_extract_string(measures, '$.pending_low_before') AS DOUBLE) > 0 THEN (numerator - CAST(json_extract_string(measures, '$.pending_not_low_before') AS DOUBLE)) END AS value_low,
-  (numerator + CAST(json_extract_string(measures, '$.pending_low_before') AS DOUBLE)) / nullif(denominator + CAST(json_extract_string(measures, '$.pending_low_before') AS DOUBLE), 0) AS value_high,
+  CAST(value AS DOUBLE) AS effectiveness,
+  1 - greatest(
+    (denominator - numerator + coalesce(CAST(json_extract_string(measures, '$.pending_not_low_before') AS BIGINT), 0) + coalesce(CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT), 0))
+      / nullif(denominator + coalesce(CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT), 0), 0),
+    CASE
+      WHEN denominator > 0
+        THEN (denominator - numerator + coalesce(CAST(json_extract_string(measures, '$.pending_not_low_before') AS BIGINT), 0)) / denominator
+      WHEN coalesce(CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT), 0) > 0
+        THEN denominator - numerator + coalesce(CAST(json_extract_string(measures, '$.pending_not_low_before') AS BIGINT), 0) + 1
+    END) AS value_low,
+  1 - (denominator - numerator) / nullif(denominator + coalesce(CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT), 0), 0) AS value_high,
   pending,
   excluded_opt_out,
   excluded_unresolved,
@@ -320,7 +321,36 @@ SELECT
   written_at
 FROM kpi_current
 WHERE kpi = 'intervention_effectiveness';
-COMMENT ON VIEW main.intervention_effectiveness IS 'Fall in members with readiness below 60 within 28 days of the interventions of a day; dimension cohort_id has a row for each cohort';
+COMMENT ON VIEW main.intervention_effectiveness IS 'By which share members with low readiness became fewer in the 28 days after their cohort''s intervention; over all cohorts (empty dimension) and for each (dimension cohort_id)';
+
+CREATE OR REPLACE VIEW main.weekly_active_users AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(value AS BIGINT) AS active_users,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(json_extract_string(measures, '$.trailing_7d') AS BIGINT) AS trailing_7d,
+  CAST(json_extract_string(measures, '$.new_users') AS BIGINT) AS new_users,
+  CAST(json_extract_string(measures, '$.returning_users') AS BIGINT) AS returning_users,
+  CAST(json_extract_string(measures, '$.events') AS BIGINT) AS events,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM kpi_current
+WHERE kpi = 'weekly_active_users';
+COMMENT ON VIEW main.weekly_active_users IS 'Distinct users with at least one authenticated, user-initiated event in the week';
 
 CREATE OR REPLACE VIEW main.data_freshness AS
 SELECT
@@ -330,12 +360,13 @@ SELECT
   persona,
   dimension,
   dimension_value,
+  period_grain,
   period_start,
   period_end,
   as_of,
   CAST(numerator AS BIGINT) AS loaded_in_time,
   CAST(denominator AS BIGINT) AS releases,
-  value AS freshness,
+  CAST(value AS DOUBLE) AS freshness,
   numerator / nullif(denominator + pending, 0) AS value_low,
   (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
   pending,

@@ -88,7 +88,7 @@ public final class ReadinessDelta implements Kpi {
             .mapToLong(Term::startMillis)
             .min()
             .orElse(reportFromMillis);
-    return Math.min(start, reportFromMillis) - lookBack().toMillis();
+    return start - lookBack().toMillis();
   }
 
   @Override

@@ -1,93 +1,93 @@
 package com.skillforge.analytics.sql;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The lowest and the highest value that the final figure of a row can still take. Each pending unit
- * may succeed, fail, or drop out because its user opts out; the units are those that are known at
- * as-of, at the dates that they have then. Without pending units both are the value.
+ * The lowest and the highest value that a row's final value can still take: each unit that is
+ * pending at as-of may succeed, fail, or be excluded by an opt-out that is still to come. Units
+ * that are not known at as-of are not reckoned with, and neither are late records.
  *
- * <p>The expressions are over the columns of {@code kpi_current}; a measure is a number read from
- * the JSON. They have no value where the final figure can have none.
+ * <p>Without pending units both are the value. They are null where no outcome gives a value.
  */
 enum KpiBounds {
-  /** No unit is ever pending, or the value is no share of units. */
-  NONE {
-    @Override
-    String low(UnaryOperator<String> measure) {
-      return "";
-    }
+  /** The KPI has no observation window that could be open. */
+  NONE("", ""),
 
-    @Override
-    String high(UnaryOperator<String> measure) {
-      return "";
-    }
-  },
-
-  /** Numerator and denominator count units: all pending ones fail, or all succeed. */
-  SHARE {
-    @Override
-    String low(UnaryOperator<String> measure) {
-      return "numerator / nullif(denominator + pending, 0)";
-    }
-
-    @Override
-    String high(UnaryOperator<String> measure) {
-      return "(numerator + pending) / nullif(denominator + pending, 0)";
-    }
-  },
-
-  /** Like a share, but a pending unit that has succeeded already can only drop out. */
-  SHARE_OF_CONVERTED {
-    @Override
-    String low(UnaryOperator<String> measure) {
-      String converted = measure.apply("pending_converted");
-      return "coalesce(numerator / nullif(denominator + pending - "
-          + converted
-          + ", 0), CASE WHEN "
-          + converted
-          + " > 0 THEN 1 END)";
-    }
-
-    @Override
-    String high(UnaryOperator<String> measure) {
-      return SHARE.high(measure);
-    }
-  },
+  /** Succeeded units / units: the pending ones all fail, or all succeed. */
+  SHARE(
+      "numerator / nullif(denominator + pending, 0)",
+      "(numerator + pending) / nullif(denominator + pending, 0)"),
 
   /**
-   * 1 − low after / low before. Best, all pending members who are low take part and recover. Worst,
-   * those who are not low fall below, and of those who are low either none takes part, or all do
-   * and stay low; if there was nobody low yet, one of them.
+   * As {@link #SHARE}, but some pending units have succeeded for good: they can only be excluded.
+   * At worst they are, and the others fail; if there are no others, the value is 1 or none.
    */
-  REDUCTION {
-    @Override
-    String low(UnaryOperator<String> measure) {
-      String worst = "(numerator - " + measure.apply("pending_not_low_before") + ")";
-      String pendingLow = measure.apply("pending_low_before");
-      return "CASE WHEN denominator > 0 THEN least("
-          + worst
-          + " / denominator, "
-          + worst
-          + " / (denominator + "
-          + pendingLow
-          + ")) WHEN "
-          + pendingLow
-          + " > 0 THEN "
-          + worst
-          + " END";
+  CONVERSION(
+      """
+      CASE
+          WHEN pending > 0 AND denominator + pending = :pending_converted THEN 1
+          ELSE numerator / nullif(denominator + pending - :pending_converted, 0)
+        END""",
+      "(numerator + pending) / nullif(denominator + pending, 0)"),
+
+  /**
+   * 1 - low after / low before. A member of a pending intervention who was low before adds to low
+   * before as soon as there is a score after, and to low after if that is low; one who was not low
+   * before can only add to low after.
+   *
+   * <p>At best, all who were low before are low no more, and nobody else becomes low. At worst, all
+   * who were not low become low; of those who were, either all stay low or none has a second score,
+   * whichever is worse. Where nobody was low before, at least one such member must have both for
+   * there to be a value.
+   */
+  INTERVENTION(
+      """
+      1 - greatest(
+          (denominator - numerator + :pending_not_low_before + :pending_low_before)
+            / nullif(denominator + :pending_low_before, 0),
+          CASE
+            WHEN denominator > 0
+              THEN (denominator - numerator + :pending_not_low_before) / denominator
+            WHEN :pending_low_before > 0
+              THEN denominator - numerator + :pending_not_low_before + 1
+          END)""",
+      "1 - (denominator - numerator) / nullif(denominator + :pending_low_before, 0)");
+
+  private static final List<String> MEASURES =
+      List.of("pending_converted", "pending_low_before", "pending_not_low_before");
+
+  private final String low;
+  private final String high;
+
+  KpiBounds(String low, String high) {
+    this.low = low;
+    this.high = high;
+  }
+
+  boolean exist() {
+    return this != NONE;
+  }
+
+  /**
+   * The lowest value.
+   *
+   * @param measure turns the name of a measure into an expression
+   */
+  String low(UnaryOperator<String> measure) {
+    return resolve(low, measure);
+  }
+
+  /** The highest value. */
+  String high(UnaryOperator<String> measure) {
+    return resolve(high, measure);
+  }
+
+  private static String resolve(String expression, UnaryOperator<String> measure) {
+    String resolved = expression;
+    for (String name : MEASURES) {
+      resolved = resolved.replace(":" + name, measure.apply(name));
     }
-
-    @Override
-    String high(UnaryOperator<String> measure) {
-      String pendingLow = measure.apply("pending_low_before");
-      return "(numerator + " + pendingLow + ") / nullif(denominator + " + pendingLow + ", 0)";
-    }
-  };
-
-  /** The expression of the lowest value; empty where there are no bounds. */
-  abstract String low(UnaryOperator<String> measure);
-
-  /** The expression of the highest value; empty where there are no bounds. */
-  abstract String high(UnaryOperator<String> measure);
+    return resolved;
+  }
 }

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.sql;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How the typed view of one KPI names its figures.
@@ -8,168 +9,165 @@ import java.util.List;
  * @param kpi the KPI, and the name of the view
  * @param description what a row is
  * @param numerator the column for the numerator; empty to leave it out
- * @param wholeNumerator whether the numerator is a count
- * @param denominator the column for the denominator, a count; empty to leave it out
+ * @param denominator the column for the denominator; empty to leave it out
  * @param value the column for the value
- * @param wholeValue whether the value is a count
+ * @param bounds what the value can still become while units are pending
  * @param measures the further figures
- * @param bounds what is known of the final value while units are pending
  */
 record KpiColumns(
     String kpi,
     String description,
-    String numerator,
-    boolean wholeNumerator,
-    String denominator,
-    String value,
-    boolean wholeValue,
-    List<Measure> measures,
-    KpiBounds bounds) {
+    Optional<Figure> numerator,
+    Optional<Figure> denominator,
+    Figure value,
+    KpiBounds bounds,
+    List<Figure> measures) {
 
-  /** A figure of {@code measures}: a count, or a number. */
-  record Measure(String name, boolean whole) {
-    static Measure count(String name) {
-      return new Measure(name, true);
+  /** A column, of whole numbers or of any. */
+  record Figure(String name, boolean whole) {
+    ColumnType type() {
+      return whole ? ColumnType.INTEGER : ColumnType.NUMBER;
     }
+  }
 
-    static Measure number(String name) {
-      return new Measure(name, false);
-    }
+  private static Figure count(String name) {
+    return new Figure(name, true);
+  }
+
+  private static Figure number(String name) {
+    return new Figure(name, false);
+  }
+
+  /** A share of units. */
+  private static KpiColumns share(
+      String kpi,
+      String description,
+      String numerator,
+      String denominator,
+      String value,
+      KpiBounds bounds,
+      Figure... measures) {
+    return new KpiColumns(
+        kpi,
+        description,
+        Optional.of(count(numerator)),
+        Optional.of(count(denominator)),
+        number(value),
+        bounds,
+        List.of(measures));
   }
 
   /** The KPIs of this release. */
   static List<KpiColumns> all() {
     return List.of(
-        new KpiColumns(
-            "weekly_active_users",
-            "Distinct users with at least one authenticated, user-initiated event in the week",
-            "",
-            true,
-            "",
-            "active_users",
-            true,
-            List.of(
-                Measure.count("trailing_7d"),
-                Measure.count("new_users"),
-                Measure.count("returning_users"),
-                Measure.count("events")),
-            KpiBounds.NONE),
-        new KpiColumns(
+        share(
             "onboarding_completion",
             "Share of the student accounts of a day that finished onboarding within 24 hours; the"
                 + " headline (empty dimension) counts all sources, dimension source cuts by them",
             "completed_in_time",
-            true,
             "accounts",
             "completion_rate",
-            false,
-            List.of(
-                Measure.count("completed_late"),
-                Measure.count("never_completed"),
-                Measure.number("median_hours_to_complete")),
-            KpiBounds.SHARE),
+            KpiBounds.SHARE,
+            count("completed_late"),
+            count("never_completed"),
+            number("median_hours_to_complete")),
         new KpiColumns(
             "readiness_delta",
-            "Average change of readiness over a term, in points; dimension term_id names the term",
-            "sum_of_deltas",
-            false,
-            "users_with_both_scores",
-            "mean_delta",
-            false,
+            "By how many points the readiness of students changed in a term (dimension term_id);"
+                + " provisional until the term has ended",
+            Optional.of(number("sum_of_deltas")),
+            Optional.of(count("students")),
+            number("mean_delta"),
+            KpiBounds.NONE,
             List.of(
-                Measure.count("single_score"),
-                Measure.number("median_delta"),
-                Measure.count("improved"),
-                Measure.count("declined"),
-                Measure.number("mean_change_per_assessment")),
-            KpiBounds.NONE),
-        new KpiColumns(
+                count("single_score"),
+                number("median_delta"),
+                count("improved"),
+                count("declined"),
+                number("mean_change_per_assessment"))),
+        share(
             "plan_adherence",
             "Share of the tasks due in a week that were complete when they were due",
             "completed_when_due",
-            true,
             "tasks_due",
             "adherence",
-            false,
-            List.of(
-                Measure.count("on_time"),
-                Measure.count("late"),
-                Measure.count("missing"),
-                Measure.count("reopened"),
-                Measure.count("unmatched_completions")),
-            KpiBounds.SHARE),
-        new KpiColumns(
+            KpiBounds.SHARE,
+            count("on_time"),
+            count("late"),
+            count("missing"),
+            count("reopened"),
+            count("unmatched_completions")),
+        share(
             "resume_conversion",
             "Share of the resumes uploaded on a day that led to an accepted plan within 14 days",
             "converted_uploads",
-            true,
             "uploads",
             "conversion_rate",
-            false,
-            List.of(
-                Measure.count("uploaders"),
-                Measure.count("converted_uploaders"),
-                Measure.number("conversion_per_uploader"),
-                Measure.count("pending_converted"),
-                Measure.number("median_days_to_accept")),
-            KpiBounds.SHARE_OF_CONVERTED),
+            KpiBounds.CONVERSION,
+            count("uploaders"),
+            count("converted_uploaders"),
+            number("conversion_per_uploader"),
+            count("pending_converted"),
+            number("median_days_to_accept")),
         new KpiColumns(
             "planner_engagement",
-            "Median minutes in the financial planner over the sessions of a day or a week that use"
-                + " it; medians of different rows do not add up",
-            "planner_minutes",
-            false,
-            "planner_sessions",
-            "median_minutes",
-            false,
+            "Median minutes in the financial planner of the sessions of a day or week that visit"
+                + " it; medians of different rows never add up",
+            Optional.of(number("minutes")),
+            Optional.of(count("sessions")),
+            number("median_minutes"),
+            KpiBounds.NONE,
             List.of(
-                Measure.number("p25"),
-                Measure.number("p75"),
-                Measure.number("p90"),
-                Measure.count("sessions_without_planner")),
-            KpiBounds.NONE),
-        new KpiColumns(
+                number("p25"), number("p75"), number("p90"), count("sessions_without_planner"))),
+        share(
             "advisee_activation",
-            "Share of the students on the roster at the end of a day who logged in within the 30"
-                + " days before; dimension advisor_id has a row for each advisor",
+            "Share of the students on the roster at the end of a day who logged in within 30 days;"
+                + " over all advisors (empty dimension) and for each (dimension advisor_id)",
             "active_students",
-            true,
             "assigned_students",
             "activation_rate",
-            false,
-            List.of(Measure.count("active_30d"), Measure.count("assigned_less_than_30d")),
-            KpiBounds.NONE),
+            KpiBounds.NONE,
+            count("active_30d"),
+            count("assigned_less_than_30d")),
         new KpiColumns(
             "intervention_effectiveness",
-            "Fall in members with readiness below 60 within 28 days of the interventions of a day;"
-                + " dimension cohort_id has a row for each cohort",
-            "fewer_low",
-            true,
-            "low_before_intervention",
-            "effectiveness",
-            false,
+            "By which share members with low readiness became fewer in the 28 days after their"
+                + " cohort's intervention; over all cohorts (empty dimension) and for each"
+                + " (dimension cohort_id)",
+            Optional.of(count("fewer_low")),
+            Optional.empty(),
+            number("effectiveness"),
+            KpiBounds.INTERVENTION,
             List.of(
-                Measure.count("members"),
-                Measure.count("low_before"),
-                Measure.count("low_after"),
-                Measure.count("unpaired"),
-                Measure.count("comparison_low_before"),
-                Measure.count("comparison_low_after"),
-                Measure.count("pending_low_before"),
-                Measure.count("pending_not_low_before")),
-            KpiBounds.REDUCTION),
+                count("members"),
+                count("low_before"),
+                count("low_after"),
+                count("unpaired"),
+                count("comparison_low_before"),
+                count("comparison_low_after"),
+                count("pending_low_before"),
+                count("pending_not_low_before"))),
         new KpiColumns(
+            "weekly_active_users",
+            "Distinct users with at least one authenticated, user-initiated event in the week",
+            Optional.empty(),
+            Optional.empty(),
+            count("active_users"),
+            KpiBounds.NONE,
+            List.of(
+                count("trailing_7d"),
+                count("new_users"),
+                count("returning_users"),
+                count("events"))),
+        share(
             "data_freshness",
             "Share of the O*NET releases of a month that were loaded within 48 hours",
             "loaded_in_time",
-            true,
             "releases",
             "freshness",
-            false,
-            List.of(
-                Measure.count("breached"),
-                Measure.number("worst_hours"),
-                Measure.number("median_hours")),
-            KpiBounds.SHARE));
+            KpiBounds.SHARE,
+            count("breached"),
+            number("worst_hours"),
+            number("median_hours")));
   }
 }

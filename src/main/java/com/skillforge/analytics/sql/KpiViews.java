@@ -92,7 +92,8 @@ final class KpiViews {
     return view(
         "kpi_trend_7d",
         "For the weekly review: each headline figure of the last 7 days up to the KPI's newest"
-            + " as_of, beside the same figure 7 days earlier",
+            + " as_of, beside that of 7 days earlier: of the day or week 7 days before, of a month"
+            + " or term as it stood then",
         """
         WITH headline AS (
           SELECT
@@ -100,53 +101,57 @@ final class KpiViews {
             max(as_of) OVER (
               PARTITION BY kpi, definition_version, environment, tenant_id) AS newest_as_of
           FROM kpi_current
-          WHERE dimension = '')
+          WHERE dimension = '' OR period_grain = 'term'),
+        stood AS (
+          SELECT v.*
+          FROM kpi_values AS v
+          JOIN headline AS h USING (%1$s)
+          WHERE v.period_grain IN ('month', 'term')
+            AND v.as_of <= h.newest_as_of - INTERVAL 7 DAY
+          QUALIFY row_number() OVER (
+            PARTITION BY %1$s
+            ORDER BY v.as_of DESC, v.pane_index DESC, v.written_at DESC) = 1),
+        before AS (
+          SELECT %2$s,
+            period_start + INTERVAL 7 DAY AS period_start,
+            period_end + INTERVAL 7 DAY AS period_end,
+            value AS value_7d_before
+          FROM headline
+          WHERE period_grain IN ('day', 'week')
+          UNION ALL
+          SELECT %1$s,
+            value
+          FROM stood)
         SELECT
-          t.kpi, t.definition_version, t.environment, t.tenant_id, t.persona,
-          t.period_grain, t.period_start, t.period_end, t.as_of,
-          t.numerator, t.denominator, t.value, t.pending, t.is_final,
-          b.value AS value_7d_before,
-          t.value - b.value AS delta,
-          (t.value - b.value) / nullif(b.value, 0) AS relative_change
-        FROM headline AS t
-        LEFT JOIN headline AS b
-          ON b.kpi = t.kpi
-          AND b.definition_version = t.definition_version
-          AND b.environment = t.environment
-          AND b.tenant_id = t.tenant_id
-          AND b.persona = t.persona
-          AND b.period_grain = t.period_grain
-          AND b.period_start = t.period_start - INTERVAL 7 DAY
-          AND b.period_end = t.period_end - INTERVAL 7 DAY
-        WHERE t.period_start < t.newest_as_of
-          AND t.period_end > t.newest_as_of - INTERVAL 7 DAY
-        """);
+          kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
+          period_grain, period_start, period_end, as_of,
+          numerator, denominator, value, pending, is_final,
+          value_7d_before,
+          value - value_7d_before AS delta,
+          (value - value_7d_before) / nullif(value_7d_before, 0) AS relative_change
+        FROM headline
+        LEFT JOIN before USING (%1$s)
+        WHERE period_start < newest_as_of
+          AND period_end > newest_as_of - INTERVAL 7 DAY
+        """
+            .formatted(KEY, String.join(", ", FixedTables.KPI_KEY.subList(0, 8))));
   }
 
   private View typed(KpiColumns kpi) {
     List<String> columns = new ArrayList<>(FixedTables.KPI_KEY.subList(1, 7));
-    columns.addAll(List.of("period_start", "period_end", "as_of"));
-    if (!kpi.numerator().isEmpty()) {
-      columns.add(
-          kpi.wholeNumerator()
-              ? count("numerator", kpi.numerator())
-              : "numerator AS " + kpi.numerator());
-    }
-    if (!kpi.denominator().isEmpty()) {
-      columns.add(count("denominator", kpi.denominator()));
-    }
-    columns.add(kpi.wholeValue() ? count("value", kpi.value()) : "value AS " + kpi.value());
-    if (kpi.bounds() != KpiBounds.NONE) {
-      columns.add(kpi.bounds().low(this::measure) + " AS value_low");
-      columns.add(kpi.bounds().high(this::measure) + " AS value_high");
+    columns.addAll(List.of("period_grain", "period_start", "period_end", "as_of"));
+    kpi.numerator().ifPresent(figure -> columns.add(column("numerator", figure)));
+    kpi.denominator().ifPresent(figure -> columns.add(column("denominator", figure)));
+    columns.add(column("value", kpi.value()));
+    if (kpi.bounds().exist()) {
+      columns.add(kpi.bounds().low(this::pendingMeasure) + " AS value_low");
+      columns.add(kpi.bounds().high(this::pendingMeasure) + " AS value_high");
     }
     columns.add("pending");
     columns.add("excluded_opt_out");
     columns.add("excluded_unresolved");
-    for (KpiColumns.Measure measure : kpi.measures()) {
-      ColumnType type = measure.whole() ? ColumnType.INTEGER : ColumnType.NUMBER;
-      String text = dialect.jsonText("measures", measure.name());
-      columns.add(dialect.cast(text, type) + " AS " + measure.name());
+    for (KpiColumns.Figure measure : kpi.measures()) {
+      columns.add(column(dialect.jsonText("measures", measure.name()), measure));
     }
     columns.addAll(List.of("is_final", "pane_index", "run_id", "pipeline_version", "written_at"));
     return view(
@@ -156,12 +161,14 @@ final class KpiViews {
             .formatted(String.join(",\n  ", columns), kpi.kpi()));
   }
 
-  private String measure(String name) {
-    return dialect.cast(dialect.jsonText("measures", name), ColumnType.NUMBER);
+  private String column(String expression, KpiColumns.Figure figure) {
+    return dialect.cast(expression, figure.type()) + " AS " + figure.name();
   }
 
-  private String count(String column, String name) {
-    return dialect.cast(column, ColumnType.INTEGER) + " AS " + name;
+  /** A count of pending units; a row of an older definition may lack it. */
+  private String pendingMeasure(String name) {
+    String count = dialect.cast(dialect.jsonText("measures", name), ColumnType.INTEGER);
+    return "coalesce(" + count + ", 0)";
   }
 
   private static View funnel() {

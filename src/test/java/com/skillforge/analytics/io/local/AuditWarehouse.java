@@ -138,6 +138,52 @@ public final class AuditWarehouse implements AutoCloseable {
                     term.endMillis()));
   }
 
+  /** Adds rows to the mart, as a run of KPIs does. */
+  public void publish(List<KpiValue> rows) {
+    try {
+      Path directory = Files.createTempDirectory("audit");
+      BundleFiles files = new BundleFiles(directory);
+      StageRowsFn.KpiValues stage =
+          new StageRowsFn.KpiValues(new StagingArea(directory, "audit", 1));
+      for (KpiValue row : rows) {
+        stage.write(row, files);
+      }
+      List<String> staged = files.finish().stream().map(Staged.Rows::file).toList();
+      Stamp stamp = new Stamp(SinkFixture.batch("audit"), Instant.EPOCH);
+      if (!staged.isEmpty()) {
+        execute(Merges.kpiValues(StagedTable.KPI_VALUES.select(staged, stamp)));
+      }
+      for (String file : staged) {
+        Files.delete(Path.of(file));
+      }
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a typed view says of a row. */
+  public record Bounds(KpiKey key, @Nullable Double low, @Nullable Double high) {}
+
+  /** The bounds that the typed view of a KPI gives for each of its newest rows. */
+  public List<Bounds> bounds(String kpi) {
+    String sql =
+        "SELECT *, epoch_ms(period_start) AS start_millis, epoch_ms(period_end) AS end_millis"
+            + " FROM main."
+            + kpi;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<Bounds> bounds = new ArrayList<>();
+      while (rows.next()) {
+        bounds.add(
+            new Bounds(key(kpi, rows), number(rows, "value_low"), number(rows, "value_high")));
+      }
+      return bounds;
+    } catch (SQLException e) {
+      throw new IllegalStateException("The view of " + kpi + " failed", e);
+    }
+  }
+
   /** Empties all tables. */
   public void clear() {
     for (Table table : WarehouseSchema.duckDb(PLAN).tables()) {
@@ -178,24 +224,26 @@ public final class AuditWarehouse implements AutoCloseable {
     }
   }
 
-  private static KpiValue value(String kpi, ResultSet row) throws SQLException {
+  private static KpiKey key(String kpi, ResultSet row) throws SQLException {
     Period period =
         new Period(
             PeriodGrain.of(row.getString("period_grain")),
             row.getLong("start_millis"),
             row.getLong("end_millis"));
-    KpiKey key =
-        new KpiKey(
-            kpi,
-            1,
-            row.getString("environment"),
-            row.getString("tenant_id"),
-            row.getString("persona"),
-            row.getString("dimension"),
-            row.getString("dimension_value"),
-            period);
+    return new KpiKey(
+        kpi,
+        1,
+        row.getString("environment"),
+        row.getString("tenant_id"),
+        row.getString("persona"),
+        row.getString("dimension"),
+        row.getString("dimension_value"),
+        period);
+  }
+
+  private static KpiValue value(String kpi, ResultSet row) throws SQLException {
     return new KpiValue(
-        key,
+        key(kpi, row),
         row.getLong("as_of_millis"),
         number(row, "numerator"),
         number(row, "denominator"),

@@ -53,7 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws BrokerException when the port is in use or the data directory cannot be used
    */
   public static EmbeddedBroker start(BrokerConfig config) {
-    int port = config.port() == 0 ? freePort() : config.port();
+    int port = config.port() == 0 ? freePort(0) : config.port();
     requireFree(port);
     boolean temporary = config.dataDir().isEmpty();
     Path directory = null;
@@ -64,7 +64,7 @@ public final class EmbeddedBroker implements AutoCloseable {
               ? Files.createTempDirectory("skillforge-broker")
               : Files.createDirectories(config.dataDir().get().toAbsolutePath());
       format(directory);
-      Properties properties = properties(port, freePort(), directory, config.overrides());
+      Properties properties = properties(port, freePort(port), directory, config.overrides());
       server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
       server.startup();
       return new EmbeddedBroker(server, port, directory, temporary);
@@ -177,10 +177,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     return properties;
   }
 
-  private static int freePort() {
+  /** A port that nobody uses; the system may hand out one again that it has just had back. */
+  private static int freePort(int except) {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(InetAddress.getByName(HOST), 0));
-      return socket.getLocalPort();
+      // While this one is held, the next one differs from it.
+      return socket.getLocalPort() == except ? freePort(except) : socket.getLocalPort();
     } catch (IOException e) {
       throw new BrokerException("No free port on " + HOST + ": " + e.getMessage(), e);
     }

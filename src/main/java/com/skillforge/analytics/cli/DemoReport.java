@@ -54,6 +54,9 @@ final class DemoReport {
     out.println(
         sql + "\"SELECT error_codes, message, record_topic, record_offset FROM dead_letters\"");
     out.println(sql + "\"FROM analytics.onboarding_funnel LIMIT 5\"");
+    String kpi = "  ./scripts/kpi.sh --localWarehouse=" + file + " ";
+    out.println(kpi + "audit all");
+    out.println(kpi + "explain data_freshness --tenant=default --period=2026-03-01");
     out.println();
   }
 }

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -43,6 +42,8 @@ public final class AdviseeActivation implements Kpi {
   private static final String SESSION = "session_started";
   private static final String ADVISOR = "advisor_id";
   private static final String RECENT = "assigned_less_than_30d";
+  private static final List<String> PERSONAS =
+      List.of(Persona.STUDENT.label(), KpiKey.ALL_PERSONAS);
 
   @Override
   public String name() {
@@ -85,6 +86,7 @@ public final class AdviseeActivation implements Kpi {
     Period day = periodOf(Math.max(from, horizon.reportFromMillis()));
     List<AnalyticsRecord> logins = student.records(SESSION);
     int seen = 0;
+    Assignment assignment = Assignment.at(Long.MIN_VALUE, roster);
     // A student who is unassigned within a day is not on the roster at its end.
     while (day.startMillis() < Math.min(to, horizon.presentMillis())) {
       long end = Math.min(day.endMillis(), horizon.presentMillis());
@@ -92,7 +94,12 @@ public final class AdviseeActivation implements Kpi {
         seen++;
       }
       AnalyticsRecord login = seen == 0 ? null : logins.get(seen - 1);
-      contribute(day, end, roster, login, student, horizon, out);
+      if (end > assignment.untilMillis()) {
+        assignment = Assignment.at(end, roster);
+      }
+      if (!assignment.holding().isEmpty() && horizon.reports(day)) {
+        contribute(day, end, assignment, login, student, out);
+      }
       day = periodOf(day.endMillis());
     }
     if (to > horizon.presentMillis()) {
@@ -109,49 +116,72 @@ public final class AdviseeActivation implements Kpi {
   private static void contribute(
       Period day,
       long end,
-      List<RosterInterval> roster,
+      Assignment assignment,
       @Nullable AnalyticsRecord login,
       UserHistory student,
-      Horizon horizon,
       Contributions out) {
-    List<RosterInterval> holding =
-        roster.stream().filter(interval -> interval.holdsAt(end)).toList();
-    if (holding.isEmpty() || !horizon.reports(day)) {
-      return;
-    }
-    KpiTotals unit = new KpiTotals();
     boolean active = login != null && login.eventTimeMillis() >= end - WINDOW_MILLIS;
-    if (student.optOuts().overlaps(end - WINDOW_MILLIS, end)) {
-      unit.add(EXCLUDED_OPT_OUT);
-    } else {
-      unit.add(DENOMINATOR);
-      unit.add(NUMERATOR, active ? 1 : 0);
-    }
+    boolean optedOut = student.optOuts().overlaps(end - WINDOW_MILLIS, end);
     if (out.traces()) {
-      List<AnalyticsRecord> evidence =
-          new ArrayList<>(holding.stream().map(RosterInterval::record).toList());
+      List<AnalyticsRecord> evidence = new ArrayList<>(assignment.records());
       if (active) {
         evidence.add(login);
       }
       out.from(evidence);
     }
-    Set<String> advisors = new TreeSet<>();
-    holding.forEach(interval -> advisors.add(interval.advisor()));
-    for (String persona : List.of(Persona.STUDENT.label(), KpiKey.ALL_PERSONAS)) {
-      add(unit, holding, end, out.headline(day, persona));
-      for (String advisor : advisors) {
-        List<RosterInterval> own =
-            holding.stream().filter(interval -> interval.advisor().equals(advisor)).toList();
-        add(unit, own, end, out.row(day, persona, ADVISOR, advisor));
+    for (String persona : PERSONAS) {
+      add(out.headline(day, persona), optedOut, active, end - assignment.earliestMillis());
+      for (Map.Entry<String, Long> advisor : assignment.earliestByAdvisor().entrySet()) {
+        KpiTotals row = out.row(day, persona, ADVISOR, advisor.getKey());
+        add(row, optedOut, active, end - advisor.getValue());
       }
     }
   }
 
-  private static void add(KpiTotals unit, List<RosterInterval> intervals, long end, KpiTotals row) {
-    row.merge(unit);
-    boolean counts = unit.count(DENOMINATOR) > 0;
-    long earliest = intervals.get(0).assignedMillis();
-    row.add(RECENT, counts && end - earliest < WINDOW_MILLIS ? 1 : 0);
+  private static void add(KpiTotals row, boolean optedOut, boolean active, long assignedForMillis) {
+    if (optedOut) {
+      row.add(EXCLUDED_OPT_OUT);
+      return;
+    }
+    row.add(DENOMINATOR);
+    row.add(NUMERATOR, active ? 1 : 0);
+    row.add(RECENT, assignedForMillis < WINDOW_MILLIS ? 1 : 0);
+  }
+
+  /**
+   * Who a student is assigned to over a stretch of days in which that does not change: there are
+   * far more days than changes.
+   *
+   * @param holding the intervals that hold, by start
+   * @param earliestByAdvisor the earliest start of each advisor's intervals, in epoch milliseconds
+   * @param untilMillis the last instant for which this is so
+   */
+  private record Assignment(
+      List<RosterInterval> holding, SortedMap<String, Long> earliestByAdvisor, long untilMillis) {
+
+    static Assignment at(long millis, List<RosterInterval> roster) {
+      List<RosterInterval> holding = new ArrayList<>();
+      SortedMap<String, Long> earliest = new TreeMap<>();
+      long until = Long.MAX_VALUE;
+      for (RosterInterval interval : roster) {
+        if (interval.holdsAt(millis)) {
+          holding.add(interval);
+          earliest.putIfAbsent(interval.advisor(), interval.assignedMillis());
+          until = Math.min(until, interval.unassignedMillis());
+        } else if (interval.assignedMillis() >= millis) {
+          until = Math.min(until, interval.assignedMillis());
+        }
+      }
+      return new Assignment(holding, earliest, until);
+    }
+
+    long earliestMillis() {
+      return holding.get(0).assignedMillis();
+    }
+
+    List<AnalyticsRecord> records() {
+      return holding.stream().map(RosterInterval::record).toList();
+    }
   }
 
   @Override

@@ -79,27 +79,27 @@ public final class KpiTable {
   }
 
   private static void writeKey(KpiKey key, ByteWriter out) {
-    out.text(key.kpi());
+    out.symbol(key.kpi());
     out.varint(key.definitionVersion());
-    out.text(key.environment());
-    out.text(key.tenantId());
-    out.text(key.persona());
-    out.text(key.dimension());
-    out.text(key.dimensionValue());
-    out.text(key.period().grain().label());
+    out.symbol(key.environment());
+    out.symbol(key.tenantId());
+    out.symbol(key.persona());
+    out.symbol(key.dimension());
+    out.symbol(key.dimensionValue());
+    out.symbol(key.period().grain().label());
     out.zigzag(key.period().startMillis());
     out.zigzag(key.period().endMillis());
   }
 
   private static KpiKey readKey(ByteReader in) {
-    String kpi = in.text();
+    String kpi = in.symbol();
     int version = (int) in.varint();
-    String environment = in.text();
-    String tenant = in.text();
-    String persona = in.text();
-    String dimension = in.text();
-    String value = in.text();
-    PeriodGrain grain = PeriodGrain.of(in.text());
+    String environment = in.symbol();
+    String tenant = in.symbol();
+    String persona = in.symbol();
+    String dimension = in.symbol();
+    String value = in.symbol();
+    PeriodGrain grain = PeriodGrain.of(in.symbol());
     Period period = new Period(grain, in.zigzag(), in.zigzag());
     return new KpiKey(kpi, version, environment, tenant, persona, dimension, value, period);
   }

@@ -34,12 +34,14 @@ public final class KpiTotals {
   /** Marks a row that had units when it was published and has none any more. */
   static final String WITHDRAWN = "withdrawn";
 
-  private final Map<String, Long> counts = new TreeMap<>();
-  private final Map<String, double[]> samples = new TreeMap<>();
+  /** Of one number each, which is added to in place: most of a computation's time is adding. */
+  private final Map<String, long[]> counts = new TreeMap<>();
+
+  private final Map<String, Sample> samples = new TreeMap<>();
 
   /** Adds to a count. */
   public void add(String name, long n) {
-    counts.merge(name, n, Long::sum);
+    counts.computeIfAbsent(name, k -> new long[1])[0] += n;
   }
 
   /** Adds one to a count. */
@@ -49,12 +51,13 @@ public final class KpiTotals {
 
   /** Adds one value to a sample that an exact median is taken of later. */
   public void sample(String name, double value) {
-    samples.merge(name, new double[] {value}, KpiTotals::concat);
+    samples.computeIfAbsent(name, k -> new Sample()).add(value);
   }
 
   /** The count of a name; 0 when nothing was added. */
   public long count(String name) {
-    return counts.getOrDefault(name, 0L);
+    long[] count = counts.get(name);
+    return count == null ? 0 : count[0];
   }
 
   /** The exact median: the mean of the two middle values when even; null without a value. */
@@ -95,14 +98,13 @@ public final class KpiTotals {
 
   /** The mean of a sample; null without a value. */
   public @Nullable Double mean(String name) {
-    double[] values = samples.get(name);
-    return values == null ? null : (Double) (sum(name) / values.length);
+    Sample sample = samples.get(name);
+    return sample == null ? null : (Double) (sum(name) / sample.size);
   }
 
   private double[] sorted(String name) {
-    double[] sorted = samples.getOrDefault(name, new double[0]).clone();
-    Arrays.sort(sorted);
-    return sorted;
+    Sample sample = samples.get(name);
+    return sample == null ? new double[0] : sample.sorted();
   }
 
   /**
@@ -125,44 +127,37 @@ public final class KpiTotals {
 
   /** Adds the other totals to these. */
   public void merge(KpiTotals that) {
-    that.counts.forEach(this::add);
-    that.samples.forEach((name, values) -> samples.merge(name, values, KpiTotals::concat));
+    that.counts.forEach((name, n) -> add(name, n[0]));
+    that.samples.forEach(
+        (name, sample) -> samples.computeIfAbsent(name, k -> new Sample()).addAll(sample));
   }
 
   /** All that was added, for people: names, with the number where it is not 1. */
   String describe() {
     StringJoiner text = new StringJoiner(", ");
-    counts.forEach((name, n) -> text.add(n == 1 ? name : name + "=" + n));
+    counts.forEach((name, n) -> text.add(n[0] == 1 ? name : name + "=" + n[0]));
     samples.forEach(
-        (name, values) -> {
-          for (double value : values) {
+        (name, sample) -> {
+          for (double value : sample.sorted()) {
             text.add(name + "=" + value);
           }
         });
     return text.toString();
   }
 
-  private static double[] concat(double[] left, double[] right) {
-    double[] both = Arrays.copyOf(left, left.length + right.length);
-    System.arraycopy(right, 0, both, left.length, right.length);
-    return both;
-  }
-
   void write(ByteWriter out) {
     out.varint(counts.size());
     counts.forEach(
         (name, n) -> {
-          out.text(name);
-          out.zigzag(n);
+          out.symbol(name);
+          out.zigzag(n[0]);
         });
     out.varint(samples.size());
     samples.forEach(
-        (name, values) -> {
-          double[] sorted = values.clone();
-          Arrays.sort(sorted); // equal totals have equal bytes, whatever the order of units
-          out.text(name);
-          out.varint(sorted.length);
-          for (double value : sorted) {
+        (name, sample) -> {
+          out.symbol(name);
+          out.varint(sample.size);
+          for (double value : sample.sorted()) { // equal totals have equal bytes
             out.fixed(value);
           }
         });
@@ -171,16 +166,43 @@ public final class KpiTotals {
   static KpiTotals read(ByteReader in) {
     KpiTotals totals = new KpiTotals();
     for (long n = in.varint(); n > 0; n--) {
-      totals.counts.put(in.text(), in.zigzag());
+      totals.add(in.symbol(), in.zigzag());
     }
     for (long n = in.varint(); n > 0; n--) {
-      String name = in.text();
-      double[] values = new double[(int) in.varint()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = in.fixed();
+      String name = in.symbol();
+      for (long i = in.varint(); i > 0; i--) {
+        totals.sample(name, in.fixed());
       }
-      totals.samples.put(name, values);
     }
     return totals;
+  }
+
+  /** Numbers in the order in which they came, which says nothing. */
+  private static final class Sample {
+    private double[] values = new double[4];
+    private int size;
+
+    void add(double value) {
+      reserve(1);
+      values[size++] = value;
+    }
+
+    void addAll(Sample that) {
+      reserve(that.size);
+      System.arraycopy(that.values, 0, values, size, that.size);
+      size += that.size;
+    }
+
+    private void reserve(int more) {
+      if (values.length - size < more) {
+        values = Arrays.copyOf(values, Math.max(2 * values.length, size + more));
+      }
+    }
+
+    double[] sorted() {
+      double[] sorted = Arrays.copyOf(values, size);
+      Arrays.sort(sorted);
+      return sorted;
+    }
   }
 }

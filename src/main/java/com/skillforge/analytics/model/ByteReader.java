@@ -1,11 +1,14 @@
 package com.skillforge.analytics.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /** Reads what {@link ByteWriter} wrote, in the same order. */
 public final class ByteReader {
   private final byte[] buffer;
+  private final List<String> symbols = new ArrayList<>();
   private int at;
 
   public ByteReader(byte[] buffer) {
@@ -48,6 +51,17 @@ public final class ByteReader {
     int length = (int) varint();
     String text = new String(buffer, at, length, StandardCharsets.UTF_8);
     at += length;
+    return text;
+  }
+
+  /** What {@link ByteWriter#symbol} wrote; equal symbols are one object. */
+  public String symbol() {
+    int reference = (int) varint();
+    if (reference > 0) {
+      return symbols.get(reference - 1);
+    }
+    String text = text();
+    symbols.add(text);
     return text;
   }
 

@@ -2,11 +2,14 @@ package com.skillforge.analytics.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** A growing byte array with the few encodings that blocks and coders use. */
 public final class ByteWriter {
   private byte[] buffer;
+  private final Map<String, Integer> symbols = new HashMap<>();
   private int size;
 
   public ByteWriter(int capacity) {
@@ -61,12 +64,24 @@ public final class ByteWriter {
     size += utf8.length;
   }
 
+  /** A text that is likely to come again: it is written out the first time only. */
+  public void symbol(String text) {
+    Integer known = symbols.putIfAbsent(text, symbols.size() + 1);
+    if (known == null) {
+      varint(0);
+      text(text);
+    } else {
+      varint(known);
+    }
+  }
+
   public int size() {
     return size;
   }
 
   public void clear() {
     size = 0;
+    symbols.clear();
   }
 
   public byte[] toByteArray() {

@@ -1,28 +1,35 @@
 package com.skillforge.analytics.model;
 
 import java.io.Serializable;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.TemporalAdjusters;
 
 /** A half-open stretch of event time, {@code [startMillis, endMillis)}, in epoch milliseconds. */
 public record Period(PeriodGrain grain, long startMillis, long endMillis)
     implements Comparable<Period>, Serializable {
+  private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
+
+  /** 1970-01-05. */
+  private static final long FIRST_MONDAY_MILLIS = 4 * DAY_MILLIS;
 
   /** The day, week or month (UTC) that holds an instant. */
   public static Period containing(PeriodGrain grain, long millis) {
-    LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
     return switch (grain) {
-      case DAY -> of(grain, day, day.plusDays(1));
-      case WEEK -> {
-        LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        yield of(grain, monday, monday.plusWeeks(1));
+      case DAY -> every(DAY_MILLIS, 0, grain, millis);
+      case WEEK -> every(7 * DAY_MILLIS, FIRST_MONDAY_MILLIS, grain, millis);
+      case MONTH -> {
+        LocalDate day = LocalDate.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
+        yield of(grain, day.withDayOfMonth(1), day.withDayOfMonth(1).plusMonths(1));
       }
-      case MONTH -> of(grain, day.withDayOfMonth(1), day.withDayOfMonth(1).plusMonths(1));
       case TERM -> throw new IllegalArgumentException("terms are not a calendar grain");
     };
+  }
+
+  /** UTC days are all of one length, so that theirs and weeks' bounds are found by division. */
+  private static Period every(long length, long firstStart, PeriodGrain grain, long millis) {
+    long start = millis - Math.floorMod(millis - firstStart, length);
+    return new Period(grain, start, start + length);
   }
 
   private static Period of(PeriodGrain grain, LocalDate start, LocalDate end) {

@@ -1,24 +1,101 @@
 package com.skillforge.analytics.sql;
 
+import com.skillforge.analytics.plan.TableName;
+import java.io.Serializable;
 import java.util.List;
 
-/** How one warehouse spells tables, views and expressions. */
-interface Dialect {
+/**
+ * How one warehouse spells names, values, expressions, tables and views. All warehouses have the
+ * same schemas, tables, columns and views.
+ */
+public interface Dialect extends Serializable {
+  /** Units of time in {@link #plus}. */
+  enum Unit {
+    HOUR,
+    DAY,
+    YEAR
+  }
+
+  /** The warehouse's short name, and that of its folder under {@code sql/}. */
+  String id();
+
+  /** The schema of tables with a bare name. */
+  String defaultSchema();
+
   /** The name of a column type. */
   String typeName(ColumnType type);
 
+  /** A column, table or schema as it stands in a statement: quoted only where it must be. */
+  String identifier(String name);
+
+  /**
+   * A table or view as it stands in a statement. Always with its schema: what a bare name means
+   * depends on the warehouse and on where the statement stands.
+   */
+  default String name(TableName name) {
+    String schema = name.schema().isEmpty() ? defaultSchema() : name.schema();
+    return identifier(schema) + "." + identifier(name.table());
+  }
+
+  /** A text as it stands in a statement. */
+  String literal(String text);
+
+  /** An instant, given in epoch milliseconds, as it stands in a statement. */
+  String timestamp(long millis);
+
+  /** A list of texts as it stands in a statement. */
+  String list(List<String> texts);
+
+  /** A JSON value as it stands in a statement. */
+  String json(String text);
+
   /** An expression converted to another type. */
-  String cast(String expression, ColumnType type);
+  default String cast(String expression, ColumnType type) {
+    return "CAST(" + expression + " AS " + typeName(type) + ")";
+  }
 
   /** The text of one member of a JSON object; null where it is missing or null. */
   String jsonText(String column, String member);
 
+  /** A timestamp moved by an amount of time, back by a negative one. */
+  String plus(String timestamp, int amount, Unit unit);
+
+  /**
+   * Whether a raw table may hold a record twice: where a stream appends to the table itself, one
+   * that was started again may have repeated what it had written.
+   */
+  boolean storesCopies();
+
+  /**
+   * The condition that a statement over a table must name to read all of it; empty where none is
+   * asked for.
+   */
+  String everyRow(Table table);
+
   /** The statements that create a schema unless it exists. */
-  List<String> createSchema(String schema);
+  List<String> createSchema(Schema schema);
 
   /** The statements that create a table, with its descriptions, unless it exists. */
   List<String> createTable(Table table);
 
   /** The statements that create a view, with its description, or replace it. */
   List<String> createView(View view);
+
+  /** The statement that adds a column that an older release did not know. */
+  String addColumn(Table table, Column column);
+
+  /** The statement that sets a table's description. */
+  String describeTable(Table table);
+
+  /** The statement that sets a column's description. */
+  String describeColumn(Table table, Column column);
+
+  /** The statements by which the rows of a table go when their years are over. */
+  List<String> expire(Table table);
+
+  /** The statements that say who may do what. */
+  List<String> grants(Access access);
+
+  /** What a reader of a script should know, as lines of text; empty where nothing is special. */
+  List<String> notes(Script script);
 }

@@ -162,7 +162,7 @@ final class Commit {
 
   private static long count(Statement statement, Table table) throws SQLException {
     try (ResultSet row =
-        statement.executeQuery("SELECT count(*) FROM " + DuckDb.name(table.name()))) {
+        statement.executeQuery("SELECT count(*) FROM " + DuckDb.SQL.name(table.name()))) {
       row.next();
       return row.getLong(1);
     }

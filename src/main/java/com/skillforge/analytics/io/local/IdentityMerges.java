@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * belong by today's links: a record is stored once, whoever it belonged to when it was stored.
  */
 final class IdentityMerges {
-  private static final String LINKS = DuckDb.name(FixedTables.IDENTITY_LINKS.name());
-  private static final String CHANGES = DuckDb.name(FixedTables.IDENTITY_LINK_CHANGES.name());
+  private static final String LINKS = DuckDb.SQL.name(FixedTables.IDENTITY_LINKS.name());
+  private static final String CHANGES = DuckDb.SQL.name(FixedTables.IDENTITY_LINK_CHANGES.name());
 
   private IdentityMerges() {}
 
@@ -135,7 +135,7 @@ final class IdentityMerges {
             stamp.value("written_at"),
             hash,
             visitor,
-            DuckDb.name(raw.table().name()),
+            DuckDb.SQL.name(raw.table().name()),
             LINKS);
   }
 
@@ -146,7 +146,7 @@ final class IdentityMerges {
             .map(column -> "stored." + column + " = staged." + column)
             .collect(Collectors.joining(" AND "));
     return "UPDATE "
-        + DuckDb.name(raw.table().name())
+        + DuckDb.SQL.name(raw.table().name())
         + " AS stored SET canonical_user_id = staged.canonical_user_id FROM ("
         + staged
         + ") AS staged WHERE "
@@ -161,7 +161,7 @@ final class IdentityMerges {
 
   /** Of stored records that have become one, the earliest stays. */
   static String deleteCopies(RawTable raw) {
-    String table = DuckDb.name(raw.table().name());
+    String table = DuckDb.SQL.name(raw.table().name());
     String identity =
         "tenant_id, "
             + raw.idColumn()
@@ -180,6 +180,6 @@ final class IdentityMerges {
   }
 
   private static String columns(List<String> names) {
-    return names.stream().map(DuckDb::identifier).collect(Collectors.joining(", "));
+    return names.stream().map(DuckDb.SQL::identifier).collect(Collectors.joining(", "));
   }
 }

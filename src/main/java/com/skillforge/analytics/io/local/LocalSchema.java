@@ -5,6 +5,7 @@ import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.Schema;
 import com.skillforge.analytics.sql.Table;
 import com.skillforge.analytics.sql.View;
 import com.skillforge.analytics.sql.WarehouseSchema;
@@ -17,8 +18,6 @@ import java.util.Map;
 
 /** Brings a file's tables and views up to a tracking plan; a column is only ever added. */
 final class LocalSchema {
-  private static final DuckDb DIALECT = new DuckDb();
-
   private final WarehouseSchema schema;
 
   LocalSchema(TrackingPlan plan) {
@@ -33,23 +32,26 @@ final class LocalSchema {
   void update(Connection connection) throws SQLException {
     Map<TableName, Map<String, StoredColumn>> existing = columns(connection);
     try (Statement statement = connection.createStatement()) {
-      for (String name : schema.schemas()) {
-        for (String sql : DIALECT.createSchema(name)) {
+      for (Schema name : schema.schemas()) {
+        for (String sql : DuckDb.SQL.createSchema(name)) {
           statement.execute(sql);
         }
       }
       for (Table table : schema.tables()) {
         Map<String, StoredColumn> columns = existing.get(qualified(table.name()));
         if (columns == null) {
-          for (String sql : DIALECT.createTable(table)) {
+          for (String sql : DuckDb.SQL.createTable(table)) {
             statement.execute(sql);
           }
         } else {
           update(statement, table, columns);
         }
       }
+      for (String sql : schema.registerSchemas()) {
+        statement.execute(sql);
+      }
       for (View view : schema.views()) {
-        for (String sql : DIALECT.createView(view)) {
+        for (String sql : DuckDb.SQL.createView(view)) {
           statement.execute(sql);
         }
       }
@@ -60,9 +62,9 @@ final class LocalSchema {
       throws SQLException {
     for (Column column : table.columns()) {
       StoredColumn present = existing.get(column.name());
-      String type = DIALECT.typeName(column.type());
+      String type = DuckDb.SQL.typeName(column.type());
       if (present == null) {
-        statement.execute(DIALECT.addColumn(table, column));
+        statement.execute(DuckDb.SQL.addColumn(table, column));
       } else if (!present.type().equals(type)) {
         throw new WarehouseException(
             "Column "
@@ -76,7 +78,7 @@ final class LocalSchema {
                 + ": give --localWarehouse a new file and load it again.");
       }
       if (present == null || !column.description().equals(present.comment())) {
-        statement.execute(DIALECT.describeColumn(table, column));
+        statement.execute(DuckDb.SQL.describeColumn(table, column));
       }
     }
   }

@@ -58,7 +58,7 @@ record StagedTable(Table table, List<String> stamped) implements Serializable {
   String select(List<String> files, Stamp stamp) {
     List<String> selected = new ArrayList<>();
     for (Column column : table.columns()) {
-      String name = DuckDb.identifier(column.name());
+      String name = DuckDb.SQL.identifier(column.name());
       String value =
           stamped.contains(column.name())
               ? stamp.value(column.name())
@@ -67,9 +67,9 @@ record StagedTable(Table table, List<String> stamped) implements Serializable {
     }
     String types =
         columns().stream()
-            .map(column -> DuckDb.literal(column.name()) + ": '" + csvType(column.type()) + "'")
+            .map(column -> DuckDb.SQL.literal(column.name()) + ": '" + csvType(column.type()) + "'")
             .collect(Collectors.joining(", "));
-    String list = files.stream().map(DuckDb::literal).collect(Collectors.joining(", "));
+    String list = files.stream().map(DuckDb.SQL::literal).collect(Collectors.joining(", "));
     return "SELECT "
         + String.join(", ", selected)
         + " FROM read_csv(["

@@ -11,11 +11,11 @@ record Stamp(RunInfo run, Instant writtenAt) {
   /** The value of a stamped column as it stands in a statement. */
   String value(String column) {
     return switch (column) {
-      case Provenance.RUN_ID -> DuckDb.literal(run.id());
-      case "pipeline" -> DuckDb.literal(run.pipeline());
-      case "pipeline_version" -> DuckDb.literal(run.pipelineVersion());
+      case Provenance.RUN_ID -> DuckDb.SQL.literal(run.id());
+      case "pipeline" -> DuckDb.SQL.literal(run.pipeline());
+      case "pipeline_version" -> DuckDb.SQL.literal(run.pipelineVersion());
       case Provenance.INGESTED_AT, "dead_lettered_at", "written_at" ->
-          DuckDb.timestamp(writtenAt.toEpochMilli());
+          DuckDb.SQL.timestamp(writtenAt.toEpochMilli());
       default -> throw new IllegalArgumentException("no stamp for column " + column);
     };
   }

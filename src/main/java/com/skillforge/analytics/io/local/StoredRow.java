@@ -59,7 +59,7 @@ final class StoredRow {
   String query(String condition) {
     List<String> columns = new ArrayList<>();
     for (Property property : properties) {
-      String name = DuckDb.identifier(property.name());
+      String name = DuckDb.SQL.identifier(property.name());
       columns.add(property.type() == PropertyType.TIMESTAMP ? epochMillis(name) : name);
     }
     columns.add(RawTable.CANONICAL_USER_ID);
@@ -74,7 +74,7 @@ final class StoredRow {
     return "SELECT "
         + String.join(", ", columns)
         + " FROM "
-        + DuckDb.name(raw.table().name())
+        + DuckDb.SQL.name(raw.table().name())
         + " WHERE "
         + condition;
   }

@@ -119,11 +119,11 @@ public final class AuditWarehouse implements AutoCloseable {
         "INSERT INTO identity.links (tenant_id, alias_type, alias, canonical_user_id,"
             + " resolved_user_id) VALUES (%s, %s, %s, %s, %s)"
                 .formatted(
-                    DuckDb.literal(link.tenant()),
-                    DuckDb.literal(link.type()),
-                    DuckDb.literal(link.alias()),
-                    DuckDb.literal(link.person()),
-                    DuckDb.literal(link.person())));
+                    DuckDb.SQL.literal(link.tenant()),
+                    DuckDb.SQL.literal(link.type()),
+                    DuckDb.SQL.literal(link.alias()),
+                    DuckDb.SQL.literal(link.person()),
+                    DuckDb.SQL.literal(link.person())));
   }
 
   /** Adds an academic term. */
@@ -132,8 +132,8 @@ public final class AuditWarehouse implements AutoCloseable {
         "INSERT INTO dimensions.terms (tenant_id, term_id, starts_at, ends_at)"
             + " VALUES (%s, %s, epoch_ms(%d), epoch_ms(%d))"
                 .formatted(
-                    DuckDb.literal(term.tenantId()),
-                    DuckDb.literal(term.termId()),
+                    DuckDb.SQL.literal(term.tenantId()),
+                    DuckDb.SQL.literal(term.termId()),
                     term.startMillis(),
                     term.endMillis()));
   }
@@ -187,7 +187,7 @@ public final class AuditWarehouse implements AutoCloseable {
   /** Empties all tables. */
   public void clear() {
     for (Table table : WarehouseSchema.duckDb(PLAN).tables()) {
-      execute("DELETE FROM " + DuckDb.name(table.name()));
+      execute("DELETE FROM " + DuckDb.SQL.name(table.name()));
     }
   }
 

@@ -1,9 +1,10 @@
 package com.skillforge.analytics.sql;
 
+import com.skillforge.analytics.plan.TableName;
 import java.util.List;
 
 /** How one warehouse spells tables, views and expressions. */
-interface Dialect {
+public interface Dialect {
   /** The name of a column type. */
   String typeName(ColumnType type);
 
@@ -21,4 +22,16 @@ interface Dialect {
 
   /** The statements that create a view, with its description, or replace it. */
   List<String> createView(View view);
+
+  /** A table or view as it stands in a statement, with its schema. */
+  String name(TableName name);
+
+  /** A column, table or schema as it stands in a statement: quoted only where it must be. */
+  String identifier(String name);
+
+  /** A text as it stands in a statement. */
+  String literal(String text);
+
+  /** An instant, given in epoch milliseconds, as it stands in a statement. */
+  String timestamp(long millis);
 }

@@ -86,11 +86,11 @@ public final class StoredRecords {
     if (warehouse.read(connection -> StoredTables.has(connection, raw.table().name()))) {
       String condition =
           "tenant_id = "
-              + DuckDb.literal(tenantId)
+              + DuckDb.SQL.literal(tenantId)
               + " AND "
-              + DuckDb.identifier(type.eventTimeProperty())
+              + DuckDb.SQL.identifier(type.eventTimeProperty())
               + " < "
-              + DuckDb.timestamp(beforeMillis);
+              + DuckDb.SQL.timestamp(beforeMillis);
       forEach(raw, condition, consumer);
     }
   }
@@ -124,7 +124,7 @@ public final class StoredRecords {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT coalesce(max(rowid) + 1, 0) FROM " + DuckDb.name(raw.table().name()))) {
+                "SELECT coalesce(max(rowid) + 1, 0) FROM " + DuckDb.SQL.name(raw.table().name()))) {
       row.next();
       return row.getLong(1);
     }

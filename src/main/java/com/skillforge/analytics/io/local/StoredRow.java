@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.rows.JsonText;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
@@ -59,7 +60,7 @@ final class StoredRow {
   String query(String condition) {
     List<String> columns = new ArrayList<>();
     for (Property property : properties) {
-      String name = DuckDb.identifier(property.name());
+      String name = DuckDb.SQL.identifier(property.name());
       columns.add(property.type() == PropertyType.TIMESTAMP ? epochMillis(name) : name);
     }
     columns.add(RawTable.CANONICAL_USER_ID);
@@ -74,7 +75,7 @@ final class StoredRow {
     return "SELECT "
         + String.join(", ", columns)
         + " FROM "
-        + DuckDb.name(raw.table().name())
+        + DuckDb.SQL.name(raw.table().name())
         + " WHERE "
         + condition;
   }
@@ -140,7 +141,7 @@ final class StoredRow {
           case STRING_LIST -> texts(row.getArray(column));
           case OBJECT_LIST -> {
             String json = row.getString(column);
-            yield json == null ? null : Json.objects(property, json);
+            yield json == null ? null : JsonText.objects(property, json);
           }
         };
     return row.wasNull() ? null : value;

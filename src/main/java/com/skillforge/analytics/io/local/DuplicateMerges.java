@@ -1,5 +1,7 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.io.rows.FixedRows;
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
@@ -14,9 +16,6 @@ import java.util.stream.Collectors;
  * record; the run that noted it first owns it.
  */
 final class DuplicateMerges {
-  /** The stage of copies that came in one run. */
-  static final String WITHIN_RUN = "deduplicate";
-
   /** The stage of copies of which another run had stored one. */
   private static final String ACROSS_RUNS = "store";
 
@@ -58,7 +57,7 @@ final class DuplicateMerges {
         + " AND "
         + qualifier
         + "stage = "
-        + DuckDb.SQL.literal(WITHIN_RUN);
+        + DuckDb.SQL.literal(FixedRows.WITHIN_RUN);
   }
 
   /**
@@ -112,8 +111,8 @@ final class DuplicateMerges {
     columns.add(kept + "." + Provenance.PARTITION + " AS kept_partition");
     columns.add(kept + "." + Provenance.OFFSET + " AS kept_offset");
     columns.add(DuckDb.SQL.literal(ACROSS_RUNS) + " AS stage");
-    columns.add(stamp.value(Provenance.RUN_ID) + " AS run_id");
-    columns.add(stamp.value("written_at") + " AS written_at");
+    columns.add(stamp.value(Provenance.RUN_ID, DuckDb.SQL) + " AS run_id");
+    columns.add(stamp.value("written_at", DuckDb.SQL) + " AS written_at");
     return String.join(", ", columns);
   }
 }

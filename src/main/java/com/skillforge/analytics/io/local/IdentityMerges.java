@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Provenance;
@@ -42,8 +43,8 @@ final class IdentityMerges {
         """
         .formatted(
             CHANGES,
-            stamp.value(Provenance.RUN_ID),
-            stamp.value("written_at"),
+            stamp.value(Provenance.RUN_ID, DuckDb.SQL),
+            stamp.value("written_at", DuckDb.SQL),
             LINKS,
             whole ? "FULL" : "RIGHT",
             distinct(staged));
@@ -131,8 +132,8 @@ final class IdentityMerges {
         """
         .formatted(
             CHANGES,
-            stamp.value(Provenance.RUN_ID),
-            stamp.value("written_at"),
+            stamp.value(Provenance.RUN_ID, DuckDb.SQL),
+            stamp.value("written_at", DuckDb.SQL),
             hash,
             visitor,
             DuckDb.SQL.name(raw.table().name()),

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
@@ -166,8 +167,8 @@ final class Merges {
         """
         .formatted(
             DuckDb.SQL.name(FixedTables.TERMS.name()),
-            stamp.value(Provenance.RUN_ID),
-            stamp.value("written_at"),
+            stamp.value(Provenance.RUN_ID, DuckDb.SQL),
+            stamp.value("written_at", DuckDb.SQL),
             rows);
   }
 

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.rows.JsonText;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
@@ -140,7 +141,7 @@ final class StoredRow {
           case STRING_LIST -> texts(row.getArray(column));
           case OBJECT_LIST -> {
             String json = row.getString(column);
-            yield json == null ? null : Json.objects(property, json);
+            yield json == null ? null : JsonText.objects(property, json);
           }
         };
     return row.wasNull() ? null : value;

@@ -2,6 +2,7 @@ package com.skillforge.analytics.sql;
 
 import com.skillforge.analytics.plan.TableName;
 import java.util.List;
+import java.util.Optional;
 
 /** How one warehouse spells tables, views and expressions. */
 public interface Dialect {
@@ -34,4 +35,23 @@ public interface Dialect {
 
   /** An instant, given in epoch milliseconds, as it stands in a statement. */
   String timestamp(long millis);
+
+  /** An instant as whole milliseconds since the epoch. */
+  String epochMillis(String timestamp);
+
+  /** A JSON column's value, of a text that holds JSON. */
+  String parseJson(String text);
+
+  /** An expression that can be compared: JSON and lists may have to become their JSON text. */
+  String comparable(String expression, ColumnType type);
+
+  /**
+   * A condition that every row of a raw table meets, for warehouses that read such a table only
+   * when a condition on its partitions is given.
+   *
+   * @param qualifier the alias of the table in the statement
+   */
+  default Optional<String> everyPartition(String qualifier, RawTable raw) {
+    return Optional.empty();
+  }
 }

@@ -50,6 +50,21 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
+  public String epochMillis(String timestamp) {
+    return "epoch_ms(" + timestamp + ")";
+  }
+
+  @Override
+  public String parseJson(String text) {
+    return cast(text, ColumnType.JSON);
+  }
+
+  @Override
+  public String comparable(String expression, ColumnType type) {
+    return expression;
+  }
+
+  @Override
   public String jsonText(String column, String member) {
     return "json_extract_string(" + column + ", '$." + member + "')";
   }

@@ -107,6 +107,15 @@ CREATE TABLE IF NOT EXISTS dimensions.terms (
 CLUSTER BY tenant_id
 OPTIONS (description = 'Academic terms as the newest run with --terms used them');
 
+CREATE TABLE IF NOT EXISTS skillforge.run_counts (
+  part_id STRING OPTIONS (description = 'Identity of the part: a part that came twice counts once.'),
+  counts STRING OPTIONS (description = 'The counts, packed.'),
+  run_id STRING OPTIONS (description = 'Run that counted, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
+CLUSTER BY run_id
+OPTIONS (description = 'What became of a part of a run\'s records; the parts of a run add up');
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type STRING OPTIONS (description = 'Name of the event or of another record type.'),
   schema_version INT64 OPTIONS (description = 'Version of its schema, from 1.'),

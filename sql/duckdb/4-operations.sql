@@ -175,6 +175,17 @@ COMMENT ON COLUMN dimensions.terms.ends_at IS 'End of the term, exclusive.';
 COMMENT ON COLUMN dimensions.terms.run_id IS 'Run that wrote the row, see pipeline_runs.';
 COMMENT ON COLUMN dimensions.terms.written_at IS 'When the row was written.';
 
+CREATE TABLE IF NOT EXISTS main.run_counts (
+  part_id VARCHAR,
+  counts VARCHAR,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE main.run_counts IS 'What became of a part of a run''s records; the parts of a run add up';
+COMMENT ON COLUMN main.run_counts.part_id IS 'Identity of the part: a part that came twice counts once.';
+COMMENT ON COLUMN main.run_counts.counts IS 'The counts, packed.';
+COMMENT ON COLUMN main.run_counts.run_id IS 'Run that counted, see pipeline_runs.';
+COMMENT ON COLUMN main.run_counts.written_at IS 'When the row was written.';
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR,
   schema_version BIGINT,

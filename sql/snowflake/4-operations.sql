@@ -103,6 +103,14 @@ CREATE TABLE IF NOT EXISTS dimensions.terms (
 CLUSTER BY (tenant_id)
 COMMENT = 'Academic terms as the newest run with --terms used them';
 
+CREATE TABLE IF NOT EXISTS skillforge.run_counts (
+  part_id VARCHAR COMMENT 'Identity of the part: a part that came twice counts once.',
+  counts VARCHAR COMMENT 'The counts, packed.',
+  run_id VARCHAR COMMENT 'Run that counted, see pipeline_runs.',
+  written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')
+CLUSTER BY (CAST(written_at AS DATE), run_id)
+COMMENT = 'What became of a part of a run''s records; the parts of a run add up';
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR COMMENT 'Name of the event or of another record type.',
   schema_version BIGINT COMMENT 'Version of its schema, from 1.',

@@ -156,13 +156,12 @@ final class AuditViews {
                             + " AS "
                             + dialect.identifier(column.getKey()))
             .collect(Collectors.joining(", "));
-    String everyRow = dialect.everyRow(raw.table());
     return """
           SELECT
             %s AS record_type, %s AS record_id, %s AS event_time,
             %s AS user_initiated, %s AS opt_out_applies, %s AS %s,
             %s
-          FROM %s%s"""
+          FROM %s AS stored%s"""
         .formatted(
             dialect.literal(type.name()),
             dialect.identifier(raw.idColumn()),
@@ -173,7 +172,7 @@ final class AuditViews {
             STORED_USER,
             columns,
             dialect.name(raw.table().name()),
-            everyRow.isEmpty() ? "" : "\n  WHERE " + everyRow);
+            dialect.everyPartition("stored", raw).map("\n  WHERE "::concat).orElse(""));
   }
 
   /** The columns of a table that have another name in the view, or none. */

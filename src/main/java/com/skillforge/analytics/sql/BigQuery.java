@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** BigQuery's GoogleSQL. Statements name no project: the job's default project is meant. */
@@ -81,8 +82,23 @@ public final class BigQuery implements Dialect {
   }
 
   @Override
-  public String json(String text) {
-    return "PARSE_JSON(" + literal(text) + ")";
+  public String epochMillis(String timestamp) {
+    return "UNIX_MILLIS(" + timestamp + ")";
+  }
+
+  @Override
+  public String parseJson(String text) {
+    return "PARSE_JSON(" + text + ")";
+  }
+
+  /** Without the case, null would be the text {@code null}. */
+  @Override
+  public String comparable(String expression, ColumnType type) {
+    return switch (type) {
+      case JSON, TEXT_LIST ->
+          "CASE WHEN %1$s IS NOT NULL THEN TO_JSON_STRING(%1$s) END".formatted(expression);
+      default -> expression;
+    };
   }
 
   @Override
@@ -101,12 +117,13 @@ public final class BigQuery implements Dialect {
   }
 
   @Override
-  public String everyRow(Table table) {
-    return table.layout().filtered()
-        ? identifier(table.layout().day())
+  public Optional<String> everyPartition(String qualifier, RawTable raw) {
+    return Optional.of(
+        qualifier
+            + "."
+            + identifier(raw.table().layout().day())
             + " >= "
-            + timestamp(RawTable.EARLIEST_EVENT_TIME.toEpochMilli())
-        : "";
+            + timestamp(RawTable.EARLIEST_EVENT_TIME.toEpochMilli()));
   }
 
   @Override

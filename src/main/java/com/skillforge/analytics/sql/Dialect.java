@@ -3,6 +3,7 @@ package com.skillforge.analytics.sql;
 import com.skillforge.analytics.plan.TableName;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one warehouse spells names, values, expressions, tables and views. All warehouses have the
@@ -43,11 +44,17 @@ public interface Dialect extends Serializable {
   /** An instant, given in epoch milliseconds, as it stands in a statement. */
   String timestamp(long millis);
 
+  /** An instant as whole milliseconds since the epoch. */
+  String epochMillis(String timestamp);
+
   /** A list of texts as it stands in a statement. */
   String list(List<String> texts);
 
-  /** A JSON value as it stands in a statement. */
-  String json(String text);
+  /** A JSON column's value, of a text that holds JSON. */
+  String parseJson(String text);
+
+  /** An expression that can be compared: JSON and lists may have to become their JSON text. */
+  String comparable(String expression, ColumnType type);
 
   /** An expression converted to another type. */
   default String cast(String expression, ColumnType type) {
@@ -67,10 +74,14 @@ public interface Dialect extends Serializable {
   boolean storesCopies();
 
   /**
-   * The condition that a statement over a table must name to read all of it; empty where none is
-   * asked for.
+   * A condition that every row of a raw table meets, for warehouses that read such a table only
+   * when a condition on its partitions is given.
+   *
+   * @param qualifier the alias of the table in the statement
    */
-  String everyRow(Table table);
+  default Optional<String> everyPartition(String qualifier, RawTable raw) {
+    return Optional.empty();
+  }
 
   /** The statements that create a schema unless it exists. */
   List<String> createSchema(Schema schema);

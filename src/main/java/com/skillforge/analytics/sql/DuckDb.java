@@ -78,8 +78,18 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
-  public String json(String text) {
-    return cast(literal(text), ColumnType.JSON);
+  public String epochMillis(String timestamp) {
+    return "epoch_ms(" + timestamp + ")";
+  }
+
+  @Override
+  public String parseJson(String text) {
+    return cast(text, ColumnType.JSON);
+  }
+
+  @Override
+  public String comparable(String expression, ColumnType type) {
+    return expression;
   }
 
   @Override
@@ -95,11 +105,6 @@ public final class DuckDb implements Dialect {
   @Override
   public boolean storesCopies() {
     return false;
-  }
-
-  @Override
-  public String everyRow(Table table) {
-    return "";
   }
 
   @Override

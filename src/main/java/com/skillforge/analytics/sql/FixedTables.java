@@ -35,6 +35,9 @@ public final class FixedTables {
   /** The academic terms that runs used; a row's identity is tenant and term. */
   public static final Table TERMS = terms();
 
+  /** Partial counts of runs on their way into the ledger; streams leave them there. */
+  public static final Table RUN_COUNTS = runCounts();
+
   /** The columns that say which figure a KPI row is, without its history. */
   public static final List<String> KPI_KEY =
       List.of(
@@ -72,6 +75,7 @@ public final class FixedTables {
         IDENTITY_LINKS,
         IDENTITY_LINK_CHANGES,
         TERMS,
+        RUN_COUNTS,
         SchemaRegistry.EVENT_SCHEMAS);
   }
 
@@ -104,6 +108,18 @@ public final class FixedTables {
             column(Provenance.RUN_ID, TEXT, "Run that found the change, see pipeline_runs."),
             column("written_at", TIMESTAMP, "When the row was written.")),
         Layout.byDay("written_at", "tenant_id", "alias_type", "alias"));
+  }
+
+  private static Table runCounts() {
+    return new Table(
+        TableName.parse("run_counts"),
+        "What became of a part of a run's records; the parts of a run add up",
+        List.of(
+            column("part_id", TEXT, "Identity of the part: a part that came twice counts once."),
+            column("counts", TEXT, "The counts, packed."),
+            column(Provenance.RUN_ID, TEXT, "Run that counted, see pipeline_runs."),
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.byDay("written_at", "run_id"));
   }
 
   private static Table terms() {

@@ -80,7 +80,7 @@ final class SchemaRegistry {
     row.put("description", dialect.literal(type.description()));
     row.put("personas", dialect.list(personas(type)));
     row.put("required_properties", dialect.list(required));
-    row.put("json_schema", dialect.json(JsonSchema.of(type, version)));
+    row.put("json_schema", dialect.parseJson(dialect.literal(JsonSchema.of(type, version))));
     row.put("essential", String.valueOf(type.behaviour().essential()));
     row.put("user_initiated", String.valueOf(type.behaviour().userInitiated()));
     row.put("raw_table", dialect.literal(storage.snowflake().toString()));

@@ -88,12 +88,25 @@ public final class Snowflake implements Dialect {
         texts.stream()
             .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
             .collect(Collectors.joining(", ", "[", "]"));
-    return cast(json(members), ColumnType.TEXT_LIST);
+    return cast(parseJson(literal(members)), ColumnType.TEXT_LIST);
   }
 
   @Override
-  public String json(String text) {
-    return "PARSE_JSON(" + literal(text) + ")";
+  public String epochMillis(String timestamp) {
+    return "DATE_PART(EPOCH_MILLISECOND, " + timestamp + ")";
+  }
+
+  @Override
+  public String parseJson(String text) {
+    return "PARSE_JSON(" + text + ")";
+  }
+
+  @Override
+  public String comparable(String expression, ColumnType type) {
+    return switch (type) {
+      case JSON, TEXT_LIST -> "TO_JSON(" + expression + ")";
+      default -> expression;
+    };
   }
 
   @Override
@@ -109,11 +122,6 @@ public final class Snowflake implements Dialect {
   @Override
   public boolean storesCopies() {
     return true;
-  }
-
-  @Override
-  public String everyRow(Table table) {
-    return "";
   }
 
   @Override

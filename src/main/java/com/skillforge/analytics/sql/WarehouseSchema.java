@@ -184,9 +184,10 @@ public final class WarehouseSchema {
     RecordType type = raw.type();
     StringBuilder query =
         new StringBuilder("SELECT * FROM ").append(dialect.name(raw.table().name()));
-    if (!dialect.everyRow(raw.table()).isEmpty()) {
-      query.append("\nWHERE ").append(dialect.everyRow(raw.table()));
+    if (dialect.storesCopies()) {
+      query.append(" AS stored");
     }
+    dialect.everyPartition("stored", raw).ifPresent(all -> query.append("\nWHERE ").append(all));
     if (dialect.storesCopies()) {
       query.append("\nQUALIFY ").append(raw.firstOfItsCopies(dialect));
     }

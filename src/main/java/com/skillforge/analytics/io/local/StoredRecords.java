@@ -1,6 +1,8 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.RowValues;
+import com.skillforge.analytics.io.rows.StoredRow;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -139,11 +141,14 @@ public final class StoredRecords {
     StoredRow stored = new StoredRow(raw);
     long records = 0;
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(stored.query(condition))) {
+        ResultSet row = statement.executeQuery(stored.query(condition, DuckDb.SQL))) {
+      RowValues values = new ResultSetValues(row);
       while (row.next()) {
-        consumer.accept(stored.record(row), stored.ingestedAt(row));
+        consumer.accept(stored.record(values), stored.ingestedAt(values));
         records++;
       }
+    } catch (ResultSetValues.Unreadable e) {
+      throw e.reason();
     }
     return records;
   }

@@ -6,7 +6,12 @@ import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.RecordPosition;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
 import java.io.IOException;
+import java.util.UUID;
+import org.apache.beam.sdk.coders.CoderException;
+import org.apache.beam.sdk.util.CoderUtils;
 
 /** The rows of the tables that do not depend on the tracking plan. */
 public final class FixedRows {
@@ -33,6 +38,27 @@ public final class FixedRows {
   /** Identity links. */
   public static RowEncoder<LinkBlock> links() {
     return FixedRows::write;
+  }
+
+  /** Partial counts of a run. */
+  public static RowEncoder<RunCounts> counts() {
+    return FixedRows::write;
+  }
+
+  /** Reads the counts that {@link #counts} wrote. */
+  public static RunCounts counts(String packed) {
+    try {
+      return CoderUtils.decodeFromBase64(RunCountsCoder.of(), packed);
+    } catch (CoderException e) {
+      throw new IllegalStateException("staged counts are not what was written", e);
+    }
+  }
+
+  private static void write(RunCounts counts, RowTarget rows) throws IOException {
+    RowWriter row = rows.rowOf(StagedTable.RUN_COUNTS);
+    row.text(UUID.randomUUID().toString());
+    row.text(CoderUtils.encodeToBase64(RunCountsCoder.of(), counts));
+    row.endRow();
   }
 
   private static void write(DeadLetter letter, RowTarget rows) throws IOException {

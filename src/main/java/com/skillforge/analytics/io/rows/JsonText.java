@@ -70,6 +70,26 @@ public final class JsonText {
     return write(object);
   }
 
+  /** Reads what {@link #figures} wrote; null is no figures. */
+  public static SortedMap<String, @Nullable Double> figures(@Nullable String json) {
+    SortedMap<String, @Nullable Double> figures = new TreeMap<>();
+    if (json != null) {
+      try {
+        MAPPER
+            .readTree(json)
+            .properties()
+            .forEach(
+                figure ->
+                    figures.put(
+                        figure.getKey(),
+                        figure.getValue().isNumber() ? figure.getValue().doubleValue() : null));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("a KPI row holds measures that are no JSON object", e);
+      }
+    }
+    return figures;
+  }
+
   /** An OBJECT_LIST as an array of objects; fields without a value are left out. */
   public static String objects(Property property, List<?> list) {
     ArrayNode array = MAPPER.createArrayNode();

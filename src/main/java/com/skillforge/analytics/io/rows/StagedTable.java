@@ -29,6 +29,9 @@ public record StagedTable(Table table, List<String> stamped) implements Serializ
   public static final StagedTable LINKS =
       new StagedTable(FixedTables.IDENTITY_LINKS, List.of(Provenance.RUN_ID, "written_at"));
 
+  public static final StagedTable RUN_COUNTS =
+      new StagedTable(FixedTables.RUN_COUNTS, List.of(Provenance.RUN_ID, "written_at"));
+
   public StagedTable {
     stamped = List.copyOf(stamped);
   }

@@ -1,6 +1,5 @@
-package com.skillforge.analytics.io.local;
+package com.skillforge.analytics.io.rows;
 
-import com.skillforge.analytics.io.rows.RowValues;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** The current row of a result of DuckDB. */
-record ResultSetValues(ResultSet row) implements RowValues {
+/** The current row of a result that a JDBC driver has read. */
+public record ResultSetValues(ResultSet row) implements RowValues {
 
   /** A row that cannot be read. */
-  static final class Unreadable extends RuntimeException {
+  public static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final SQLException reason;
 
@@ -21,7 +20,7 @@ record ResultSetValues(ResultSet row) implements RowValues {
       this.reason = reason;
     }
 
-    SQLException reason() {
+    public SQLException reason() {
       return reason;
     }
   }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Compares who the demo says is who with what the simulation knows. */
 final class IdentityDemoChecks {
-  private static final String TENANT = " tenant_id = " + DuckDb.literal(KnownPersons.TENANT);
+  private static final String TENANT = " tenant_id = " + DuckDb.SQL.literal(KnownPersons.TENANT);
 
   private final LocalWarehouse warehouse;
   private final List<String> failures = new ArrayList<>();
@@ -27,7 +27,7 @@ final class IdentityDemoChecks {
         " FROM kpi_current WHERE kpi = 'weekly_active_users' AND persona = 'all' AND"
             + TENANT
             + " AND period_start = DATE "
-            + DuckDb.literal(KnownPersons.WEEK);
+            + DuckDb.SQL.literal(KnownPersons.WEEK);
     checks.expect("active persons", "SELECT sum(value)" + week, KnownPersons.PERSONS);
     checks.expect(
         "unresolved visitors", "SELECT sum(excluded_unresolved)" + week, KnownPersons.STRANGERS);

@@ -102,13 +102,13 @@ final class AuditViews {
             * EXCLUDE (%s)
           FROM %s"""
         .formatted(
-            DuckDb.literal(type.name()),
-            DuckDb.identifier(raw.idColumn()),
-            DuckDb.identifier(type.eventTimeProperty()),
+            DuckDb.SQL.literal(type.name()),
+            DuckDb.SQL.identifier(raw.idColumn()),
+            DuckDb.SQL.identifier(type.eventTimeProperty()),
             behaviour.userInitiated(),
             behaviour.suppressible() || behaviour.essential(),
-            renamed.stream().map(DuckDb::identifier).collect(Collectors.joining(", ")),
-            DuckDb.name(raw.table().name()));
+            renamed.stream().map(DuckDb.SQL::identifier).collect(Collectors.joining(", ")),
+            DuckDb.SQL.name(raw.table().name()));
   }
 
   private static View records() {

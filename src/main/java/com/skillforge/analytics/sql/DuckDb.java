@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** DuckDB's SQL, as of 1.4. */
 public final class DuckDb implements Dialect {
+  /** The dialect; it has no state. */
+  public static final DuckDb SQL = new DuckDb();
+
   /** The schema of tables with a bare name. */
   public static final String DEFAULT_SCHEMA = "main";
 
@@ -44,6 +47,21 @@ public final class DuckDb implements Dialect {
   @Override
   public String cast(String expression, ColumnType type) {
     return "CAST(" + expression + " AS " + typeName(type) + ")";
+  }
+
+  @Override
+  public String epochMillis(String timestamp) {
+    return "epoch_ms(" + timestamp + ")";
+  }
+
+  @Override
+  public String parseJson(String text) {
+    return cast(text, ColumnType.JSON);
+  }
+
+  @Override
+  public String comparable(String expression, ColumnType type) {
+    return expression;
   }
 
   @Override
@@ -103,25 +121,29 @@ public final class DuckDb implements Dialect {
    * A table or view as it stands in a statement. Always with its schema: inside a view, a bare name
    * is looked up in the view's own schema first.
    */
-  public static String name(TableName name) {
+  @Override
+  public String name(TableName name) {
     String schema = name.schema().isEmpty() ? DEFAULT_SCHEMA : name.schema();
     return identifier(schema) + "." + identifier(name.table());
   }
 
   /** A column, table or schema as it stands in a statement: quoted only where it must be. */
-  public static String identifier(String name) {
+  @Override
+  public String identifier(String name) {
     return PLAIN.matcher(name).matches() && !RESERVED.contains(name)
         ? name
         : '"' + name.replace("\"", "\"\"") + '"';
   }
 
   /** An instant, given in epoch milliseconds, as it stands in a statement. */
-  public static String timestamp(long millis) {
+  @Override
+  public String timestamp(long millis) {
     return "make_timestamp(" + Math.multiplyExact(millis, 1000L) + ")";
   }
 
   /** A text as it stands in a statement. */
-  public static String literal(String text) {
+  @Override
+  public String literal(String text) {
     return "'" + text.replace("'", "''") + "'";
   }
 }

@@ -35,6 +35,9 @@ public final class FixedTables {
   /** The academic terms that runs used; a row's identity is tenant and term. */
   public static final Table TERMS = terms();
 
+  /** Partial counts of runs on their way into the ledger; streams leave them there. */
+  public static final Table RUN_COUNTS = runCounts();
+
   /** The columns that say which figure a KPI row is, without its history. */
   public static final List<String> KPI_KEY =
       List.of(
@@ -100,6 +103,17 @@ public final class FixedTables {
             column("resolved_before", TEXT, "Whom it resolved to; null for a new link."),
             column("resolved_after", TEXT, "Whom it resolves to; null for a link that is gone."),
             column(Provenance.RUN_ID, TEXT, "Run that found the change, see pipeline_runs."),
+            column("written_at", TIMESTAMP, "When the row was written.")));
+  }
+
+  private static Table runCounts() {
+    return new Table(
+        TableName.parse("staging.run_counts"),
+        "What became of a part of a run's records; the parts of a run add up",
+        List.of(
+            column("part_id", TEXT, "Identity of the part: a part that came twice counts once."),
+            column("counts", TEXT, "The counts, packed."),
+            column(Provenance.RUN_ID, TEXT, "Run that counted, see pipeline_runs."),
             column("written_at", TIMESTAMP, "When the row was written.")));
   }
 

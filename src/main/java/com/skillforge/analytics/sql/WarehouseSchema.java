@@ -28,7 +28,7 @@ public final class WarehouseSchema {
   }
 
   public static WarehouseSchema duckDb(TrackingPlan plan) {
-    return new WarehouseSchema(new DuckDb(), plan);
+    return new WarehouseSchema(DuckDb.SQL, plan);
   }
 
   /** All tables: those of records in the order of the plan, then the fixed ones. */
@@ -93,7 +93,7 @@ public final class WarehouseSchema {
     return new View(
         type.storage().bigquery(),
         type.description() + ": the rows of " + raw + " under their name for analysis",
-        "SELECT * FROM " + DuckDb.name(raw));
+        "SELECT * FROM " + DuckDb.SQL.name(raw));
   }
 
   private static List<String> flatten(Stream<List<String>> parts) {

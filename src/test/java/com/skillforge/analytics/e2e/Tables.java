@@ -84,7 +84,7 @@ record Tables(SortedMap<String, List<String>> rows) {
 
   private static List<String> rows(Connection connection, String table, List<String> columns)
       throws SQLException {
-    String list = columns.stream().map(DuckDb::identifier).collect(Collectors.joining(", "));
+    String list = columns.stream().map(DuckDb.SQL::identifier).collect(Collectors.joining(", "));
     List<String> rows =
         texts(
             connection,

@@ -76,7 +76,7 @@ class WarehouseSchemaTest {
                   "SELECT view_name FROM duckdb_views() WHERE NOT internal AND comment IS NULL"))
           .isEmpty();
       for (View view : schema.views()) {
-        assertThat(column(connection, "SELECT count(*) FROM " + DuckDb.name(view.name())))
+        assertThat(column(connection, "SELECT count(*) FROM " + DuckDb.SQL.name(view.name())))
             .containsExactly("0");
       }
     }
@@ -155,9 +155,9 @@ class WarehouseSchemaTest {
                       + " WHERE keyword_category = 'reserved'"))
           .containsExactlyInAnyOrderElementsOf(DuckDb.RESERVED);
     }
-    assertThat(DuckDb.identifier("order")).isEqualTo("\"order\"");
-    assertThat(DuckDb.identifier("a\"b")).isEqualTo("\"a\"\"b\"");
-    assertThat(DuckDb.identifier("tenant_id")).isEqualTo("tenant_id");
+    assertThat(DuckDb.SQL.identifier("order")).isEqualTo("\"order\"");
+    assertThat(DuckDb.SQL.identifier("a\"b")).isEqualTo("\"a\"\"b\"");
+    assertThat(DuckDb.SQL.identifier("tenant_id")).isEqualTo("tenant_id");
   }
 
   private static List<String> column(Connection connection, String query) throws SQLException {

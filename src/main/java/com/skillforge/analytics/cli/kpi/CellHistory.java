@@ -111,7 +111,7 @@ final class CellHistory {
             statement.executeQuery(
                 "SELECT tenant_id, term_id, epoch_ms(starts_at), epoch_ms(ends_at)"
                     + " FROM "
-                    + DuckDb.name(FixedTables.TERMS.name()))) {
+                    + DuckDb.SQL.name(FixedTables.TERMS.name()))) {
       while (row.next()) {
         terms.add(new Term(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)));
       }

@@ -112,9 +112,9 @@ public final class KpiAnswers {
                 d ->
                     "(%s, %s, %s, CAST(%s AS DOUBLE), CAST(%s AS DOUBLE))"
                         .formatted(
-                            DuckDb.literal(d.kpi()),
-                            DuckDb.literal(d.row()),
-                            DuckDb.literal(d.figure()),
+                            DuckDb.SQL.literal(d.kpi()),
+                            DuckDb.SQL.literal(d.row()),
+                            DuckDb.SQL.literal(d.figure()),
                             d.stored() == null ? "NULL" : d.stored().toString(),
                             d.audited() == null ? "NULL" : d.audited().toString()))
             .collect(Collectors.joining(", "));

@@ -98,7 +98,7 @@ final class KpiAudit {
         FROM kpi_values
         WHERE kpi = %1$s AND as_of = (SELECT max(as_of) FROM kpi_values WHERE kpi = %1$s)
         """
-            .formatted(DuckDb.literal(kpi));
+            .formatted(DuckDb.SQL.literal(kpi));
     boolean streaming;
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row =

@@ -32,7 +32,7 @@ public final class KpiQueries {
           SELECT (definition_version, period_end, %2$s) FROM kpi_current WHERE %3$s)
         ORDER BY %2$s
         """
-        .formatted(DuckDb.identifier(kpi), KEY_ORDER, filter.ofKpi(kpi).condition());
+        .formatted(DuckDb.SQL.identifier(kpi), KEY_ORDER, filter.ofKpi(kpi).condition());
   }
 
   /** How the rows of a KPI have changed. */

@@ -61,7 +61,9 @@ record RecordLine(
     return List.of(
             text(heading),
             text(recordType),
-            eventTimeMillis == null ? "CAST(NULL AS TIMESTAMP)" : DuckDb.timestamp(eventTimeMillis),
+            eventTimeMillis == null
+                ? "CAST(NULL AS TIMESTAMP)"
+                : DuckDb.SQL.timestamp(eventTimeMillis),
             text(user),
             text(position == null ? "" : position.topic()),
             number(position == null ? null : Long.valueOf(position.partition())),
@@ -74,7 +76,7 @@ record RecordLine(
   }
 
   private static String text(String text) {
-    return DuckDb.literal(text);
+    return DuckDb.SQL.literal(text);
   }
 
   private static String number(@Nullable Long number) {

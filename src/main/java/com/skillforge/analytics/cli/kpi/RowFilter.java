@@ -27,7 +27,7 @@ public final class RowFilter {
     Optional<Instant> period = Values.instant(options.getPeriod());
     period.ifPresent(
         instant -> {
-          String at = DuckDb.timestamp(instant.toEpochMilli());
+          String at = DuckDb.SQL.timestamp(instant.toEpochMilli());
           filter.conditions.add("period_start <= " + at + " AND " + at + " < period_end");
         });
     return filter;
@@ -35,7 +35,7 @@ public final class RowFilter {
 
   private void equal(String column, @Nullable String value) {
     if (value != null) {
-      conditions.add(column + " = " + DuckDb.literal(value));
+      conditions.add(column + " = " + DuckDb.SQL.literal(value));
     }
   }
 

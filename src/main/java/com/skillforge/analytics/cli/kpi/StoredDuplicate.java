@@ -29,9 +29,9 @@ record StoredDuplicate(
                 "SELECT record_type, record_id, epoch_ms(event_time), record_source, record_topic,"
                     + " record_partition, record_offset, kept_source, kept_topic, kept_partition,"
                     + " kept_offset, epoch_us(written_at) FROM "
-                    + DuckDb.name(FixedTables.DUPLICATE_RECORDS.name())
+                    + DuckDb.SQL.name(FixedTables.DUPLICATE_RECORDS.name())
                     + " WHERE tenant_id = "
-                    + DuckDb.literal(tenantId))) {
+                    + DuckDb.SQL.literal(tenantId))) {
       while (row.next()) {
         duplicates.add(
             new StoredDuplicate(

@@ -33,7 +33,7 @@ final class StoredLinks {
   static StoredLinks read(Connection connection, String tenantId) throws SQLException {
     Map<Alias, String> now = new HashMap<>();
     List<Change> changes = new ArrayList<>();
-    String where = " WHERE tenant_id = " + DuckDb.literal(tenantId);
+    String where = " WHERE tenant_id = " + DuckDb.SQL.literal(tenantId);
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row =
           statement.executeQuery(

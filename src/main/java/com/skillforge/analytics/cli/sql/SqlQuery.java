@@ -70,7 +70,7 @@ public final class SqlQuery {
     // A literal: the function takes no parameters.
     try (Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("SELECT json_serialize_sql(" + DuckDb.literal(sql) + ")")) {
+            statement.executeQuery("SELECT json_serialize_sql(" + DuckDb.SQL.literal(sql) + ")")) {
       row.next();
       return MAPPER.readTree(row.getString(1));
     } catch (JsonProcessingException e) {

@@ -1,5 +1,8 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.io.rows.RowTarget;
+import com.skillforge.analytics.io.rows.RowWriter;
+import com.skillforge.analytics.io.rows.StagedTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The staged files that one bundle writes: for each table one, or several when they grow large. */
-final class BundleFiles {
+final class BundleFiles implements RowTarget {
   private final Path directory;
   private final Map<String, OpenFile> open = new LinkedHashMap<>();
   private final List<Staged.Rows> closed = new ArrayList<>();
@@ -20,10 +23,11 @@ final class BundleFiles {
     this.directory = directory;
   }
 
-  /** Where the next row of a table goes. */
-  CsvWriter rowOf(String table) throws IOException {
+  @Override
+  public RowWriter rowOf(StagedTable staged) throws IOException {
+    String table = staged.name();
     OpenFile file = open.get(table);
-    if (file != null && file.writer().bytes() < StagedTable.MAX_FILE_BYTES) {
+    if (file != null && file.writer().bytes() < StagedFiles.MAX_FILE_BYTES) {
       return file.writer();
     }
     if (file != null) {

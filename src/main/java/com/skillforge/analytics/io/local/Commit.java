@@ -1,5 +1,7 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -53,7 +55,7 @@ final class Commit {
       for (RawTable raw : RawTable.all(plan)) {
         StagedTable staged = StagedTable.of(raw);
         if (files.containsKey(staged.name())) {
-          String rows = staged.select(files.get(staged.name()), stamp);
+          String rows = StagedFiles.select(staged, files.get(staged.name()), stamp);
           if (linked) {
             reattribute(statement, raw, IdentityMerges.reattributeSame(raw, rows));
           }
@@ -62,7 +64,7 @@ final class Commit {
       }
       StagedTable letters = StagedTable.DEAD_LETTERS;
       if (files.containsKey(letters.name())) {
-        String staged = letters.select(files.get(letters.name()), stamp);
+        String staged = StagedFiles.select(letters, files.get(letters.name()), stamp);
         merge(
             statement,
             letters.table(),
@@ -73,7 +75,7 @@ final class Commit {
       }
       StagedTable kpis = StagedTable.KPI_VALUES;
       if (files.containsKey(kpis.name())) {
-        String staged = kpis.select(files.get(kpis.name()), stamp);
+        String staged = StagedFiles.select(kpis, files.get(kpis.name()), stamp);
         merge(statement, kpis.table(), Merges.kpiValues(staged), rowsWritten);
       }
       if (!terms.isEmpty()) {
@@ -97,7 +99,8 @@ final class Commit {
       return;
     }
     StagedTable links = StagedTable.LINKS;
-    String staged = files == null ? IdentityMerges.noLinks() : links.select(files, stamp);
+    String staged =
+        files == null ? IdentityMerges.noLinks() : StagedFiles.select(links, files, stamp);
     long before = count(statement, FixedTables.IDENTITY_LINK_CHANGES);
     statement.execute(IdentityMerges.changes(staged, whole, stamp));
     merge(statement, links.table(), IdentityMerges.mirror(staged, whole), rowsWritten);
@@ -125,7 +128,7 @@ final class Commit {
     String runId = stamp.run().id();
     boolean whole = !stamp.run().streaming();
     if (files.containsKey(duplicates.name())) {
-      String staged = duplicates.select(files.get(duplicates.name()), stamp);
+      String staged = StagedFiles.select(duplicates, files.get(duplicates.name()), stamp);
       merge(
           statement,
           duplicates.table(),
@@ -162,7 +165,7 @@ final class Commit {
 
   private static long count(Statement statement, Table table) throws SQLException {
     try (ResultSet row =
-        statement.executeQuery("SELECT count(*) FROM " + DuckDb.name(table.name()))) {
+        statement.executeQuery("SELECT count(*) FROM " + DuckDb.SQL.name(table.name()))) {
       row.next();
       return row.getLong(1);
     }

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;

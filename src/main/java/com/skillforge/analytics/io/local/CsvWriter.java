@@ -1,11 +1,14 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.io.rows.JsonText;
+import com.skillforge.analytics.io.rows.RowWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -13,7 +16,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * text differs from null, which is an empty field; a timestamp is written as microseconds since the
  * epoch. NUL characters, quotes and line breaks stand in quoted texts as they are.
  */
-final class CsvWriter implements Closeable {
+final class CsvWriter implements RowWriter, Closeable {
   private static final int BUFFER_CHARS = 32 * 1024;
 
   private final OutputStream out;
@@ -33,7 +36,8 @@ final class CsvWriter implements Closeable {
     return buffer;
   }
 
-  CsvWriter text(@Nullable String text) {
+  @Override
+  public CsvWriter text(@Nullable String text) {
     StringBuilder field = field();
     if (text == null) {
       return this;
@@ -48,7 +52,8 @@ final class CsvWriter implements Closeable {
     return this;
   }
 
-  CsvWriter integer(@Nullable Long value) {
+  @Override
+  public CsvWriter integer(@Nullable Long value) {
     StringBuilder field = field();
     if (value != null) {
       field.append(value.longValue());
@@ -56,7 +61,8 @@ final class CsvWriter implements Closeable {
     return this;
   }
 
-  CsvWriter number(@Nullable Double value) {
+  @Override
+  public CsvWriter number(@Nullable Double value) {
     StringBuilder field = field();
     if (value != null) {
       field.append(value.doubleValue());
@@ -64,7 +70,8 @@ final class CsvWriter implements Closeable {
     return this;
   }
 
-  CsvWriter flag(@Nullable Boolean value) {
+  @Override
+  public CsvWriter flag(@Nullable Boolean value) {
     StringBuilder field = field();
     if (value != null) {
       field.append(value.booleanValue());
@@ -72,12 +79,23 @@ final class CsvWriter implements Closeable {
     return this;
   }
 
-  /** A point in time in milliseconds since the epoch. */
-  CsvWriter timestamp(@Nullable Long millis) {
+  @Override
+  public CsvWriter timestamp(@Nullable Long millis) {
     return integer(millis == null ? null : Long.valueOf(Math.multiplyExact(millis, 1000L)));
   }
 
-  void endRow() throws IOException {
+  @Override
+  public CsvWriter texts(@Nullable List<?> texts) {
+    return text(texts == null ? null : JsonText.texts(texts));
+  }
+
+  @Override
+  public CsvWriter json(@Nullable String document) {
+    return text(document);
+  }
+
+  @Override
+  public void endRow() throws IOException {
     buffer.append('\n');
     inRow = false;
     if (buffer.length() >= BUFFER_CHARS) {

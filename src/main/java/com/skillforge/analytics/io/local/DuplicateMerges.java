@@ -1,5 +1,7 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.io.rows.FixedRows;
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
@@ -14,13 +16,10 @@ import java.util.stream.Collectors;
  * record; the run that noted it first owns it.
  */
 final class DuplicateMerges {
-  /** The stage of copies that came in one run. */
-  static final String WITHIN_RUN = "deduplicate";
-
   /** The stage of copies of which another run had stored one. */
   private static final String ACROSS_RUNS = "store";
 
-  private static final String TABLE = DuckDb.name(FixedTables.DUPLICATE_RECORDS.name());
+  private static final String TABLE = DuckDb.SQL.name(FixedTables.DUPLICATE_RECORDS.name());
 
   private DuplicateMerges() {}
 
@@ -54,11 +53,11 @@ final class DuplicateMerges {
   private static String own(String qualifier, String runId) {
     return qualifier
         + "run_id = "
-        + DuckDb.literal(runId)
+        + DuckDb.SQL.literal(runId)
         + " AND "
         + qualifier
         + "stage = "
-        + DuckDb.literal(WITHIN_RUN);
+        + DuckDb.SQL.literal(FixedRows.WITHIN_RUN);
   }
 
   /**
@@ -87,7 +86,7 @@ final class DuplicateMerges {
             staged,
             Merges.columns(raw.orderColumns(), Merges::staged),
             Merges.columns(raw.orderColumns(), Merges::stored),
-            DuckDb.name(raw.table().name()),
+            DuckDb.SQL.name(raw.table().name()),
             Merges.sameRecord(raw),
             Merges.columns(Provenance.POSITION, Merges::staged),
             Merges.columns(Provenance.POSITION, Merges::stored),
@@ -100,10 +99,10 @@ final class DuplicateMerges {
     List<String> columns = new ArrayList<>();
     columns.add(dropped + ".environment AS environment");
     columns.add(dropped + ".tenant_id AS tenant_id");
-    columns.add(DuckDb.literal(raw.type().name()) + " AS record_type");
-    columns.add(dropped + "." + DuckDb.identifier(raw.idColumn()) + " AS record_id");
+    columns.add(DuckDb.SQL.literal(raw.type().name()) + " AS record_type");
+    columns.add(dropped + "." + DuckDb.SQL.identifier(raw.idColumn()) + " AS record_id");
     columns.add(
-        dropped + "." + DuckDb.identifier(raw.type().eventTimeProperty()) + " AS event_time");
+        dropped + "." + DuckDb.SQL.identifier(raw.type().eventTimeProperty()) + " AS event_time");
     for (Column column : Provenance.RECORD) {
       columns.add(dropped + "." + column.name() + " AS " + column.name());
     }
@@ -111,9 +110,9 @@ final class DuplicateMerges {
     columns.add(kept + "." + Provenance.TOPIC + " AS kept_topic");
     columns.add(kept + "." + Provenance.PARTITION + " AS kept_partition");
     columns.add(kept + "." + Provenance.OFFSET + " AS kept_offset");
-    columns.add(DuckDb.literal(ACROSS_RUNS) + " AS stage");
-    columns.add(stamp.value(Provenance.RUN_ID) + " AS run_id");
-    columns.add(stamp.value("written_at") + " AS written_at");
+    columns.add(DuckDb.SQL.literal(ACROSS_RUNS) + " AS stage");
+    columns.add(stamp.value(Provenance.RUN_ID, DuckDb.SQL) + " AS run_id");
+    columns.add(stamp.value("written_at", DuckDb.SQL) + " AS written_at");
     return String.join(", ", columns);
   }
 }

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Provenance;
@@ -12,8 +13,8 @@ import java.util.stream.Collectors;
  * belong by today's links: a record is stored once, whoever it belonged to when it was stored.
  */
 final class IdentityMerges {
-  private static final String LINKS = DuckDb.name(FixedTables.IDENTITY_LINKS.name());
-  private static final String CHANGES = DuckDb.name(FixedTables.IDENTITY_LINK_CHANGES.name());
+  private static final String LINKS = DuckDb.SQL.name(FixedTables.IDENTITY_LINKS.name());
+  private static final String CHANGES = DuckDb.SQL.name(FixedTables.IDENTITY_LINK_CHANGES.name());
 
   private IdentityMerges() {}
 
@@ -42,8 +43,8 @@ final class IdentityMerges {
         """
         .formatted(
             CHANGES,
-            stamp.value(Provenance.RUN_ID),
-            stamp.value("written_at"),
+            stamp.value(Provenance.RUN_ID, DuckDb.SQL),
+            stamp.value("written_at", DuckDb.SQL),
             LINKS,
             whole ? "FULL" : "RIGHT",
             distinct(staged));
@@ -131,11 +132,11 @@ final class IdentityMerges {
         """
         .formatted(
             CHANGES,
-            stamp.value(Provenance.RUN_ID),
-            stamp.value("written_at"),
+            stamp.value(Provenance.RUN_ID, DuckDb.SQL),
+            stamp.value("written_at", DuckDb.SQL),
             hash,
             visitor,
-            DuckDb.name(raw.table().name()),
+            DuckDb.SQL.name(raw.table().name()),
             LINKS);
   }
 
@@ -146,7 +147,7 @@ final class IdentityMerges {
             .map(column -> "stored." + column + " = staged." + column)
             .collect(Collectors.joining(" AND "));
     return "UPDATE "
-        + DuckDb.name(raw.table().name())
+        + DuckDb.SQL.name(raw.table().name())
         + " AS stored SET canonical_user_id = staged.canonical_user_id FROM ("
         + staged
         + ") AS staged WHERE "
@@ -161,7 +162,7 @@ final class IdentityMerges {
 
   /** Of stored records that have become one, the earliest stays. */
   static String deleteCopies(RawTable raw) {
-    String table = DuckDb.name(raw.table().name());
+    String table = DuckDb.SQL.name(raw.table().name());
     String identity =
         "tenant_id, "
             + raw.idColumn()
@@ -180,6 +181,6 @@ final class IdentityMerges {
   }
 
   private static String columns(List<String> names) {
-    return names.stream().map(DuckDb::identifier).collect(Collectors.joining(", "));
+    return names.stream().map(DuckDb.SQL::identifier).collect(Collectors.joining(", "));
   }
 }

@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.JsonText;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
 import java.sql.Connection;
@@ -102,13 +103,13 @@ final class Ledger {
       update.setLong(4, counts.suppressed());
       update.setLong(5, counts.erased());
       update.setLong(6, counts.deadLettered());
-      update.setString(7, Json.counts(counts.deadLetterCodes()));
-      update.setString(8, Json.counts(counts.acceptedByType()));
-      update.setString(9, Json.counts(counts.suppressedByType()));
-      update.setString(10, Json.counts(counts.unknownProperties()));
+      update.setString(7, JsonText.counts(counts.deadLetterCodes()));
+      update.setString(8, JsonText.counts(counts.acceptedByType()));
+      update.setString(9, JsonText.counts(counts.suppressedByType()));
+      update.setString(10, JsonText.counts(counts.unknownProperties()));
       boolean sawNone = counts.maxEventTimeMillis() == Long.MIN_VALUE;
       update.setObject(11, sawNone ? null : utc(Instant.ofEpochMilli(counts.maxEventTimeMillis())));
-      update.setString(12, Json.counts(rowsWritten));
+      update.setString(12, JsonText.counts(rowsWritten));
       update.setString(13, runId);
       update.executeUpdate();
     }
@@ -165,7 +166,7 @@ final class Ledger {
                 runId,
                 row.getString("status"),
                 counts(row),
-                Json.counts(row.getString("rows_written"))));
+                JsonText.counts(row.getString("rows_written"))));
       }
     }
   }
@@ -173,13 +174,13 @@ final class Ledger {
   private static RunCounts counts(ResultSet row) throws SQLException {
     RunCounts counts = new RunCounts();
     counts.addRead(row.getLong("read"));
-    Json.counts(row.getString("accepted_by_type")).forEach(counts::addAccepted);
+    JsonText.counts(row.getString("accepted_by_type")).forEach(counts::addAccepted);
     counts.addDuplicates(row.getLong("duplicates"));
-    Json.counts(row.getString("suppressed_by_type")).forEach(counts::addSuppressed);
+    JsonText.counts(row.getString("suppressed_by_type")).forEach(counts::addSuppressed);
     counts.addErased(row.getLong("erased"));
     counts.addDeadLetters(
-        row.getLong("dead_lettered"), Json.counts(row.getString("dead_letter_codes")));
-    Json.counts(row.getString("unknown_properties")).forEach(counts::addUnknownProperty);
+        row.getLong("dead_lettered"), JsonText.counts(row.getString("dead_letter_codes")));
+    JsonText.counts(row.getString("unknown_properties")).forEach(counts::addUnknownProperty);
     LocalDateTime maxEventTime = row.getObject("max_event_time", LocalDateTime.class);
     if (maxEventTime != null) {
       counts.seeEventTime(maxEventTime.toInstant(ZoneOffset.UTC).toEpochMilli());

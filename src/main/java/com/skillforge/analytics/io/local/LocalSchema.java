@@ -17,8 +17,6 @@ import java.util.Map;
 
 /** Brings a file's tables and views up to a tracking plan; a column is only ever added. */
 final class LocalSchema {
-  private static final DuckDb DIALECT = new DuckDb();
-
   private final WarehouseSchema schema;
 
   LocalSchema(TrackingPlan plan) {
@@ -34,14 +32,14 @@ final class LocalSchema {
     Map<TableName, Map<String, StoredColumn>> existing = columns(connection);
     try (Statement statement = connection.createStatement()) {
       for (String name : schema.schemas()) {
-        for (String sql : DIALECT.createSchema(name)) {
+        for (String sql : DuckDb.SQL.createSchema(name)) {
           statement.execute(sql);
         }
       }
       for (Table table : schema.tables()) {
         Map<String, StoredColumn> columns = existing.get(qualified(table.name()));
         if (columns == null) {
-          for (String sql : DIALECT.createTable(table)) {
+          for (String sql : DuckDb.SQL.createTable(table)) {
             statement.execute(sql);
           }
         } else {
@@ -49,7 +47,7 @@ final class LocalSchema {
         }
       }
       for (View view : schema.views()) {
-        for (String sql : DIALECT.createView(view)) {
+        for (String sql : DuckDb.SQL.createView(view)) {
           statement.execute(sql);
         }
       }
@@ -60,9 +58,9 @@ final class LocalSchema {
       throws SQLException {
     for (Column column : table.columns()) {
       StoredColumn present = existing.get(column.name());
-      String type = DIALECT.typeName(column.type());
+      String type = DuckDb.SQL.typeName(column.type());
       if (present == null) {
-        statement.execute(DIALECT.addColumn(table, column));
+        statement.execute(DuckDb.SQL.addColumn(table, column));
       } else if (!present.type().equals(type)) {
         throw new WarehouseException(
             "Column "
@@ -76,7 +74,7 @@ final class LocalSchema {
                 + ": give --localWarehouse a new file and load it again.");
       }
       if (present == null || !column.description().equals(present.comment())) {
-        statement.execute(DIALECT.describeColumn(table, column));
+        statement.execute(DuckDb.SQL.describeColumn(table, column));
       }
     }
   }

@@ -4,6 +4,8 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.rows.FixedRows;
+import com.skillforge.analytics.io.rows.RecordRows;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
@@ -100,22 +102,41 @@ public final class LocalSink implements WarehouseSink {
     rows.records()
         .ifPresent(
             records ->
-                staged.add(stage("StageRecords", records, new StageRecordsFn(area(), plan), run)));
+                staged.add(
+                    stage(
+                        "StageRecords",
+                        records,
+                        new StageRowsFn<>(area(), new RecordRows(plan)),
+                        run)));
     staged.add(
-        stage("StageDeadLetters", rows.deadLetters(), new StageRowsFn.DeadLetters(area()), run));
+        stage(
+            "StageDeadLetters",
+            rows.deadLetters(),
+            new StageRowsFn<>(area(), FixedRows.deadLetters()),
+            run));
     rows.duplicates()
         .ifPresent(
             duplicates ->
                 staged.add(
-                    stage("StageDuplicates", duplicates, new StageRowsFn.Duplicates(area()), run)));
+                    stage(
+                        "StageDuplicates",
+                        duplicates,
+                        new StageRowsFn<>(area(), FixedRows.duplicates()),
+                        run)));
     rows.kpiValues()
         .ifPresent(
             values ->
                 staged.add(
-                    stage("StageKpiValues", values, new StageRowsFn.KpiValues(area()), run)));
+                    stage(
+                        "StageKpiValues",
+                        values,
+                        new StageRowsFn<>(area(), FixedRows.kpiValues()),
+                        run)));
     rows.links()
         .ifPresent(
-            links -> staged.add(stage("StageLinks", links, new StageRowsFn.Links(area()), run)));
+            links ->
+                staged.add(
+                    stage("StageLinks", links, new StageRowsFn<>(area(), FixedRows.links()), run)));
     staged.add(stage("StageCounts", rows.counts(), new StageCountsFn(), run));
     if (!run.streaming()) {
       // A run without any input commits too: its ledger row must not stay at running.

@@ -142,7 +142,13 @@ public final class LocalWarehouse implements Serializable {
     Connection connection = new DuckDBDriver().connect("jdbc:duckdb::memory:" + name, settings);
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "ATTACH IF NOT EXISTS " + DuckDb.literal(file) + " AS " + CATALOG + " (" + mode + ")");
+          "ATTACH IF NOT EXISTS "
+              + DuckDb.SQL.literal(file)
+              + " AS "
+              + CATALOG
+              + " ("
+              + mode
+              + ")");
       statement.execute("USE " + CATALOG);
       if (!mode.equals(READ_WRITE)) {
         statement.execute("SET memory_limit = '" + READER_MEMORY + "'");

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io.local;
 
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
@@ -24,7 +25,7 @@ final class Merges {
    * @param unique whether no two staged rows have the same identity
    */
   static String records(RawTable raw, String staged, boolean unique) {
-    String table = DuckDb.name(raw.table().name());
+    String table = DuckDb.SQL.name(raw.table().name());
     List<String> identity =
         List.of("tenant_id", raw.idColumn(), coalesce(raw.senderColumns(), name -> name));
     String rows =
@@ -52,7 +53,7 @@ final class Merges {
 
   /** Adds records to a table that has none. */
   static String firstRecords(RawTable raw, String staged) {
-    return "INSERT INTO " + DuckDb.name(raw.table().name()) + " BY NAME " + staged;
+    return "INSERT INTO " + DuckDb.SQL.name(raw.table().name()) + " BY NAME " + staged;
   }
 
   /**
@@ -63,7 +64,7 @@ final class Merges {
    *     attempt that have not come again are then deleted
    */
   static String deadLetters(String staged, String runId, boolean whole) {
-    String own = stored(Provenance.RUN_ID) + " = " + DuckDb.literal(runId);
+    String own = stored(Provenance.RUN_ID) + " = " + DuckDb.SQL.literal(runId);
     List<String> content =
         List.of("environment", "stage", "error_codes", "json_paths", "message", "payload");
     String changed =
@@ -74,7 +75,7 @@ final class Merges {
             + ")";
     String sql =
         "MERGE INTO "
-            + DuckDb.name(FixedTables.DEAD_LETTERS.name())
+            + DuckDb.SQL.name(FixedTables.DEAD_LETTERS.name())
             + " AS stored USING ("
             + staged
             + ") AS staged ON "
@@ -90,9 +91,9 @@ final class Merges {
   /** Deletes the dead letters of a run that has none any more. */
   static String noDeadLetters(String runId) {
     return "DELETE FROM "
-        + DuckDb.name(FixedTables.DEAD_LETTERS.name())
+        + DuckDb.SQL.name(FixedTables.DEAD_LETTERS.name())
         + " WHERE run_id = "
-        + DuckDb.literal(runId);
+        + DuckDb.SQL.literal(runId);
   }
 
   /**
@@ -104,7 +105,7 @@ final class Merges {
     key.add("as_of");
     String keys = String.join(", ", key);
     String figures = "row(" + String.join(", ", FixedTables.KPI_FIGURES) + ")";
-    String table = DuckDb.name(FixedTables.KPI_VALUES.name());
+    String table = DuckDb.SQL.name(FixedTables.KPI_VALUES.name());
     return """
         INSERT INTO %1$s BY NAME
         WITH staged AS (%2$s),
@@ -148,10 +149,10 @@ final class Merges {
                 term ->
                     "(%s, %s, %s, %s)"
                         .formatted(
-                            DuckDb.literal(term.tenantId()),
-                            DuckDb.literal(term.termId()),
-                            DuckDb.timestamp(term.startMillis()),
-                            DuckDb.timestamp(term.endMillis())))
+                            DuckDb.SQL.literal(term.tenantId()),
+                            DuckDb.SQL.literal(term.termId()),
+                            DuckDb.SQL.timestamp(term.startMillis()),
+                            DuckDb.SQL.timestamp(term.endMillis())))
             .collect(Collectors.joining(", "));
     return """
         MERGE INTO %s AS stored
@@ -165,9 +166,9 @@ final class Merges {
         WHEN NOT MATCHED BY SOURCE THEN DELETE
         """
         .formatted(
-            DuckDb.name(FixedTables.TERMS.name()),
-            stamp.value(Provenance.RUN_ID),
-            stamp.value("written_at"),
+            DuckDb.SQL.name(FixedTables.TERMS.name()),
+            stamp.value(Provenance.RUN_ID, DuckDb.SQL),
+            stamp.value("written_at", DuckDb.SQL),
             rows);
   }
 
@@ -176,11 +177,11 @@ final class Merges {
   }
 
   static String stored(String column) {
-    return "stored." + DuckDb.identifier(column);
+    return "stored." + DuckDb.SQL.identifier(column);
   }
 
   static String staged(String column) {
-    return "staged." + DuckDb.identifier(column);
+    return "staged." + DuckDb.SQL.identifier(column);
   }
 
   private static String coalesce(List<String> names, UnaryOperator<String> qualify) {

@@ -1,6 +1,8 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.RowValues;
+import com.skillforge.analytics.io.rows.StoredRow;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -86,11 +88,11 @@ public final class StoredRecords {
     if (warehouse.read(connection -> StoredTables.has(connection, raw.table().name()))) {
       String condition =
           "tenant_id = "
-              + DuckDb.literal(tenantId)
+              + DuckDb.SQL.literal(tenantId)
               + " AND "
-              + DuckDb.identifier(type.eventTimeProperty())
+              + DuckDb.SQL.identifier(type.eventTimeProperty())
               + " < "
-              + DuckDb.timestamp(beforeMillis);
+              + DuckDb.SQL.timestamp(beforeMillis);
       forEach(raw, condition, consumer);
     }
   }
@@ -124,7 +126,7 @@ public final class StoredRecords {
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT coalesce(max(rowid) + 1, 0) FROM " + DuckDb.name(raw.table().name()))) {
+                "SELECT coalesce(max(rowid) + 1, 0) FROM " + DuckDb.SQL.name(raw.table().name()))) {
       row.next();
       return row.getLong(1);
     }
@@ -139,11 +141,14 @@ public final class StoredRecords {
     StoredRow stored = new StoredRow(raw);
     long records = 0;
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(stored.query(condition))) {
+        ResultSet row = statement.executeQuery(stored.query(condition, DuckDb.SQL))) {
+      RowValues values = new ResultSetValues(row);
       while (row.next()) {
-        consumer.accept(stored.record(row), stored.ingestedAt(row));
+        consumer.accept(stored.record(values), stored.ingestedAt(values));
         records++;
       }
+    } catch (ResultSetValues.Unreadable e) {
+      throw e.reason();
     }
     return records;
   }

@@ -52,7 +52,7 @@ record TableSnapshot(String type, long rows, long newestMicros) implements Seria
                 "SELECT count(*), coalesce(epoch_us(max("
                     + Provenance.INGESTED_AT
                     + ")), 0) FROM "
-                    + DuckDb.name(raw.table().name()))) {
+                    + DuckDb.SQL.name(raw.table().name()))) {
       row.next();
       return new TableSnapshot(raw.type().name(), row.getLong(1), row.getLong(2));
     }

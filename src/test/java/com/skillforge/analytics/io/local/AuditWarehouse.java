@@ -3,11 +3,17 @@ package com.skillforge.analytics.io.local;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.skillforge.analytics.io.rows.FixedRows;
+import com.skillforge.analytics.io.rows.RecordRows;
+import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -99,14 +105,14 @@ public final class AuditWarehouse implements AutoCloseable {
     try {
       Path file = Files.createTempFile("audit", ".csv");
       try (CsvWriter writer = new CsvWriter(file)) {
-        RecordRows rows = new RecordRows(raw);
-        for (AnalyticsRecord record : records) {
-          rows.write(record, writer);
-        }
+        RecordBlock.Builder block = new RecordBlock.Builder(Projection.EVERYTHING);
+        records.forEach(block::add);
+        new RecordRows(PLAN).write(block.build(), table -> writer);
       }
       Stamp stamp = new Stamp(SinkFixture.batch("audit"), Instant.EPOCH);
       execute(
-          Merges.firstRecords(raw, StagedTable.of(raw).select(List.of(file.toString()), stamp)));
+          Merges.firstRecords(
+              raw, StagedFiles.select(StagedTable.of(raw), List.of(file.toString()), stamp)));
       Files.delete(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -119,11 +125,11 @@ public final class AuditWarehouse implements AutoCloseable {
         "INSERT INTO identity.links (tenant_id, alias_type, alias, canonical_user_id,"
             + " resolved_user_id) VALUES (%s, %s, %s, %s, %s)"
                 .formatted(
-                    DuckDb.literal(link.tenant()),
-                    DuckDb.literal(link.type()),
-                    DuckDb.literal(link.alias()),
-                    DuckDb.literal(link.person()),
-                    DuckDb.literal(link.person())));
+                    DuckDb.SQL.literal(link.tenant()),
+                    DuckDb.SQL.literal(link.type()),
+                    DuckDb.SQL.literal(link.alias()),
+                    DuckDb.SQL.literal(link.person()),
+                    DuckDb.SQL.literal(link.person())));
   }
 
   /** Adds an academic term. */
@@ -132,8 +138,8 @@ public final class AuditWarehouse implements AutoCloseable {
         "INSERT INTO dimensions.terms (tenant_id, term_id, starts_at, ends_at)"
             + " VALUES (%s, %s, epoch_ms(%d), epoch_ms(%d))"
                 .formatted(
-                    DuckDb.literal(term.tenantId()),
-                    DuckDb.literal(term.termId()),
+                    DuckDb.SQL.literal(term.tenantId()),
+                    DuckDb.SQL.literal(term.termId()),
                     term.startMillis(),
                     term.endMillis()));
   }
@@ -143,15 +149,13 @@ public final class AuditWarehouse implements AutoCloseable {
     try {
       Path directory = Files.createTempDirectory("audit");
       BundleFiles files = new BundleFiles(directory);
-      StageRowsFn.KpiValues stage =
-          new StageRowsFn.KpiValues(new StagingArea(directory, "audit", 1));
       for (KpiValue row : rows) {
-        stage.write(row, files);
+        FixedRows.kpiValues().write(row, files);
       }
       List<String> staged = files.finish().stream().map(Staged.Rows::file).toList();
       Stamp stamp = new Stamp(SinkFixture.batch("audit"), Instant.EPOCH);
       if (!staged.isEmpty()) {
-        execute(Merges.kpiValues(StagedTable.KPI_VALUES.select(staged, stamp)));
+        execute(Merges.kpiValues(StagedFiles.select(StagedTable.KPI_VALUES, staged, stamp)));
       }
       for (String file : staged) {
         Files.delete(Path.of(file));
@@ -187,7 +191,7 @@ public final class AuditWarehouse implements AutoCloseable {
   /** Empties all tables. */
   public void clear() {
     for (Table table : WarehouseSchema.duckDb(PLAN).tables()) {
-      execute("DELETE FROM " + DuckDb.name(table.name()));
+      execute("DELETE FROM " + DuckDb.SQL.name(table.name()));
     }
   }
 

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.RecordRows;
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
@@ -300,10 +302,9 @@ class LocalSinkTest {
     RunInfo run = batch("a");
     new LocalSink(warehouse.file(), PLAN).begin(run);
     BundleFiles files = new BundleFiles(stagingDirectory());
-    StageRecordsFn stage = new StageRecordsFn(new StagingArea(warehouse.file(), "a", 1), PLAN);
-    stage.setup();
+    RecordRows rows = new RecordRows(PLAN);
     for (RecordBlock block : SinkFixture.blocks(List.of(session("u1", "a", MONDAY, 1).build()))) {
-      stage.write(block, files);
+      rows.write(block, files);
     }
     Map<String, List<String>> staged =
         Map.of(

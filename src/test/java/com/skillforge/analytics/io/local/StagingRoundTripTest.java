@@ -8,6 +8,8 @@ import static com.skillforge.analytics.io.local.SinkFixture.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.rows.RecordRows;
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordPosition;
@@ -206,10 +208,9 @@ class StagingRoundTripTest {
     LocalWarehouse warehouse = new LocalWarehouse(file);
     new LocalSink(file, PLAN).begin(run);
     BundleFiles files = new BundleFiles(file.getParent());
-    StageRecordsFn stage = new StageRecordsFn(new StagingArea(file, run.id(), 1), PLAN);
-    stage.setup();
+    RecordRows rows = new RecordRows(PLAN);
     for (RecordBlock block : SinkFixture.blocks(records)) {
-      stage.write(block, files);
+      rows.write(block, files);
     }
     Map<String, List<String>> staged =
         files.finish().stream()

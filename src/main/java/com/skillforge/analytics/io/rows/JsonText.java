@@ -1,4 +1,4 @@
-package com.skillforge.analytics.io.local;
+package com.skillforge.analytics.io.rows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The JSON texts in the warehouse's columns. */
-final class Json {
+public final class JsonText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Whole numbers up to here are exact in a double, and written without a fraction. */
   private static final double MAX_WHOLE = 1L << 53;
 
-  private Json() {}
+  private JsonText() {}
 
   private static String write(Object value) {
     try {
@@ -35,17 +35,17 @@ final class Json {
   }
 
   /** A list of texts as a JSON array. */
-  static String texts(List<?> texts) {
+  public static String texts(List<?> texts) {
     return write(texts);
   }
 
   /** Counts by name. */
-  static String counts(Map<String, Long> counts) {
+  public static String counts(Map<String, Long> counts) {
     return write(counts);
   }
 
   /** Reads what {@link #counts} wrote; null is no counts. */
-  static SortedMap<String, Long> counts(@Nullable String json) {
+  public static SortedMap<String, Long> counts(@Nullable String json) {
     if (json == null) {
       return new TreeMap<>();
     }
@@ -57,7 +57,7 @@ final class Json {
   }
 
   /** Figures by name. */
-  static String figures(SortedMap<String, @Nullable Double> figures) {
+  public static String figures(SortedMap<String, @Nullable Double> figures) {
     ObjectNode object = MAPPER.createObjectNode();
     figures.forEach(
         (name, figure) -> {
@@ -70,8 +70,28 @@ final class Json {
     return write(object);
   }
 
+  /** Reads what {@link #figures} wrote; null is no figures. */
+  public static SortedMap<String, @Nullable Double> figures(@Nullable String json) {
+    SortedMap<String, @Nullable Double> figures = new TreeMap<>();
+    if (json != null) {
+      try {
+        MAPPER
+            .readTree(json)
+            .properties()
+            .forEach(
+                figure ->
+                    figures.put(
+                        figure.getKey(),
+                        figure.getValue().isNumber() ? figure.getValue().doubleValue() : null));
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("a KPI row holds measures that are no JSON object", e);
+      }
+    }
+    return figures;
+  }
+
   /** An OBJECT_LIST as an array of objects; fields without a value are left out. */
-  static String objects(Property property, List<?> list) {
+  public static String objects(Property property, List<?> list) {
     ArrayNode array = MAPPER.createArrayNode();
     for (Object element : list) {
       ObjectNode object = array.addObject();
@@ -94,7 +114,7 @@ final class Json {
   }
 
   /** Reads what {@link #objects} wrote. */
-  static List<AnalyticsRecord.Fields> objects(Property property, String json) {
+  public static List<AnalyticsRecord.Fields> objects(Property property, String json) {
     List<AnalyticsRecord.Fields> list = new ArrayList<>();
     try {
       for (JsonNode element : MAPPER.readTree(json)) {

@@ -1,23 +1,19 @@
-package com.skillforge.analytics.io.local;
+package com.skillforge.analytics.io.rows;
 
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.Property;
-import com.skillforge.analytics.plan.PropertyType;
 import com.skillforge.analytics.plan.RecordType;
-import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.ColumnType;
+import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -25,7 +21,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * query come first the properties, in the order of the record type, then what the pipeline knows of
  * the record: reading by index is much faster than by name.
  */
-final class StoredRow {
+public final class StoredRow {
   private final RawTable raw;
   private final List<Property> properties;
   private final int nameColumn;
@@ -35,7 +31,7 @@ final class StoredRow {
   private final int environmentColumn;
   private final int eventTimeColumn;
 
-  StoredRow(RawTable raw) {
+  public StoredRow(RawTable raw) {
     this.raw = raw;
     RecordType type = raw.type();
     this.properties = type.properties();
@@ -48,19 +44,24 @@ final class StoredRow {
   }
 
   private int columnOf(String property) {
-    return raw.type().indexOf(property) + 1;
+    return raw.type().indexOf(property);
   }
 
   /**
    * The query whose rows {@link #record} reads.
    *
-   * @param condition which rows, for example {@code true}
+   * @param condition which rows, as a condition on the table as {@code r}
    */
-  String query(String condition) {
+  public String query(String condition, Dialect dialect) {
     List<String> columns = new ArrayList<>();
     for (Property property : properties) {
-      String name = DuckDb.identifier(property.name());
-      columns.add(property.type() == PropertyType.TIMESTAMP ? epochMillis(name) : name);
+      String name = dialect.identifier(property.name());
+      columns.add(
+          switch (property.type()) {
+            case TIMESTAMP -> dialect.epochMillis(name);
+            case OBJECT_LIST -> dialect.comparable(name, ColumnType.JSON);
+            default -> name;
+          });
     }
     columns.add(RawTable.CANONICAL_USER_ID);
     columns.add(RawTable.OPTED_OUT);
@@ -69,18 +70,14 @@ final class StoredRow {
     columns.add(Provenance.TOPIC);
     columns.add(Provenance.PARTITION);
     columns.add(Provenance.OFFSET);
-    columns.add(epochMillis(Provenance.TIMESTAMP));
-    columns.add("epoch_us(" + Provenance.INGESTED_AT + ")");
+    columns.add(dialect.epochMillis(Provenance.TIMESTAMP));
+    columns.add(dialect.epochMillis(Provenance.INGESTED_AT));
     return "SELECT "
         + String.join(", ", columns)
         + " FROM "
-        + DuckDb.name(raw.table().name())
-        + " WHERE "
+        + dialect.name(raw.table().name())
+        + " AS r WHERE "
         + condition;
-  }
-
-  private static String epochMillis(String column) {
-    return "epoch_ms(" + column + ")";
   }
 
   /**
@@ -88,9 +85,9 @@ final class StoredRow {
    *
    * @throws SourceException when the row is of a type that the tracking plan does not keep there
    */
-  AnalyticsRecord record(ResultSet row) throws SQLException {
+  public AnalyticsRecord record(RowValues row) {
     RecordType type = raw.type();
-    String name = row.getString(nameColumn);
+    String name = row.text(nameColumn);
     if (!type.name().equals(name)) {
       throw new SourceException(
           "Table "
@@ -102,58 +99,53 @@ final class StoredRow {
     }
     AnalyticsRecord.Builder record = AnalyticsRecord.builder(type);
     for (int i = 0; i < properties.size(); i++) {
-      record.value(i, value(properties.get(i), row, i + 1));
+      record.value(i, value(properties.get(i), row, i));
     }
     int column = properties.size();
+    Long timestamp = row.integer(column + 7);
     return record
-        .recordId(row.getString(idColumn))
-        .version(row.getInt(versionColumn))
-        .tenantId(row.getString(tenantColumn))
-        .environment(row.getString(environmentColumn))
-        .eventTimeMillis(row.getLong(eventTimeColumn))
-        .canonicalUserId(row.getString(++column))
-        .optedOut(row.getBoolean(++column))
-        .tombstone(row.getBoolean(++column))
+        .recordId(text(row, idColumn))
+        .version((int) number(row, versionColumn))
+        .tenantId(text(row, tenantColumn))
+        .environment(text(row, environmentColumn))
+        .eventTimeMillis(number(row, eventTimeColumn))
+        .canonicalUserId(row.text(column))
+        .optedOut(Boolean.TRUE.equals(row.flag(column + 1)))
+        .tombstone(Boolean.TRUE.equals(row.flag(column + 2)))
         .position(
             new RecordPosition(
-                row.getString(++column),
-                row.getString(++column),
-                row.getInt(++column),
-                row.getLong(++column)))
-        .recordTimestampMillis(timestamp(row, ++column))
+                text(row, column + 3),
+                text(row, column + 4),
+                (int) number(row, column + 5),
+                number(row, column + 6)))
+        .recordTimestampMillis(timestamp == null ? SourceRecord.NO_TIMESTAMP : timestamp)
         .build();
   }
 
+  private static String text(RowValues row, int column) {
+    return Objects.requireNonNull(row.text(column));
+  }
+
+  private static long number(RowValues row, int column) {
+    return Objects.requireNonNull(row.integer(column));
+  }
+
   /** When the current row was written. */
-  Instant ingestedAt(ResultSet row) throws SQLException {
-    return Instant.EPOCH.plus(row.getLong(properties.size() + 9), ChronoUnit.MICROS);
+  public Instant ingestedAt(RowValues row) {
+    return Instant.ofEpochMilli(number(row, properties.size() + 8));
   }
 
-  private static @Nullable Object value(Property property, ResultSet row, int column)
-      throws SQLException {
-    Object value =
-        switch (property.type()) {
-          case STRING -> row.getString(column);
-          case INTEGER, TIMESTAMP -> row.getLong(column);
-          case NUMBER -> row.getDouble(column);
-          case BOOLEAN -> row.getBoolean(column);
-          case STRING_LIST -> texts(row.getArray(column));
-          case OBJECT_LIST -> {
-            String json = row.getString(column);
-            yield json == null ? null : Json.objects(property, json);
-          }
-        };
-    return row.wasNull() ? null : value;
-  }
-
-  private static @Nullable List<String> texts(@Nullable Array array) throws SQLException {
-    return array == null
-        ? null
-        : Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList();
-  }
-
-  private static long timestamp(ResultSet row, int column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? SourceRecord.NO_TIMESTAMP : millis;
+  private static @Nullable Object value(Property property, RowValues row, int column) {
+    return switch (property.type()) {
+      case STRING -> row.text(column);
+      case INTEGER, TIMESTAMP -> row.integer(column);
+      case NUMBER -> row.number(column);
+      case BOOLEAN -> row.flag(column);
+      case STRING_LIST -> row.texts(column);
+      case OBJECT_LIST -> {
+        String json = row.text(column);
+        yield json == null ? null : JsonText.objects(property, json);
+      }
+    };
   }
 }

@@ -1,0 +1,113 @@
+package com.skillforge.analytics.io.cloud;
+
+import com.skillforge.analytics.io.rows.PublishedKpiRow;
+import com.skillforge.analytics.io.rows.StoredRow;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.PublishedKpi;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.RawTable;
+import java.util.Optional;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+
+/** Reads on a worker what earlier runs have stored. */
+final class ReadStored {
+  private static final String OPT_OUT = "settings_tracking_opt_out";
+
+  private ReadStored() {}
+
+  private static PCollection<Integer> once(PBegin begin) {
+    return begin.apply("Once", Create.of(0).withCoder(VarIntCoder.of()));
+  }
+
+  /** Opt-outs and opt-ins, packed; they are marked as remembered. */
+  static final class OptOuts extends PTransform<PBegin, PCollection<RecordBlock>> {
+    private static final long serialVersionUID = 1L;
+    private final CloudWarehouse warehouse;
+    private final TrackingPlan plan;
+
+    OptOuts(CloudWarehouse warehouse, TrackingPlan plan) {
+      this.warehouse = warehouse;
+      this.plan = plan;
+    }
+
+    @Override
+    public PCollection<RecordBlock> expand(PBegin begin) {
+      return once(begin)
+          .apply("ReadOptOuts", ParDo.of(new OptOutsFn(warehouse, plan)))
+          .setCoder(RecordBlockCoder.of());
+    }
+  }
+
+  private static final class OptOutsFn extends DoFn<Integer, RecordBlock> {
+    private static final long serialVersionUID = 1L;
+    private final CloudWarehouse warehouse;
+    private final TrackingPlan plan;
+
+    OptOutsFn(CloudWarehouse warehouse, TrackingPlan plan) {
+      this.warehouse = warehouse;
+      this.plan = plan;
+    }
+
+    @ProcessElement
+    public void process(OutputReceiver<RecordBlock> out) {
+      RawTable raw = RawTable.of(plan.recordType(OPT_OUT).orElseThrow(), plan);
+      StoredRow stored = new StoredRow(raw);
+      Dialect dialect = warehouse.dialect();
+      String sql = stored.query(dialect.everyPartition("r", raw).orElse("TRUE"), dialect);
+      RecordBlock.Builder packed = new RecordBlock.Builder(Projection.EVERYTHING);
+      for (var record :
+          warehouse.query(sql, row -> stored.record(row).toBuilder().remembered(true).build())) {
+        packed.add(record);
+        if (packed.isFull()) {
+          out.output(packed.build());
+        }
+      }
+      if (!packed.isEmpty()) {
+        out.output(packed.build());
+      }
+    }
+  }
+
+  /** The newest KPI rows that have anything to say. */
+  static final class PublishedKpis extends PTransform<PBegin, PCollection<PublishedKpi>> {
+    private static final long serialVersionUID = 1L;
+    private final CloudWarehouse warehouse;
+
+    PublishedKpis(CloudWarehouse warehouse) {
+      this.warehouse = warehouse;
+    }
+
+    @Override
+    public PCollection<PublishedKpi> expand(PBegin begin) {
+      return once(begin)
+          .apply("ReadKpis", ParDo.of(new KpisFn(warehouse)))
+          .setCoder(SerializableCoder.of(PublishedKpi.class));
+    }
+  }
+
+  private static final class KpisFn extends DoFn<Integer, PublishedKpi> {
+    private static final long serialVersionUID = 1L;
+    private final CloudWarehouse warehouse;
+
+    KpisFn(CloudWarehouse warehouse) {
+      this.warehouse = warehouse;
+    }
+
+    @ProcessElement
+    public void process(OutputReceiver<PublishedKpi> out) {
+      warehouse
+          .query(PublishedKpiRow.query(warehouse.dialect()), PublishedKpiRow::read)
+          .forEach((Optional<PublishedKpi> row) -> row.ifPresent(out::output));
+    }
+  }
+}

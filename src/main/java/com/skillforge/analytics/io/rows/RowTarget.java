@@ -1,0 +1,9 @@
+package com.skillforge.analytics.io.rows;
+
+import java.io.IOException;
+
+/** Where rows go. */
+public interface RowTarget {
+  /** Starts the next row of a table. */
+  RowWriter rowOf(StagedTable table) throws IOException;
+}

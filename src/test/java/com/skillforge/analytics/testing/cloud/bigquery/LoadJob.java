@@ -31,7 +31,8 @@ final class LoadJob {
           "createDisposition",
           "sourceFormat",
           "ignoreUnknownValues",
-          "schemaUpdateOptions");
+          "schemaUpdateOptions",
+          "useAvroLogicalTypes"); // Beam says it of every load, whatever the format
 
   private final Database database;
   private final GcsStandIn storage;

@@ -3,7 +3,7 @@
 
 CREATE OR REPLACE VIEW main.kpi_current AS
 SELECT *
-FROM kpi_values
+FROM main.kpi_values
 QUALIFY row_number() OVER (
   PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
   ORDER BY as_of DESC, pane_index DESC, written_at DESC) = 1;
@@ -13,18 +13,15 @@ CREATE OR REPLACE VIEW main.kpi_restatements AS
 WITH history AS (
   SELECT
     *,
-    row_number() OVER newest_last AS row_index,
-    lag(as_of) OVER newest_last AS as_of_before,
-    lag(pane_index) OVER newest_last AS pane_index_before,
-    lag(numerator) OVER newest_last AS numerator_before,
-    lag(denominator) OVER newest_last AS denominator_before,
-    lag(value) OVER newest_last AS value_before,
-    lag(is_final) OVER newest_last AS is_final_before,
-    lag(run_id) OVER newest_last AS run_id_before
-  FROM kpi_values
-  WINDOW newest_last AS (
-    PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
-    ORDER BY as_of, pane_index, written_at))
+    row_number() OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS row_index,
+    lag(as_of) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS as_of_before,
+    lag(pane_index) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS pane_index_before,
+    lag(numerator) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS numerator_before,
+    lag(denominator) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS denominator_before,
+    lag(value) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS value_before,
+    lag(is_final) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS is_final_before,
+    lag(run_id) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS run_id_before
+  FROM main.kpi_values)
 SELECT
   kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end,
   as_of_before, as_of AS as_of_after,
@@ -49,18 +46,18 @@ WITH headline AS (
     *,
     max(as_of) OVER (
       PARTITION BY kpi, definition_version, environment, tenant_id) AS newest_as_of
-  FROM kpi_current
+  FROM main.kpi_current
   WHERE dimension = '' OR period_grain = 'term'),
 stood AS (
-  SELECT v.*
-  FROM kpi_values AS v
+  SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end, v.value
+  FROM main.kpi_values AS v
   JOIN headline AS h USING (kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end)
   WHERE v.period_grain IN ('month', 'term')
     AND v.as_of <= h.newest_as_of - INTERVAL 7 DAY
   QUALIFY row_number() OVER (
     PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
     ORDER BY v.as_of DESC, v.pane_index DESC, v.written_at DESC) = 1),
-before AS (
+earlier AS (
   SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain,
     period_start + INTERVAL 7 DAY AS period_start,
     period_end + INTERVAL 7 DAY AS period_end,
@@ -79,7 +76,7 @@ SELECT
   value - value_7d_before AS delta,
   (value - value_7d_before) / nullif(value_7d_before, 0) AS relative_change
 FROM headline
-LEFT JOIN before USING (kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end)
+LEFT JOIN earlier USING (kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end)
 WHERE period_start < newest_as_of
   AND period_end > newest_as_of - INTERVAL 7 DAY;
 COMMENT ON VIEW main.kpi_trend_7d IS 'For the weekly review: each headline figure of the last 7 days up to the KPI''s newest as_of, beside that of 7 days earlier: of the day or week 7 days before, of a month or term as it stood then';
@@ -112,7 +109,7 @@ SELECT
   run_id,
   pipeline_version,
   written_at
-FROM kpi_current
+FROM main.kpi_current
 WHERE kpi = 'onboarding_completion';
 COMMENT ON VIEW main.onboarding_completion IS 'Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them';
 
@@ -144,7 +141,7 @@ SELECT
   run_id,
   pipeline_version,
   written_at
-FROM kpi_current
+FROM main.kpi_current
 WHERE kpi = 'readiness_delta';
 COMMENT ON VIEW main.readiness_delta IS 'By how many points the readiness of students changed in a term (dimension term_id); provisional until the term has ended';
 
@@ -178,7 +175,7 @@ SELECT
   run_id,
   pipeline_version,
   written_at
-FROM kpi_current
+FROM main.kpi_current
 WHERE kpi = 'plan_adherence';
 COMMENT ON VIEW main.plan_adherence IS 'Share of the tasks due in a week that were complete when they were due';
 
@@ -215,7 +212,7 @@ SELECT
   run_id,
   pipeline_version,
   written_at
-FROM kpi_current
+FROM main.kpi_current
 WHERE kpi = 'resume_conversion';
 COMMENT ON VIEW main.resume_conversion IS 'Share of the resumes uploaded on a day that led to an accepted plan within 14 days';
 
@@ -246,7 +243,7 @@ SELECT
   run_id,
   pipeline_version,
   written_at
-FROM kpi_current
+FROM main.kpi_current
 WHERE kpi = 'planner_engagement';
 COMMENT ON VIEW main.planner_engagement IS 'Median minutes in the financial planner of the sessions of a day or week that visit it; medians of different rows never add up';
 
@@ -275,7 +272,7 @@ SELECT
   run_id,
   pipeline_version,
   written_at
-FROM kpi_current
+FROM main.kpi_current
 WHERE kpi = 'advisee_activation';
 COMMENT ON VIEW main.advisee_activation IS 'Share of the students on the roster at the end of a day who logged in within 30 days; over all advisors (empty dimension) and for each (dimension advisor_id)';
 
@@ -319,7 +316,7 @@ SELECT
   run_id,
   pipeline_version,
   written_at
-FROM kpi_current
+FROM main.kpi_current
 WHERE kpi = 'intervention_effectiveness';
 COMMENT ON VIEW main.intervention_effectiveness IS 'By which share members with low readiness became fewer in the 28 days after their cohort''s intervention; over all cohorts (empty dimension) and for each (dimension cohort_id)';
 
@@ -348,7 +345,7 @@ SELECT
   run_id,
   pipeline_version,
   written_at
-FROM kpi_current
+FROM main.kpi_current
 WHERE kpi = 'weekly_active_users';
 COMMENT ON VIEW main.weekly_active_users IS 'Distinct users with at least one authenticated, user-initiated event in the week';
 
@@ -380,12 +377,12 @@ SELECT
   run_id,
   pipeline_version,
   written_at
-FROM kpi_current
+FROM main.kpi_current
 WHERE kpi = 'data_freshness';
 COMMENT ON VIEW main.data_freshness IS 'Share of the O*NET releases of a month that were loaded within 48 hours';
 
 CREATE OR REPLACE VIEW main.user_events_wau AS
-SELECT * FROM weekly_active_users;
+SELECT * FROM main.weekly_active_users;
 COMMENT ON VIEW main.user_events_wau IS 'Weekly active users, under the name that dashboards use';
 
 CREATE OR REPLACE VIEW analytics.onboarding_funnel_daily AS
@@ -393,10 +390,10 @@ WITH accounts AS (
   SELECT
     tenant_id, environment, coalesce(canonical_user_id, user_id) AS student,
     source, created_at
-  FROM platform.accounts
+  FROM analytics.accounts
   WHERE persona = 'student'
   QUALIFY row_number() OVER (
-    PARTITION BY tenant_id, environment, student
+    PARTITION BY tenant_id, environment, coalesce(canonical_user_id, user_id)
     ORDER BY created_at, record_topic, record_partition, record_offset) = 1),
 completed AS (
   SELECT a.tenant_id, a.environment, a.student, min(o.event_timestamp) AS completed_at
@@ -406,19 +403,23 @@ completed AS (
     AND o.environment = a.environment
     AND o.canonical_user_id = a.student
     AND o.event_timestamp >= a.created_at
-  GROUP BY a.tenant_id, a.environment, a.student)
+  GROUP BY a.tenant_id, a.environment, a.student),
+outcomes AS (
+  SELECT
+    a.tenant_id, a.environment, CAST(a.created_at AS DATE) AS day, a.source,
+    c.completed_at,
+    CASE WHEN c.completed_at < a.created_at + INTERVAL 24 HOUR THEN 1 END AS in_time
+  FROM accounts AS a
+  LEFT JOIN completed AS c
+    ON c.tenant_id = a.tenant_id
+    AND c.environment = a.environment
+    AND c.student = a.student)
 SELECT
-  a.tenant_id, a.environment, date_trunc('day', a.created_at) AS day, a.source,
+  tenant_id, environment, day, source,
   count(*) AS accounts,
-  count(c.completed_at) AS completed,
-  count(CASE WHEN c.completed_at < a.created_at + INTERVAL 24 HOUR THEN 1 END)
-    AS completed_within_24h,
-  count(CASE WHEN c.completed_at < a.created_at + INTERVAL 24 HOUR THEN 1 END)
-    / count(*) AS completion_rate_24h
-FROM accounts AS a
-LEFT JOIN completed AS c
-  ON c.tenant_id = a.tenant_id
-  AND c.environment = a.environment
-  AND c.student = a.student
-GROUP BY a.tenant_id, a.environment, date_trunc('day', a.created_at), a.source;
+  count(completed_at) AS completed,
+  count(in_time) AS completed_within_24h,
+  CAST(count(in_time) AS DOUBLE) / count(*) AS completion_rate_24h
+FROM outcomes
+GROUP BY tenant_id, environment, day, source;
 COMMENT ON VIEW analytics.onboarding_funnel_daily IS 'Student accounts of a day and how far they came, from the stored events as they are now; onboarding_completion is the KPI: it leaves out opted-out and pending accounts';

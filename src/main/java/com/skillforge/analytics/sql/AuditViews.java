@@ -2,24 +2,80 @@ package com.skillforge.analytics.sql;
 
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TableName;
-import java.util.LinkedHashSet;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The views that the audit queries of {@code sql/duckdb/checks} share: the stored records of all
- * tables as one, with people resolved by the identity links as they are now, each record once, and
- * opt-outs judged anew.
+ * The views that the audit queries of {@code sql/<warehouse>/checks} share: the stored records of
+ * all tables as one, with people resolved by the identity links as they are now, each record once,
+ * and opt-outs judged anew.
  *
  * <p>Nothing here is what a pipeline has worked out: {@code canonical_user_id} and {@code
  * opted_out} of the raw tables say what a run knew when it stored a row.
  */
 final class AuditViews {
+  /** Later than any event; every warehouse can hold it. */
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
+  /** Found by position: a window over whole rows would hold all of them in memory. */
+  private static final String EARLIEST_POSITION =
+      """
+      SELECT stored.*
+      FROM audit.stored_records AS stored
+      SEMI JOIN (
+        SELECT tenant_id, sender, record_id, unnest(earliest)
+        FROM (
+          SELECT
+            tenant_id, sender, record_id,
+            min(struct_pack(event_time, %1$s)) AS earliest
+          FROM audit.stored_records
+          GROUP BY tenant_id, sender, record_id))
+      USING (tenant_id, sender, record_id, event_time, %1$s)
+      """;
+
+  /** Where two rows may have one position. */
+  private static final String EARLIEST_ROW =
+      """
+      SELECT *
+      FROM audit.stored_records
+      QUALIFY row_number() OVER (
+        PARTITION BY tenant_id, sender, record_id
+        ORDER BY event_time, %1$s) = 1
+      """;
+
+  /** The columns that every type has, under names of their own. */
+  private static final List<String> COMMON =
+      List.of("record_type", "record_id", "event_time", "user_initiated", "opt_out_applies");
+
+  private static final String STORED_USER = "stored_canonical_user_id";
+
+  private final Dialect dialect;
   private final List<RawTable> tables;
 
-  AuditViews(List<RawTable> tables) {
+  /** The columns of any table that keep their names, by name. */
+  private final Map<String, ColumnType> shared = new LinkedHashMap<>();
+
+  AuditViews(Dialect dialect, List<RawTable> tables) {
+    this.dialect = dialect;
     this.tables = List.copyOf(tables);
+    for (RawTable table : tables) {
+      Set<String> other = renamed(table);
+      for (Column column : table.table().columns()) {
+        if (!other.contains(column.name())) {
+          ColumnType known = shared.putIfAbsent(column.name(), column.type());
+          if (known != null && known != column.type()) {
+            throw new IllegalArgumentException(
+                "column " + column.name() + " has two types: no view can hold both");
+          }
+        }
+      }
+    }
   }
 
   /** All views, each after those it reads. */
@@ -33,10 +89,11 @@ final class AuditViews {
   }
 
   private View storedRecords() {
-    String union =
-        tables.stream()
-            .map(AuditViews::select)
-            .collect(Collectors.joining("\n  UNION ALL BY NAME\n"));
+    String union = tables.stream().map(this::select).collect(Collectors.joining("\n  UNION ALL\n"));
+    String columns =
+        Stream.concat(COMMON.stream(), shared.keySet().stream().map(dialect::identifier))
+            .map("stored."::concat)
+            .collect(Collectors.joining(", "));
     return view(
         "stored_records",
         "Every stored record of every type with the person behind it: the link of its user_id,"
@@ -44,16 +101,16 @@ final class AuditViews {
             + " for a visitor whom nothing identifies",
         """
         WITH stored AS (
-        %s),
+        %1$s),
         resolved AS (
           SELECT
-            stored.* EXCLUDE (canonical_user_id),
+            %2$s,
             coalesce(
               by_user.resolved_user_id,
               by_hash.resolved_user_id,
               -- Reduced rows have lost their hash: whom it led to is what the run has stored.
               CASE WHEN stored.opted_out
-                THEN coalesce(by_stored_user.resolved_user_id, stored.canonical_user_id) END,
+                THEN coalesce(by_stored_user.resolved_user_id, stored.%3$s) END,
               nullif(stored.user_id, ''),
               by_visitor.resolved_user_id) AS canonical_user_id
           FROM stored
@@ -65,11 +122,11 @@ final class AuditViews {
             ON by_hash.tenant_id = stored.tenant_id
             AND by_hash.alias_type = 'pii_hash'
             AND by_hash.alias
-              = 'v' || coalesce(stored.salt_version, 1) || ':' || stored.pii_hash
+              = concat('v', %4$s, ':', stored.pii_hash)
           LEFT JOIN identity.links AS by_stored_user
             ON by_stored_user.tenant_id = stored.tenant_id
             AND by_stored_user.alias_type = 'user_id'
-            AND by_stored_user.alias = stored.canonical_user_id
+            AND by_stored_user.alias = stored.%3$s
           LEFT JOIN identity.links AS by_visitor
             ON by_visitor.tenant_id = stored.tenant_id
             AND by_visitor.alias_type = 'anonymous_id'
@@ -77,66 +134,77 @@ final class AuditViews {
         SELECT *, coalesce(canonical_user_id, anonymous_id, record_topic) AS sender
         FROM resolved
         """
-            .formatted(union));
+            .formatted(
+                union,
+                columns,
+                STORED_USER,
+                dialect.cast("coalesce(stored.salt_version, 1)", ColumnType.TEXT)));
   }
 
   /** One type's rows: what the audit does not need is left out, what types share has one name. */
-  private static String select(RawTable raw) {
+  private String select(RawTable raw) {
+    RecordType type = raw.type();
+    RecordType.Behaviour behaviour = type.behaviour();
+    List<String> own = raw.table().columnNames();
+    String columns =
+        shared.entrySet().stream()
+            .map(
+                column ->
+                    own.contains(column.getKey())
+                        ? dialect.identifier(column.getKey())
+                        : dialect.cast("NULL", column.getValue())
+                            + " AS "
+                            + dialect.identifier(column.getKey()))
+            .collect(Collectors.joining(", "));
+    return """
+          SELECT
+            %s AS record_type, %s AS record_id, %s AS event_time,
+            %s AS user_initiated, %s AS opt_out_applies, %s AS %s,
+            %s
+          FROM %s AS stored%s"""
+        .formatted(
+            dialect.literal(type.name()),
+            dialect.identifier(raw.idColumn()),
+            dialect.identifier(type.eventTimeProperty()),
+            behaviour.userInitiated(),
+            behaviour.suppressible() || behaviour.essential(),
+            RawTable.CANONICAL_USER_ID,
+            STORED_USER,
+            columns,
+            dialect.name(raw.table().name()),
+            dialect.everyPartition("stored", raw).map("\n  WHERE "::concat).orElse(""));
+  }
+
+  /** The columns of a table that have another name in the view, or none. */
+  private static Set<String> renamed(RawTable raw) {
     RecordType type = raw.type();
     Set<String> renamed =
-        new LinkedHashSet<>(
+        new HashSet<>(
             List.of(
                 type.kind().nameProperty(),
                 type.kind().idProperty(),
                 type.eventTimeProperty(),
-                "schema_version"));
-    if (raw.table().columnNames().contains("context_device")) {
-      renamed.add("context_device");
-    }
+                RawTable.CANONICAL_USER_ID,
+                "schema_version",
+                "context_device"));
     Provenance.LOAD.forEach(column -> renamed.add(column.name()));
-    RecordType.Behaviour behaviour = type.behaviour();
-    return """
-          SELECT
-            %s AS record_type, %s AS record_id, %s AS event_time,
-            %s AS user_initiated, %s AS opt_out_applies,
-            * EXCLUDE (%s)
-          FROM %s"""
-        .formatted(
-            DuckDb.SQL.literal(type.name()),
-            DuckDb.SQL.identifier(raw.idColumn()),
-            DuckDb.SQL.identifier(type.eventTimeProperty()),
-            behaviour.userInitiated(),
-            behaviour.suppressible() || behaviour.essential(),
-            renamed.stream().map(DuckDb.SQL::identifier).collect(Collectors.joining(", ")),
-            DuckDb.SQL.name(raw.table().name()));
+    return renamed;
   }
 
-  private static View records() {
+  private View records() {
     return view(
         "records",
         "Each stored record once: of records with one tenant, sender and id the earliest by event"
             + " time, then topic, partition, source and offset",
-        // Found by position: a window over whole rows would hold all of them in memory.
-        """
-        SELECT stored.*
-        FROM audit.stored_records AS stored
-        SEMI JOIN (
-          SELECT tenant_id, sender, record_id, unnest(earliest)
-          FROM (
-            SELECT
-              tenant_id, sender, record_id,
-              min(struct_pack(event_time, %1$s)) AS earliest
-            FROM audit.stored_records
-            GROUP BY tenant_id, sender, record_id))
-        USING (tenant_id, sender, record_id, event_time, %1$s)
-        """
+        (dialect.storesCopies() ? EARLIEST_ROW : EARLIEST_POSITION)
             .formatted(String.join(", ", Provenance.POSITION)));
   }
 
-  private static View optOutIntervals() {
+  private View optOutIntervals() {
     return view(
         "opt_out_intervals",
-        "When each person was opted out: [opened_at, closed_at), infinity while still open",
+        "When each person was opted out: [opened_at, closed_at), the year 9999 while still"
+            + " open",
         """
         WITH changes AS (
           SELECT
@@ -156,13 +224,14 @@ final class AuditViews {
               lead(event_time) OVER (
                 PARTITION BY environment, tenant_id, canonical_user_id
                 ORDER BY event_time, record_id),
-              'infinity') AS closed_at
+              %s) AS closed_at
           FROM changes
           WHERE opts_out <> was_out)
         SELECT environment, tenant_id, canonical_user_id, opened_at, closed_at
         FROM switches
         WHERE opts_out AND opened_at < closed_at
-        """);
+        """
+            .formatted(dialect.timestamp(END_OF_TIME.toEpochMilli())));
   }
 
   private static View acceptedRecords() {

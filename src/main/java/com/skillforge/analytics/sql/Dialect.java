@@ -1,34 +1,42 @@
 package com.skillforge.analytics.sql;
 
 import com.skillforge.analytics.plan.TableName;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** How one warehouse spells tables, views and expressions. */
-public interface Dialect {
+/**
+ * How one warehouse spells names, values, expressions, tables and views. All warehouses have the
+ * same schemas, tables, columns and views.
+ */
+public interface Dialect extends Serializable {
+  /** Units of time in {@link #plus}. */
+  enum Unit {
+    HOUR,
+    DAY,
+    YEAR
+  }
+
+  /** The warehouse's short name, and that of its folder under {@code sql/}. */
+  String id();
+
+  /** The schema of tables with a bare name. */
+  String defaultSchema();
+
   /** The name of a column type. */
   String typeName(ColumnType type);
 
-  /** An expression converted to another type. */
-  String cast(String expression, ColumnType type);
-
-  /** The text of one member of a JSON object; null where it is missing or null. */
-  String jsonText(String column, String member);
-
-  /** The statements that create a schema unless it exists. */
-  List<String> createSchema(String schema);
-
-  /** The statements that create a table, with its descriptions, unless it exists. */
-  List<String> createTable(Table table);
-
-  /** The statements that create a view, with its description, or replace it. */
-  List<String> createView(View view);
-
-  /** A table or view as it stands in a statement, with its schema. */
-  String name(TableName name);
-
   /** A column, table or schema as it stands in a statement: quoted only where it must be. */
   String identifier(String name);
+
+  /**
+   * A table or view as it stands in a statement. Always with its schema: what a bare name means
+   * depends on the warehouse and on where the statement stands.
+   */
+  default String name(TableName name) {
+    String schema = name.schema().isEmpty() ? defaultSchema() : name.schema();
+    return identifier(schema) + "." + identifier(name.table());
+  }
 
   /** A text as it stands in a statement. */
   String literal(String text);
@@ -39,11 +47,31 @@ public interface Dialect {
   /** An instant as whole milliseconds since the epoch. */
   String epochMillis(String timestamp);
 
+  /** A list of texts as it stands in a statement. */
+  String list(List<String> texts);
+
   /** A JSON column's value, of a text that holds JSON. */
   String parseJson(String text);
 
   /** An expression that can be compared: JSON and lists may have to become their JSON text. */
   String comparable(String expression, ColumnType type);
+
+  /** An expression converted to another type. */
+  default String cast(String expression, ColumnType type) {
+    return "CAST(" + expression + " AS " + typeName(type) + ")";
+  }
+
+  /** The text of one member of a JSON object; null where it is missing or null. */
+  String jsonText(String column, String member);
+
+  /** A timestamp moved by an amount of time, back by a negative one. */
+  String plus(String timestamp, int amount, Unit unit);
+
+  /**
+   * Whether a raw table may hold a record twice: where a stream appends to the table itself, one
+   * that was started again may have repeated what it had written.
+   */
+  boolean storesCopies();
 
   /**
    * A condition that every row of a raw table meets, for warehouses that read such a table only
@@ -54,4 +82,31 @@ public interface Dialect {
   default Optional<String> everyPartition(String qualifier, RawTable raw) {
     return Optional.empty();
   }
+
+  /** The statements that create a schema unless it exists. */
+  List<String> createSchema(Schema schema);
+
+  /** The statements that create a table, with its descriptions, unless it exists. */
+  List<String> createTable(Table table);
+
+  /** The statements that create a view, with its description, or replace it. */
+  List<String> createView(View view);
+
+  /** The statement that adds a column that an older release did not know. */
+  String addColumn(Table table, Column column);
+
+  /** The statement that sets a table's description. */
+  String describeTable(Table table);
+
+  /** The statement that sets a column's description. */
+  String describeColumn(Table table, Column column);
+
+  /** The statements by which the rows of a table go when their years are over. */
+  List<String> expire(Table table);
+
+  /** The statements that say who may do what. */
+  List<String> grants(Access access);
+
+  /** What a reader of a script should know, as lines of text; empty where nothing is special. */
+  List<String> notes(Script script);
 }

@@ -1,25 +1,23 @@
 package com.skillforge.analytics.sql;
 
-import com.skillforge.analytics.plan.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** DuckDB's SQL, as of 1.4. */
+/** DuckDB's SQL, as of 1.4: the local warehouse. */
 public final class DuckDb implements Dialect {
+  private static final long serialVersionUID = 1L;
+
   /** The dialect; it has no state. */
   public static final DuckDb SQL = new DuckDb();
 
   /** The schema of tables with a bare name. */
   public static final String DEFAULT_SCHEMA = "main";
 
-  private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
-
   /** What {@code duckdb_keywords()} calls reserved. */
-  static final Set<String> RESERVED =
-      Set.of(
+  private static final Identifiers IDENTIFIERS =
+      new Identifiers(
           """
           all analyse analyze and any array as asc asymmetric both case cast check collate
           column constraint create default deferrable desc describe distinct do else end
@@ -28,8 +26,23 @@ public final class DuckDb implements Dialect {
           pivot_wider placing primary qualify references returning select show some summarize
           symmetric table then to trailing true union unique unpivot using variadic when where
           window with
-          """
-              .split("\\s+"));
+          """);
+
+  private DuckDb() {}
+
+  static Set<String> reservedWords() {
+    return IDENTIFIERS.reserved();
+  }
+
+  @Override
+  public String id() {
+    return "duckdb";
+  }
+
+  @Override
+  public String defaultSchema() {
+    return DEFAULT_SCHEMA;
+  }
 
   @Override
   public String typeName(ColumnType type) {
@@ -45,8 +58,23 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
-  public String cast(String expression, ColumnType type) {
-    return "CAST(" + expression + " AS " + typeName(type) + ")";
+  public String identifier(String name) {
+    return IDENTIFIERS.isPlain(name) ? name : '"' + name.replace("\"", "\"\"") + '"';
+  }
+
+  @Override
+  public String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  @Override
+  public String timestamp(long millis) {
+    return "make_timestamp(" + Math.multiplyExact(millis, 1000L) + ")";
+  }
+
+  @Override
+  public String list(List<String> texts) {
+    return texts.stream().map(this::literal).collect(Collectors.joining(", ", "[", "]"));
   }
 
   @Override
@@ -70,8 +98,18 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
-  public List<String> createSchema(String schema) {
-    return List.of("CREATE SCHEMA IF NOT EXISTS " + identifier(schema));
+  public String plus(String timestamp, int amount, Unit unit) {
+    return timestamp + (amount < 0 ? " - " : " + ") + "INTERVAL " + Math.abs(amount) + " " + unit;
+  }
+
+  @Override
+  public boolean storesCopies() {
+    return false;
+  }
+
+  @Override
+  public List<String> createSchema(Schema schema) {
+    return List.of("CREATE SCHEMA IF NOT EXISTS " + identifier(schema.name()));
   }
 
   @Override
@@ -87,7 +125,14 @@ public final class DuckDb implements Dialect {
     return statements;
   }
 
-  /** The statement that adds a column that an older release did not know. */
+  @Override
+  public List<String> createView(View view) {
+    return List.of(
+        "CREATE OR REPLACE VIEW " + name(view.name()) + " AS\n" + view.query(),
+        "COMMENT ON VIEW " + name(view.name()) + " IS " + literal(view.description()));
+  }
+
+  @Override
   public String addColumn(Table table, Column column) {
     return "ALTER TABLE "
         + name(table.name())
@@ -97,10 +142,12 @@ public final class DuckDb implements Dialect {
         + typeName(column.type());
   }
 
+  @Override
   public String describeTable(Table table) {
     return "COMMENT ON TABLE " + name(table.name()) + " IS " + literal(table.description());
   }
 
+  @Override
   public String describeColumn(Table table, Column column) {
     return "COMMENT ON COLUMN "
         + name(table.name())
@@ -111,39 +158,26 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
-  public List<String> createView(View view) {
+  public List<String> expire(Table table) {
+    String now = cast("now() AT TIME ZONE 'UTC'", ColumnType.TIMESTAMP);
     return List.of(
-        "CREATE OR REPLACE VIEW " + name(view.name()) + " AS\n" + view.query(),
-        "COMMENT ON VIEW " + name(view.name()) + " IS " + literal(view.description()));
+        "DELETE FROM %s WHERE %s < %s"
+            .formatted(
+                name(table.name()),
+                identifier(table.layout().day()),
+                plus(now, -table.layout().years(), Unit.YEAR)));
   }
 
-  /**
-   * A table or view as it stands in a statement. Always with its schema: inside a view, a bare name
-   * is looked up in the view's own schema first.
-   */
+  /** A file has no roles: who can read it can read all of it. */
   @Override
-  public String name(TableName name) {
-    String schema = name.schema().isEmpty() ? DEFAULT_SCHEMA : name.schema();
-    return identifier(schema) + "." + identifier(name.table());
+  public List<String> grants(Access access) {
+    return List.of();
   }
 
-  /** A column, table or schema as it stands in a statement: quoted only where it must be. */
   @Override
-  public String identifier(String name) {
-    return PLAIN.matcher(name).matches() && !RESERVED.contains(name)
-        ? name
-        : '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  /** An instant, given in epoch milliseconds, as it stands in a statement. */
-  @Override
-  public String timestamp(long millis) {
-    return "make_timestamp(" + Math.multiplyExact(millis, 1000L) + ")";
-  }
-
-  /** A text as it stands in a statement. */
-  @Override
-  public String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
+  public List<String> notes(Script script) {
+    return script == Script.RETENTION
+        ? List.of("Deletes what is older than the tracking plan keeps it.")
+        : List.of();
   }
 }

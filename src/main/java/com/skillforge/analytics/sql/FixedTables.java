@@ -12,7 +12,7 @@ import com.skillforge.analytics.plan.TableName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables that do not depend on the tracking plan: they live in the default schema. */
+/** The tables that do not depend on the tracking plan. */
 public final class FixedTables {
   /** Rejected records; a row's identity is its position in the source. */
   public static final Table DEAD_LETTERS = deadLetters();
@@ -74,7 +74,9 @@ public final class FixedTables {
         KPI_VALUES,
         IDENTITY_LINKS,
         IDENTITY_LINK_CHANGES,
-        TERMS);
+        TERMS,
+        RUN_COUNTS,
+        SchemaRegistry.EVENT_SCHEMAS);
   }
 
   private static Table identityLinks() {
@@ -89,7 +91,8 @@ public final class FixedTables {
             column("resolved_user_id", TEXT, "The same after following merges to their end."),
             column("linked_at", TIMESTAMP, "When the identity table got the link."),
             column(Provenance.RUN_ID, TEXT, "Run that first used the link as it is."),
-            column("written_at", TIMESTAMP, "When the row was written.")));
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.whole("tenant_id", "alias_type", "alias"));
   }
 
   private static Table identityLinkChanges() {
@@ -103,18 +106,20 @@ public final class FixedTables {
             column("resolved_before", TEXT, "Whom it resolved to; null for a new link."),
             column("resolved_after", TEXT, "Whom it resolves to; null for a link that is gone."),
             column(Provenance.RUN_ID, TEXT, "Run that found the change, see pipeline_runs."),
-            column("written_at", TIMESTAMP, "When the row was written.")));
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.byDay("written_at", "tenant_id", "alias_type", "alias"));
   }
 
   private static Table runCounts() {
     return new Table(
-        TableName.parse("staging.run_counts"),
+        TableName.parse("run_counts"),
         "What became of a part of a run's records; the parts of a run add up",
         List.of(
             column("part_id", TEXT, "Identity of the part: a part that came twice counts once."),
             column("counts", TEXT, "The counts, packed."),
             column(Provenance.RUN_ID, TEXT, "Run that counted, see pipeline_runs."),
-            column("written_at", TIMESTAMP, "When the row was written.")));
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.byDay("written_at", "run_id"));
   }
 
   private static Table terms() {
@@ -127,7 +132,8 @@ public final class FixedTables {
             column("starts_at", TIMESTAMP, "Start of the term, inclusive."),
             column("ends_at", TIMESTAMP, "End of the term, exclusive."),
             column(Provenance.RUN_ID, TEXT, "Run that wrote the row, see pipeline_runs."),
-            column("written_at", TIMESTAMP, "When the row was written.")));
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.whole("tenant_id"));
   }
 
   private static Table deadLetters() {
@@ -148,7 +154,8 @@ public final class FixedTables {
         TableName.parse("dead_letters"),
         "Rejected records with all their violations; topic, partition and offset lead back to the"
             + " original",
-        columns);
+        columns,
+        Layout.byDay("dead_lettered_at", "environment", "stage", Provenance.TOPIC));
   }
 
   private static Table duplicateRecords() {
@@ -174,7 +181,8 @@ public final class FixedTables {
         TableName.parse("duplicate_records"),
         "Records that raw-events dropped because an earlier one of the same sender has their id;"
             + " topic, partition and offset lead back to the original",
-        columns);
+        columns,
+        Layout.byDay("written_at", "environment", "tenant_id", "record_type"));
   }
 
   private static Table pipelineRuns() {
@@ -207,7 +215,8 @@ public final class FixedTables {
             column("rows_written", JSON, "Rows added by table; rows already there do not count."),
             column("error", TEXT, "Why the latest attempt failed."),
             column("started_at", TIMESTAMP, "When the latest attempt started."),
-            column("finished_at", TIMESTAMP, "When it ended.")));
+            column("finished_at", TIMESTAMP, "When it ended.")),
+        Layout.byDay("started_at", "environment", "pipeline", "run_id"));
   }
 
   private static Table kpiValues() {
@@ -237,7 +246,8 @@ public final class FixedTables {
             column("pane_index", INTEGER, "Number of the restatement or firing for one as_of."),
             column("run_id", TEXT, "Run that wrote the row, see pipeline_runs."),
             column("pipeline_version", TEXT, "Release that computed the row."),
-            column("written_at", TIMESTAMP, "When the row was written.")));
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.byDay("period_start", "kpi", "environment", "tenant_id", "persona"));
   }
 
   private static Column column(String name, ColumnType type, String description) {

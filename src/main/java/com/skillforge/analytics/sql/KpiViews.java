@@ -8,6 +8,10 @@ import java.util.List;
 final class KpiViews {
   private static final String KEY = String.join(", ", FixedTables.KPI_KEY);
 
+  /** Written out at each place: Snowflake knows no named windows. */
+  private static final String NEWEST_LAST =
+      "PARTITION BY " + KEY + " ORDER BY as_of, pane_index, written_at";
+
   private final Dialect dialect;
 
   KpiViews(Dialect dialect) {
@@ -25,30 +29,34 @@ final class KpiViews {
         view(
             "user_events_wau",
             "Weekly active users, under the name that dashboards use",
-            "SELECT * FROM weekly_active_users"));
+            "SELECT * FROM " + name("weekly_active_users")));
     views.add(funnel());
     return views;
+  }
+
+  private String name(String bare) {
+    return dialect.name(TableName.parse(bare));
   }
 
   private static View view(String name, String description, String query) {
     return new View(TableName.parse(name), description, query.strip());
   }
 
-  private static View current() {
+  private View current() {
     return view(
         "kpi_current",
         "The newest row of every figure of kpi_values, by as_of, pane and time of writing",
         """
         SELECT *
-        FROM kpi_values
+        FROM %s
         QUALIFY row_number() OVER (
           PARTITION BY %s
           ORDER BY as_of DESC, pane_index DESC, written_at DESC) = 1
         """
-            .formatted(KEY));
+            .formatted(name("kpi_values"), KEY));
   }
 
-  private static View restatements() {
+  private View restatements() {
     return view(
         "kpi_restatements",
         "Every change of a figure between two of its rows: before, after and delta",
@@ -56,18 +64,15 @@ final class KpiViews {
         WITH history AS (
           SELECT
             *,
-            row_number() OVER newest_last AS row_index,
-            lag(as_of) OVER newest_last AS as_of_before,
-            lag(pane_index) OVER newest_last AS pane_index_before,
-            lag(numerator) OVER newest_last AS numerator_before,
-            lag(denominator) OVER newest_last AS denominator_before,
-            lag(value) OVER newest_last AS value_before,
-            lag(is_final) OVER newest_last AS is_final_before,
-            lag(run_id) OVER newest_last AS run_id_before
-          FROM kpi_values
-          WINDOW newest_last AS (
-            PARTITION BY %1$s
-            ORDER BY as_of, pane_index, written_at))
+            row_number() OVER (%2$s) AS row_index,
+            lag(as_of) OVER (%2$s) AS as_of_before,
+            lag(pane_index) OVER (%2$s) AS pane_index_before,
+            lag(numerator) OVER (%2$s) AS numerator_before,
+            lag(denominator) OVER (%2$s) AS denominator_before,
+            lag(value) OVER (%2$s) AS value_before,
+            lag(is_final) OVER (%2$s) AS is_final_before,
+            lag(run_id) OVER (%2$s) AS run_id_before
+          FROM %3$s)
         SELECT
           %1$s,
           as_of_before, as_of AS as_of_after,
@@ -85,10 +90,10 @@ final class KpiViews {
             OR denominator IS DISTINCT FROM denominator_before
             OR value IS DISTINCT FROM value_before)
         """
-            .formatted(KEY));
+            .formatted(KEY, NEWEST_LAST, name("kpi_values")));
   }
 
-  private static View trend() {
+  private View trend() {
     return view(
         "kpi_trend_7d",
         "For the weekly review: each headline figure of the last 7 days up to the KPI's newest"
@@ -100,21 +105,21 @@ final class KpiViews {
             *,
             max(as_of) OVER (
               PARTITION BY kpi, definition_version, environment, tenant_id) AS newest_as_of
-          FROM kpi_current
+          FROM %3$s
           WHERE dimension = '' OR period_grain = 'term'),
         stood AS (
-          SELECT v.*
-          FROM kpi_values AS v
+          SELECT %1$s, v.value
+          FROM %4$s AS v
           JOIN headline AS h USING (%1$s)
           WHERE v.period_grain IN ('month', 'term')
-            AND v.as_of <= h.newest_as_of - INTERVAL 7 DAY
+            AND v.as_of <= %7$s
           QUALIFY row_number() OVER (
             PARTITION BY %1$s
             ORDER BY v.as_of DESC, v.pane_index DESC, v.written_at DESC) = 1),
-        before AS (
+        earlier AS (
           SELECT %2$s,
-            period_start + INTERVAL 7 DAY AS period_start,
-            period_end + INTERVAL 7 DAY AS period_end,
+            %5$s AS period_start,
+            %6$s AS period_end,
             value AS value_7d_before
           FROM headline
           WHERE period_grain IN ('day', 'week')
@@ -130,11 +135,19 @@ final class KpiViews {
           value - value_7d_before AS delta,
           (value - value_7d_before) / nullif(value_7d_before, 0) AS relative_change
         FROM headline
-        LEFT JOIN before USING (%1$s)
+        LEFT JOIN earlier USING (%1$s)
         WHERE period_start < newest_as_of
-          AND period_end > newest_as_of - INTERVAL 7 DAY
+          AND period_end > %8$s
         """
-            .formatted(KEY, String.join(", ", FixedTables.KPI_KEY.subList(0, 8))));
+            .formatted(
+                KEY,
+                String.join(", ", FixedTables.KPI_KEY.subList(0, 8)),
+                name("kpi_current"),
+                name("kpi_values"),
+                dialect.plus("period_start", 7, Dialect.Unit.DAY),
+                dialect.plus("period_end", 7, Dialect.Unit.DAY),
+                dialect.plus("h.newest_as_of", -7, Dialect.Unit.DAY),
+                dialect.plus("newest_as_of", -7, Dialect.Unit.DAY)));
   }
 
   private View typed(KpiColumns kpi) {
@@ -157,8 +170,9 @@ final class KpiViews {
     return view(
         kpi.kpi(),
         kpi.description(),
-        "SELECT\n  %s\nFROM kpi_current\nWHERE kpi = '%s'"
-            .formatted(String.join(",\n  ", columns), kpi.kpi()));
+        "SELECT\n  %s\nFROM %s\nWHERE kpi = %s"
+            .formatted(
+                String.join(",\n  ", columns), name("kpi_current"), dialect.literal(kpi.kpi())));
   }
 
   private String column(String expression, KpiColumns.Figure figure) {
@@ -171,7 +185,7 @@ final class KpiViews {
     return "coalesce(" + count + ", 0)";
   }
 
-  private static View funnel() {
+  private View funnel() {
     return view(
         "analytics.onboarding_funnel_daily",
         "Student accounts of a day and how far they came, from the stored events as they are now;"
@@ -181,10 +195,10 @@ final class KpiViews {
           SELECT
             tenant_id, environment, coalesce(canonical_user_id, user_id) AS student,
             source, created_at
-          FROM platform.accounts
+          FROM analytics.accounts
           WHERE persona = 'student'
           QUALIFY row_number() OVER (
-            PARTITION BY tenant_id, environment, student
+            PARTITION BY tenant_id, environment, coalesce(canonical_user_id, user_id)
             ORDER BY created_at, record_topic, record_partition, record_offset) = 1),
         completed AS (
           SELECT a.tenant_id, a.environment, a.student, min(o.event_timestamp) AS completed_at
@@ -194,21 +208,29 @@ final class KpiViews {
             AND o.environment = a.environment
             AND o.canonical_user_id = a.student
             AND o.event_timestamp >= a.created_at
-          GROUP BY a.tenant_id, a.environment, a.student)
+          GROUP BY a.tenant_id, a.environment, a.student),
+        outcomes AS (
+          SELECT
+            a.tenant_id, a.environment, CAST(a.created_at AS DATE) AS day, a.source,
+            c.completed_at,
+            CASE WHEN c.completed_at < %s THEN 1 END AS in_time
+          FROM accounts AS a
+          LEFT JOIN completed AS c
+            ON c.tenant_id = a.tenant_id
+            AND c.environment = a.environment
+            AND c.student = a.student)
         SELECT
-          a.tenant_id, a.environment, date_trunc('day', a.created_at) AS day, a.source,
+          tenant_id, environment, day, source,
           count(*) AS accounts,
-          count(c.completed_at) AS completed,
-          count(CASE WHEN c.completed_at < a.created_at + INTERVAL 24 HOUR THEN 1 END)
-            AS completed_within_24h,
-          count(CASE WHEN c.completed_at < a.created_at + INTERVAL 24 HOUR THEN 1 END)
-            / count(*) AS completion_rate_24h
-        FROM accounts AS a
-        LEFT JOIN completed AS c
-          ON c.tenant_id = a.tenant_id
-          AND c.environment = a.environment
-          AND c.student = a.student
-        GROUP BY a.tenant_id, a.environment, date_trunc('day', a.created_at), a.source
-        """);
+          count(completed_at) AS completed,
+          count(in_time) AS completed_within_24h,
+          %s / count(*) AS completion_rate_24h
+        FROM outcomes
+        GROUP BY tenant_id, environment, day, source
+        """
+            .formatted(
+                dialect.plus("a.created_at", 24, Dialect.Unit.HOUR),
+                // Snowflake would keep six digits of a quotient of whole numbers.
+                dialect.cast("count(in_time)", ColumnType.NUMBER)));
   }
 }

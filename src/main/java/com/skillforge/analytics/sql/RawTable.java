@@ -4,8 +4,10 @@ import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +24,9 @@ public final class RawTable implements Serializable {
   public static final String OPTED_OUT = "opted_out";
   public static final String TOMBSTONE = "tombstone";
 
+  /** No record that a pipeline accepts is older. */
+  public static final Instant EARLIEST_EVENT_TIME = Instant.parse("2015-01-01T00:00:00Z");
+
   private final RecordType type;
   private final boolean compacted;
   private final Table table;
@@ -29,7 +34,16 @@ public final class RawTable implements Serializable {
   private RawTable(RecordType type, boolean compacted) {
     this.type = type;
     this.compacted = compacted;
-    this.table = new Table(type.storage().snowflake(), describe(type), columns(type, compacted));
+    this.table =
+        new Table(
+            type.storage().snowflake(),
+            describe(type),
+            columns(type, compacted),
+            new Layout(
+                type.eventTimeProperty(),
+                List.of("tenant_id", "environment", CANONICAL_USER_ID, type.kind().idProperty()),
+                true,
+                type.storage().retentionYears()));
   }
 
   /** The raw tables of all record types, in the order of the plan. */
@@ -73,6 +87,26 @@ public final class RawTable implements Serializable {
   public List<String> orderColumns() {
     return Stream.concat(Stream.of(type.eventTimeProperty()), Provenance.POSITION.stream())
         .toList();
+  }
+
+  /**
+   * The condition that picks one of all stored copies of a record, to stand behind QUALIFY.
+   *
+   * @param dialect how to spell it
+   */
+  String firstOfItsCopies(Dialect dialect) {
+    return """
+        row_number() OVER (
+          PARTITION BY tenant_id, %s, coalesce(%s)
+          ORDER BY %s) = 1"""
+        .formatted(
+            dialect.identifier(idColumn()),
+            identifiers(dialect, senderColumns()),
+            identifiers(dialect, orderColumns()));
+  }
+
+  private static String identifiers(Dialect dialect, List<String> columns) {
+    return columns.stream().map(dialect::identifier).collect(Collectors.joining(", "));
   }
 
   private static String describe(RecordType type) {

@@ -5,30 +5,67 @@ import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Everything a warehouse holds for one tracking plan, and the scripts that create it. */
 public final class WarehouseSchema {
+  /** Where rows wait that are on their way into the tables of a cloud's warehouse. */
+  public static final String STAGING = "staging";
+
+  private static final int STAGING_DAYS = 3;
+
+  /** Schemas that the pipelines bring along; the others hold what the tracking plan puts there. */
+  private static final Map<String, String> DESCRIPTIONS =
+      Map.of(
+          STAGING,
+          "Rows on their way: tables of single runs, dropped when their run has ended",
+          "audit",
+          "Views that the audit queries share",
+          "identity",
+          "Mirror of the identity table, and how it changed",
+          "dimensions",
+          "Tables that rows of the marts refer to",
+          "schema_registry",
+          "The tracking plan as rows");
+
   private final Dialect dialect;
   private final List<RawTable> rawTables;
   private final List<View> analyticsViews;
   private final List<View> kpiViews;
   private final List<View> auditViews;
+  private final SchemaRegistry registry;
 
   private WarehouseSchema(Dialect dialect, TrackingPlan plan) {
     this.dialect = dialect;
     this.rawTables = RawTable.all(plan);
-    this.analyticsViews = plan.recordTypes().stream().map(WarehouseSchema::analyticsView).toList();
+    this.analyticsViews = rawTables.stream().map(raw -> analyticsView(dialect, raw)).toList();
     this.kpiViews = new KpiViews(dialect).all();
-    this.auditViews = new AuditViews(rawTables).all();
+    this.auditViews = new AuditViews(dialect, rawTables).all();
+    this.registry = new SchemaRegistry(dialect, plan);
+  }
+
+  public static WarehouseSchema of(Dialect dialect, TrackingPlan plan) {
+    return new WarehouseSchema(dialect, plan);
   }
 
   public static WarehouseSchema duckDb(TrackingPlan plan) {
-    return new WarehouseSchema(DuckDb.SQL, plan);
+    return of(DuckDb.SQL, plan);
+  }
+
+  public static WarehouseSchema bigQuery(TrackingPlan plan) {
+    return of(BigQuery.SQL, plan);
+  }
+
+  public static WarehouseSchema snowflake(TrackingPlan plan) {
+    return of(Snowflake.SQL, plan);
+  }
+
+  public Dialect dialect() {
+    return dialect;
   }
 
   /** All tables: those of records in the order of the plan, then the fixed ones. */
@@ -42,58 +79,125 @@ public final class WarehouseSchema {
     return Stream.of(analyticsViews, kpiViews, auditViews).flatMap(List::stream).toList();
   }
 
-  /** All schemas but the default one. */
-  public SortedSet<String> schemas() {
-    SortedSet<String> schemas = new TreeSet<>();
-    tables().forEach(table -> schemas.add(table.name().schema()));
-    views().forEach(view -> schemas.add(view.name().schema()));
-    schemas.remove("");
-    return schemas;
+  /** All schemas that must be created, by name: DuckDB's default one is always there. */
+  public List<Schema> schemas() {
+    TreeSet<String> names = new TreeSet<>();
+    tables().forEach(table -> names.add(schemaOf(table.name())));
+    views().forEach(view -> names.add(schemaOf(view.name())));
+    if (dialect.defaultSchema().equals(DuckDb.DEFAULT_SCHEMA)) {
+      names.remove(DuckDb.DEFAULT_SCHEMA);
+    } else {
+      names.add(STAGING);
+    }
+    return names.stream()
+        .map(name -> new Schema(name, describe(name), name.equals(STAGING) ? STAGING_DAYS : 0))
+        .toList();
+  }
+
+  private String schemaOf(TableName name) {
+    return name.schema().isEmpty() ? dialect.defaultSchema() : name.schema();
+  }
+
+  private String describe(String schema) {
+    String fixed = DESCRIPTIONS.get(schema);
+    if (fixed != null) {
+      return fixed;
+    }
+    if (schema.equals(dialect.defaultSchema())) {
+      return "Ledger, dead letters, KPI marts and what the tracking plan puts into no schema";
+    }
+    return tables().stream().anyMatch(table -> table.name().schema().equals(schema))
+        ? "Records as the pipelines accepted them: raw tables of the tracking plan"
+        : "Views over the raw tables, for analysis";
+  }
+
+  /** The statements that write the tracking plan into the schema registry. */
+  public List<String> registerSchemas() {
+    return registry.fill();
   }
 
   /** The statements of each script, by file name; to be run in the order of the names. */
   public SortedMap<String, List<String>> scripts() {
     SortedMap<String, List<String>> scripts = new TreeMap<>();
-    scripts.put("1-schemas.sql", flatten(schemas().stream().map(dialect::createSchema)));
-    scripts.put(
-        "2-raw-tables.sql",
-        flatten(rawTables.stream().map(raw -> dialect.createTable(raw.table()))));
-    scripts.put("3-analytics-views.sql", flatten(analyticsViews.stream().map(dialect::createView)));
-    scripts.put(
-        "4-operations.sql",
-        flatten(
-            Stream.of(
-                    FixedTables.PIPELINE_RUNS,
-                    FixedTables.DEAD_LETTERS,
-                    FixedTables.DUPLICATE_RECORDS,
-                    FixedTables.IDENTITY_LINKS,
-                    FixedTables.IDENTITY_LINK_CHANGES,
-                    FixedTables.TERMS)
-                .map(dialect::createTable)));
-    scripts.put("5-marts.sql", dialect.createTable(FixedTables.KPI_VALUES));
-    scripts.put("6-kpi-views.sql", flatten(kpiViews.stream().map(dialect::createView)));
-    scripts.put("7-audit-views.sql", flatten(auditViews.stream().map(dialect::createView)));
+    for (Script script : Script.values()) {
+      List<String> statements = statements(script);
+      if (!statements.isEmpty()) {
+        scripts.put(script.fileName(), statements);
+      }
+    }
     return scripts;
   }
 
+  /** The statements of one script; none where the warehouse has no use for it. */
+  public List<String> statements(Script script) {
+    return switch (script) {
+      case SCHEMAS -> flatten(schemas().stream().map(dialect::createSchema));
+      case RAW_TABLES -> flatten(rawTables.stream().map(raw -> dialect.createTable(raw.table())));
+      case ANALYTICS_VIEWS -> flatten(analyticsViews.stream().map(dialect::createView));
+      case OPERATIONS ->
+          flatten(
+              Stream.concat(
+                  FixedTables.all().stream()
+                      .filter(table -> !table.equals(FixedTables.KPI_VALUES))
+                      .map(dialect::createTable),
+                  Stream.of(registerSchemas())));
+      case MARTS -> dialect.createTable(FixedTables.KPI_VALUES);
+      case KPI_VIEWS -> flatten(kpiViews.stream().map(dialect::createView));
+      case AUDIT_VIEWS -> flatten(auditViews.stream().map(dialect::createView));
+      case RETENTION ->
+          flatten(
+              tables().stream().filter(table -> table.layout().years() > 0).map(dialect::expire));
+      case GRANTS -> dialect.grants(access());
+    };
+  }
+
+  private Access access() {
+    List<Access.Shown> readable = new ArrayList<>();
+    for (Table table : List.of(FixedTables.KPI_VALUES, FixedTables.TERMS)) {
+      readable.add(new Access.Shown(table.name(), false));
+    }
+    readable.add(new Access.Shown(SchemaRegistry.EVENT_SCHEMAS.name(), false));
+    kpiViews.stream()
+        .filter(view -> view.name().schema().isEmpty())
+        .forEach(view -> readable.add(new Access.Shown(view.name(), true)));
+    return new Access(
+        schemas().stream().map(Schema::name).toList(), List.of("analytics"), readable);
+  }
+
   /** The text of a script file. */
-  public static String render(List<String> statements) {
+  public String render(Script script) {
     StringBuilder text = new StringBuilder();
     text.append("-- Generated from the tracking plan and the marts: do not change this file.\n");
     text.append("-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.\n");
-    for (String statement : statements) {
+    for (String note : dialect.notes(script)) {
+      text.append("-- ").append(note).append('\n');
+    }
+    for (String statement : statements(script)) {
       boolean comment = statement.startsWith("COMMENT ON");
       text.append(comment ? "" : "\n").append(statement).append(";\n");
     }
     return text.toString();
   }
 
-  private static View analyticsView(RecordType type) {
-    TableName raw = type.storage().snowflake();
+  /** Where a raw table may hold a record twice, its view shows each record once. */
+  private static View analyticsView(Dialect dialect, RawTable raw) {
+    RecordType type = raw.type();
+    StringBuilder query =
+        new StringBuilder("SELECT * FROM ").append(dialect.name(raw.table().name()));
+    if (dialect.storesCopies()) {
+      query.append(" AS stored");
+    }
+    dialect.everyPartition("stored", raw).ifPresent(all -> query.append("\nWHERE ").append(all));
+    if (dialect.storesCopies()) {
+      query.append("\nQUALIFY ").append(raw.firstOfItsCopies(dialect));
+    }
     return new View(
         type.storage().bigquery(),
-        type.description() + ": the rows of " + raw + " under their name for analysis",
-        "SELECT * FROM " + DuckDb.SQL.name(raw));
+        type.description()
+            + ": the rows of "
+            + raw.table().name()
+            + " under their name for analysis",
+        query.toString());
   }
 
   private static List<String> flatten(Stream<List<String>> parts) {

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,35 +23,55 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WarehouseSchemaTest {
   private static final Path SCRIPTS = Path.of("sql", "duckdb");
 
   private final WarehouseSchema schema = WarehouseSchema.duckDb(TrackingPlan.builtIn());
 
-  @Test
-  void scriptsAreWhatTheRendererWrites() throws IOException {
+  static List<WarehouseSchema> schemas() {
+    TrackingPlan plan = TrackingPlan.builtIn();
+    return List.of(
+        WarehouseSchema.duckDb(plan),
+        WarehouseSchema.bigQuery(plan),
+        WarehouseSchema.snowflake(plan));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void scriptsAreWhatTheRendererWrites(WarehouseSchema schema) throws IOException {
+    Path scripts = Path.of("sql", schema.dialect().id());
     Map<String, String> rendered =
-        schema.scripts().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, script -> WarehouseSchema.render(script.getValue())));
+        Arrays.stream(Script.values())
+            .filter(script -> schema.scripts().containsKey(script.fileName()))
+            .collect(Collectors.toMap(Script::fileName, schema::render));
     if (Boolean.getBoolean("regenerate")) {
-      Files.createDirectories(SCRIPTS);
+      Files.createDirectories(scripts);
       for (Map.Entry<String, String> script : rendered.entrySet()) {
-        Files.writeString(SCRIPTS.resolve(script.getKey()), script.getValue());
+        Files.writeString(scripts.resolve(script.getKey()), script.getValue());
       }
     }
-    try (Stream<Path> files = Files.list(SCRIPTS)) {
+    try (Stream<Path> files = Files.list(scripts)) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .as("run with -Dregenerate=true to write the missing ones")
           .containsExactlyInAnyOrderElementsOf(rendered.keySet());
     }
     for (Map.Entry<String, String> script : rendered.entrySet()) {
-      assertThat(SCRIPTS.resolve(script.getKey()))
+      assertThat(scripts.resolve(script.getKey()))
           .as("run with -Dregenerate=true to rewrite it")
           .hasContent(script.getValue());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void everyWarehouseHasTheSameTablesAndViews(WarehouseSchema other) {
+    assertThat(other.tables()).isEqualTo(schema.tables());
+    assertThat(other.views())
+        .extracting(View::name)
+        .containsExactlyElementsOf(schema.views().stream().map(View::name).toList());
   }
 
   @Test
@@ -141,7 +162,8 @@ class WarehouseSchemaTest {
   @Test
   void columnNamesAreUnique() {
     Column twice = new Column("twice", ColumnType.TEXT, "");
-    assertThatThrownBy(() -> new Table(TableName.parse("a.b"), "", List.of(twice, twice)))
+    assertThatThrownBy(
+            () -> new Table(TableName.parse("a.b"), "", List.of(twice, twice), Layout.whole()))
         .hasMessage("table a.b would have two columns named twice");
   }
 
@@ -153,7 +175,7 @@ class WarehouseSchemaTest {
                   connection,
                   "SELECT keyword_name FROM duckdb_keywords()"
                       + " WHERE keyword_category = 'reserved'"))
-          .containsExactlyInAnyOrderElementsOf(DuckDb.RESERVED);
+          .containsExactlyInAnyOrderElementsOf(DuckDb.reservedWords());
     }
     assertThat(DuckDb.SQL.identifier("order")).isEqualTo("\"order\"");
     assertThat(DuckDb.SQL.identifier("a\"b")).isEqualTo("\"a\"\"b\"");

@@ -5,6 +5,7 @@ import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.Schema;
 import com.skillforge.analytics.sql.Table;
 import com.skillforge.analytics.sql.View;
 import com.skillforge.analytics.sql.WarehouseSchema;
@@ -31,7 +32,7 @@ final class LocalSchema {
   void update(Connection connection) throws SQLException {
     Map<TableName, Map<String, StoredColumn>> existing = columns(connection);
     try (Statement statement = connection.createStatement()) {
-      for (String name : schema.schemas()) {
+      for (Schema name : schema.schemas()) {
         for (String sql : DuckDb.SQL.createSchema(name)) {
           statement.execute(sql);
         }
@@ -45,6 +46,9 @@ final class LocalSchema {
         } else {
           update(statement, table, columns);
         }
+      }
+      for (String sql : schema.registerSchemas()) {
+        statement.execute(sql);
       }
       for (View view : schema.views()) {
         for (String sql : DuckDb.SQL.createView(view)) {

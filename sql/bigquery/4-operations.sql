@@ -1,0 +1,815 @@
+-- Generated from the tracking plan and the marts: do not change this file.
+-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+
+CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
+  run_id STRING OPTIONS (description = 'Derived from pipeline, range and input: the same for a rerun.'),
+  pipeline STRING OPTIONS (description = 'Name of the pipeline.'),
+  pipeline_version STRING OPTIONS (description = 'Release of the pipeline in the latest attempt.'),
+  environment STRING OPTIONS (description = 'Environment of records that name none.'),
+  source JSON OPTIONS (description = 'What was read: for Kafka the offsets of every partition.'),
+  range_from TIMESTAMP OPTIONS (description = 'Start of the range asked for.'),
+  range_to TIMESTAMP OPTIONS (description = 'End of the range asked for, exclusive.'),
+  streaming BOOL OPTIONS (description = 'Whether the run has no end of its own.'),
+  status STRING OPTIONS (description = 'running, succeeded or failed.'),
+  attempt INT64 OPTIONS (description = 'How often the run was started.'),
+  read INT64 OPTIONS (description = 'Records read.'),
+  accepted INT64 OPTIONS (description = 'Records that count and are stored.'),
+  duplicates INT64 OPTIONS (description = 'Records whose id the same sender had used before.'),
+  suppressed INT64 OPTIONS (description = 'Records dropped because of an opt-out.'),
+  erased INT64 OPTIONS (description = 'Records dropped because their user was erased.'),
+  dead_lettered INT64 OPTIONS (description = 'Records rejected.'),
+  dead_letter_codes JSON OPTIONS (description = 'Dead letters by error code.'),
+  accepted_by_type JSON OPTIONS (description = 'Accepted records by record type.'),
+  suppressed_by_type JSON OPTIONS (description = 'Suppressed records by record type.'),
+  unknown_properties JSON OPTIONS (description = 'Dropped properties that the plan does not name.'),
+  max_event_time TIMESTAMP OPTIONS (description = 'Latest event time of a valid record.'),
+  rows_written JSON OPTIONS (description = 'Rows added by table; rows already there do not count.'),
+  error STRING OPTIONS (description = 'Why the latest attempt failed.'),
+  started_at TIMESTAMP OPTIONS (description = 'When the latest attempt started.'),
+  finished_at TIMESTAMP OPTIONS (description = 'When it ended.'))
+PARTITION BY TIMESTAMP_TRUNC(started_at, DAY)
+CLUSTER BY environment, pipeline, run_id
+OPTIONS (description = 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered');
+
+CREATE TABLE IF NOT EXISTS skillforge.dead_letters (
+  environment STRING OPTIONS (description = 'Environment of the record, else that of the pipeline.'),
+  stage STRING OPTIONS (description = 'Step that rejected the record, for example validate.'),
+  error_codes ARRAY<STRING> OPTIONS (description = 'Distinct codes of all its violations.'),
+  json_paths ARRAY<STRING> OPTIONS (description = 'Where in the record they are.'),
+  message STRING OPTIONS (description = 'All violations in words.'),
+  payload STRING OPTIONS (description = 'Received text, raw personal data redacted.'),
+  record_source STRING OPTIONS (description = '`kafka`, or the path of the file that was read.'),
+  record_topic STRING OPTIONS (description = 'Topic, or the topic that the file stands for.'),
+  record_partition INT64 OPTIONS (description = 'Partition of the topic; 0 in files.'),
+  record_offset INT64 OPTIONS (description = 'Offset in the partition; line number in files.'),
+  record_timestamp TIMESTAMP OPTIONS (description = 'Record timestamp of the broker, where known.'),
+  pipeline STRING OPTIONS (description = 'Pipeline that rejected the record.'),
+  pipeline_version STRING OPTIONS (description = 'Release of the pipeline.'),
+  run_id STRING OPTIONS (description = 'Run that wrote the row, see pipeline_runs.'),
+  dead_lettered_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+PARTITION BY TIMESTAMP_TRUNC(dead_lettered_at, DAY)
+CLUSTER BY environment, stage, record_topic
+OPTIONS (description = 'Rejected records with all their violations; topic, partition and offset lead back to the original');
+
+CREATE TABLE IF NOT EXISTS skillforge.duplicate_records (
+  environment STRING OPTIONS (description = 'Environment of the record.'),
+  tenant_id STRING OPTIONS (description = 'Institution.'),
+  record_type STRING OPTIONS (description = 'Name of the record type.'),
+  record_id STRING OPTIONS (description = 'The id that its sender had used before.'),
+  event_time TIMESTAMP OPTIONS (description = 'Event time of the dropped record.'),
+  record_source STRING OPTIONS (description = '`kafka`, or the path of the file that was read.'),
+  record_topic STRING OPTIONS (description = 'Topic, or the topic that the file stands for.'),
+  record_partition INT64 OPTIONS (description = 'Partition of the topic; 0 in files.'),
+  record_offset INT64 OPTIONS (description = 'Offset in the partition; line number in files.'),
+  record_timestamp TIMESTAMP OPTIONS (description = 'Record timestamp of the broker, where known.'),
+  kept_source STRING OPTIONS (description = 'Where the record that stays was read: its source,'),
+  kept_topic STRING OPTIONS (description = 'topic,'),
+  kept_partition INT64 OPTIONS (description = 'partition'),
+  kept_offset INT64 OPTIONS (description = 'and offset.'),
+  stage STRING OPTIONS (description = 'deduplicate: both came in one run; store: the other was stored by another run.'),
+  run_id STRING OPTIONS (description = 'Run that wrote the row, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
+CLUSTER BY environment, tenant_id, record_type
+OPTIONS (description = 'Records that raw-events dropped because an earlier one of the same sender has their id; topic, partition and offset lead back to the original');
+
+CREATE TABLE IF NOT EXISTS identity.links (
+  tenant_id STRING OPTIONS (description = 'Institution.'),
+  alias_type STRING OPTIONS (description = 'anonymous_id, user_id or pii_hash.'),
+  alias STRING OPTIONS (description = 'The alias; of a pii_hash v<salt version>:<hash>.'),
+  canonical_user_id STRING OPTIONS (description = 'Whom the identity table links it to.'),
+  resolved_user_id STRING OPTIONS (description = 'The same after following merges to their end.'),
+  linked_at TIMESTAMP OPTIONS (description = 'When the identity table got the link.'),
+  run_id STRING OPTIONS (description = 'Run that first used the link as it is.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+CLUSTER BY tenant_id, alias_type, alias
+OPTIONS (description = 'Mirror of the identity table as the newest run with identities used it');
+
+CREATE TABLE IF NOT EXISTS identity.link_changes (
+  tenant_id STRING OPTIONS (description = 'Institution.'),
+  alias_type STRING OPTIONS (description = 'anonymous_id, user_id or pii_hash.'),
+  alias STRING OPTIONS (description = 'The alias; of a pii_hash v<salt version>:<hash>.'),
+  resolved_before STRING OPTIONS (description = 'Whom it resolved to; null for a new link.'),
+  resolved_after STRING OPTIONS (description = 'Whom it resolves to; null for a link that is gone.'),
+  run_id STRING OPTIONS (description = 'Run that found the change, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
+CLUSTER BY tenant_id, alias_type, alias
+OPTIONS (description = 'Every change of identity.links: what a run found linked otherwise than the run before');
+
+CREATE TABLE IF NOT EXISTS dimensions.terms (
+  tenant_id STRING OPTIONS (description = 'Institution.'),
+  term_id STRING OPTIONS (description = 'The term, unique within its institution.'),
+  starts_at TIMESTAMP OPTIONS (description = 'Start of the term, inclusive.'),
+  ends_at TIMESTAMP OPTIONS (description = 'End of the term, exclusive.'),
+  run_id STRING OPTIONS (description = 'Run that wrote the row, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+CLUSTER BY tenant_id
+OPTIONS (description = 'Academic terms as the newest run with --terms used them');
+
+CREATE TABLE IF NOT EXISTS skillforge.run_counts (
+  part_id STRING OPTIONS (description = 'Identity of the part: a part that came twice counts once.'),
+  counts STRING OPTIONS (description = 'The counts, packed.'),
+  run_id STRING OPTIONS (description = 'Run that counted, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
+CLUSTER BY run_id
+OPTIONS (description = 'What became of a part of a run\'s records; the parts of a run add up');
+
+CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
+  record_type STRING OPTIONS (description = 'Name of the event or of another record type.'),
+  schema_version INT64 OPTIONS (description = 'Version of its schema, from 1.'),
+  kind STRING OPTIONS (description = 'event: of the event dictionary; record: another record.'),
+  description STRING OPTIONS (description = 'When such a record is sent.'),
+  personas ARRAY<STRING> OPTIONS (description = 'Personas whose records may be of the type.'),
+  required_properties ARRAY<STRING> OPTIONS (description = 'Without them a record is rejected.'),
+  json_schema JSON OPTIONS (description = 'JSON Schema (2020-12) of a record.'),
+  essential BOOL OPTIONS (description = 'Whether it is kept after an opt-out.'),
+  user_initiated BOOL OPTIONS (description = 'Whether it counts as activity of the user.'),
+  raw_table STRING OPTIONS (description = 'Table that stores the records.'),
+  analytics_view STRING OPTIONS (description = 'View that shows them for analysis.'),
+  retention_years INT64 OPTIONS (description = 'How long they are kept.'),
+  retention_reason STRING OPTIONS (description = 'Why that long, where the plan says so.'),
+  plan_revision INT64 OPTIONS (description = 'Revision of the plan that wrote the row.'))
+CLUSTER BY record_type
+OPTIONS (description = 'The tracking plan: one row per record type and schema version');
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'student_onboarding_completed' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Onboarding wizard finished with required fields' AS description,
+    ['student'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"student_onboarding_completed","description":"Onboarding wizard finished with required fields","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["student_onboarding_completed"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'raw_events.student_onboarding' AS raw_table,
+    'analytics.onboarding_funnel' AS analytics_view,
+    3 AS retention_years,
+    'regulatory review' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'resume_parsed' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Resume upload successfully processed' AS description,
+    ['student', 'career_changer'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status', 'resume_id'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"resume_parsed","description":"Resume upload successfully processed","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["resume_parsed"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"resume_id":{"type":"string","minLength":1,"description":"The uploaded resume."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status","resume_id"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'raw_events.resume' AS raw_table,
+    'analytics.skill_extraction' AS analytics_view,
+    5 AS retention_years,
+    'career history' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'assessment_completed' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Self-assessment module submitted' AS description,
+    ['student', 'career_changer'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status', 'assessment_id', 'readiness_score'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"assessment_completed","description":"Self-assessment module submitted","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["assessment_completed"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"assessment_id":{"type":"string","minLength":1,"description":"The assessment that was submitted."},"readiness_score":{"type":"number","minimum":0.0,"maximum":100.0,"description":"Readiness of the user after the assessment."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status","assessment_id","readiness_score"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'raw_events.assessment' AS raw_table,
+    'analytics.skill_readiness' AS analytics_view,
+    5 AS retention_years,
+    'longitudinal trends' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'assessment_completed' AS record_type,
+    2 AS schema_version,
+    'event' AS kind,
+    'Self-assessment module submitted' AS description,
+    ['student', 'career_changer'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status', 'assessment_id', 'readiness_score'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"assessment_completed","description":"Self-assessment module submitted","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["assessment_completed","assessment_completed_v2"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"assessment_id":{"type":"string","minLength":1,"description":"The assessment that was submitted."},"readiness_score":{"type":"number","minimum":0.0,"maximum":100.0,"description":"Readiness of the user after the assessment."},"module_id":{"type":"string","description":"The module of the assessment."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status","assessment_id","readiness_score"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'raw_events.assessment' AS raw_table,
+    'analytics.skill_readiness' AS analytics_view,
+    5 AS retention_years,
+    'longitudinal trends' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'career_match_viewed' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Occupation detail viewed with compatibility score' AS description,
+    ['student', 'career_changer'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'persona', 'context_page', 'opt_out_status', 'occupation_id'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"career_match_viewed","description":"Occupation detail viewed with compatibility score","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["career_match_viewed"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"occupation_id":{"type":"string","minLength":1,"description":"The occupation that was viewed."},"compatibility_score":{"type":"number","minimum":0.0,"maximum":100.0,"description":"How well the occupation fits the user."}},"required":["event_name","event_timestamp","anonymous_id","persona","context_page","opt_out_status","occupation_id"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'raw_events.discovery' AS raw_table,
+    'analytics.match_scores' AS analytics_view,
+    2 AS retention_years,
+    '' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'action_plan_accepted' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'User confirms recommended action plan' AS description,
+    ['student', 'career_changer'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status', 'plan_id', 'tasks'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"action_plan_accepted","description":"User confirms recommended action plan","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["action_plan_accepted"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"plan_id":{"type":"string","minLength":1,"description":"The action plan that was accepted."},"resume_id":{"type":"string","description":"The upload that led to the plan, where it is known."},"tasks":{"type":"array","items":{"type":"object","properties":{"task_id":{"type":"string","minLength":1,"description":"The assigned task."},"due_at":{"type":"string","format":"date-time","description":"When the task is due."}},"required":["task_id","due_at"]},"description":"The tasks that the plan assigns; may be empty."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status","plan_id","tasks"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'task_progress.plans' AS raw_table,
+    'analytics.plan_engagement' AS analytics_view,
+    4 AS retention_years,
+    '' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'task_completion_logged' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Individual roadmap task marked complete' AS description,
+    ['student', 'career_changer'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status', 'plan_id', 'task_id'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"task_completion_logged","description":"Individual roadmap task marked complete","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["task_completion_logged"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"plan_id":{"type":"string","minLength":1,"description":"The action plan that the task belongs to."},"task_id":{"type":"string","minLength":1,"description":"The task."},"task_completed":{"type":"boolean","description":"Whether the task is complete, false when it was re-opened; absent means true, or, with a due_at, that the record only re-schedules."},"due_at":{"type":"string","format":"date-time","description":"The re-scheduled due date."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status","plan_id","task_id"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'task_progress.tasks' AS raw_table,
+    'analytics.task_velocity' AS analytics_view,
+    4 AS retention_years,
+    '' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'advisor_note_added' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Advisor logs a student note' AS description,
+    ['advisor'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status', 'student_id'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"advisor_note_added","description":"Advisor logs a student note","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["advisor_note_added"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["advisor"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"student_id":{"type":"string","minLength":1,"description":"The user id of the student that the note is about."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status","student_id"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'advisor.notes' AS raw_table,
+    'analytics.advisor_activity' AS analytics_view,
+    7 AS retention_years,
+    'institution policy' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'cohort_assessment_assigned' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Advisor bulk-assigns assessment to cohort' AS description,
+    ['advisor'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status', 'assessment_id', 'cohort_id', 'student_ids'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"cohort_assessment_assigned","description":"Advisor bulk-assigns assessment to cohort","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["cohort_assessment_assigned"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["advisor"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"assessment_id":{"type":"string","minLength":1,"description":"The assessment that was assigned."},"cohort_id":{"type":"string","minLength":1,"description":"The cohort that it was assigned to."},"student_ids":{"type":"array","items":{"type":"string"},"description":"The user ids of the cohort\'s students."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status","assessment_id","cohort_id","student_ids"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'advisor.bulk_assignments' AS raw_table,
+    'analytics.interventions' AS analytics_view,
+    7 AS retention_years,
+    '' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'readiness_alert_triggered' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Alert generated for low readiness student' AS description,
+    ['advisor'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status', 'student_id', 'readiness_score'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"readiness_alert_triggered","description":"Alert generated for low readiness student","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["readiness_alert_triggered"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["advisor"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"student_id":{"type":"string","minLength":1,"description":"The user id of the student that the alert is about."},"readiness_score":{"type":"number","minimum":0.0,"maximum":100.0,"description":"The student\'s readiness that set off the alert."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status","student_id","readiness_score"]}') AS json_schema,
+    false AS essential,
+    false AS user_initiated,
+    'alerts.events' AS raw_table,
+    'analytics.readiness_trends' AS analytics_view,
+    3 AS retention_years,
+    '' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'report_export_generated' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Quarterly report exported' AS description,
+    ['advisor'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status', 'report_id'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"report_export_generated","description":"Quarterly report exported","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["report_export_generated"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["advisor"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."},"report_id":{"type":"string","minLength":1,"description":"The exported report."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status","report_id"]}') AS json_schema,
+    false AS essential,
+    true AS user_initiated,
+    'reports.exports' AS raw_table,
+    'analytics.report_usage' AS analytics_view,
+    7 AS retention_years,
+    '' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'session_started' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'Authenticated session begins' AS description,
+    ['student', 'career_changer', 'advisor'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"session_started","description":"Authenticated session begins","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["session_started"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer","advisor"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status"]}') AS json_schema,
+    true AS essential,
+    true AS user_initiated,
+    'user_sessions' AS raw_table,
+    'analytics.session_metrics' AS analytics_view,
+    2 AS retention_years,
+    '' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'settings_tracking_opt_out' AS record_type,
+    1 AS schema_version,
+    'event' AS kind,
+    'User disabled analytics tracking' AS description,
+    ['student', 'career_changer', 'advisor'] AS personas,
+    ['event_name', 'event_timestamp', 'anonymous_id', 'user_id', 'persona', 'context_page', 'opt_out_status'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"settings_tracking_opt_out","description":"User disabled analytics tracking","type":"object","properties":{"event_name":{"type":"string","minLength":1,"description":"Name of the event in the dictionary; stored without a version suffix.","enum":["settings_tracking_opt_out"]},"event_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"event_timestamp":{"type":"string","format":"date-time","description":"Server-side canonical timestamp."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the event name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the event was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"user_id":{"type":"string","minLength":1,"description":"User that the User Service knows; present when authenticated."},"session_id":{"type":"string","description":"Session in which the event happened."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer","advisor"]},"context_page":{"type":"string","minLength":1,"description":"React route that emitted the event."},"context_device":{"type":"string","description":"Device metadata from the frontend."},"opt_out_status":{"type":"boolean","description":"Mirrors the user\'s tracking_opt_out flag for compliance."},"pii_hash":{"type":"string","pattern":"^[0-9a-f]{64}$","description":"Salted SHA-256 hash of the e-mail address, for identity resolution."},"salt_version":{"type":"integer","minimum":1.0,"description":"Version of the tenant\'s salt in pii_hash, 1 when absent."}},"required":["event_name","event_timestamp","anonymous_id","user_id","persona","context_page","opt_out_status"]}') AS json_schema,
+    true AS essential,
+    true AS user_initiated,
+    'privacy.preferences' AS raw_table,
+    'compliance.opt_outs' AS analytics_view,
+    7 AS retention_years,
+    '' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'account_created' AS record_type,
+    1 AS schema_version,
+    'record' AS kind,
+    'An account was created, by its owner or from a roster' AS description,
+    ['student', 'career_changer', 'advisor'] AS personas,
+    ['record_type', 'user_id', 'persona', 'created_at', 'source'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"account_created","description":"An account was created, by its owner or from a roster","type":"object","properties":{"record_type":{"type":"string","minLength":1,"description":"Name of the record type; stored without a version suffix.","enum":["account_created"]},"record_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the record was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"user_id":{"type":"string","minLength":1,"description":"The new account\'s user."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer","advisor"]},"created_at":{"type":"string","format":"date-time","description":"When the account was created."},"source":{"type":"string","enum":["self_signup","roster_provisioned"],"description":"How the account came to be."}},"required":["record_type","user_id","persona","created_at","source"]}') AS json_schema,
+    false AS essential,
+    false AS user_initiated,
+    'platform.accounts' AS raw_table,
+    'analytics.accounts' AS analytics_view,
+    3 AS retention_years,
+    'as long as the onboarding that follows it' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'roster_assignment' AS record_type,
+    1 AS schema_version,
+    'record' AS kind,
+    'A student is assigned to an advisor for an interval of time' AS description,
+    CAST([] AS ARRAY<STRING>) AS personas,
+    ['record_type', 'advisor_id', 'student_id', 'assigned_at'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"roster_assignment","description":"A student is assigned to an advisor for an interval of time","type":"object","properties":{"record_type":{"type":"string","minLength":1,"description":"Name of the record type; stored without a version suffix.","enum":["roster_assignment"]},"record_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the record was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"advisor_id":{"type":"string","minLength":1,"description":"The user id of the advisor."},"student_id":{"type":"string","minLength":1,"description":"The user id of the student."},"assigned_at":{"type":"string","format":"date-time","description":"Start of the interval, inclusive."},"unassigned_at":{"type":"string","format":"date-time","description":"End of the interval, exclusive; absent while it is open."}},"required":["record_type","advisor_id","student_id","assigned_at"]}') AS json_schema,
+    false AS essential,
+    false AS user_initiated,
+    'advisor.roster' AS raw_table,
+    'analytics.advisor_roster' AS analytics_view,
+    7 AS retention_years,
+    'institution policy' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'readiness_recalculated' AS record_type,
+    1 AS schema_version,
+    'record' AS kind,
+    'The readiness of a user was calculated anew' AS description,
+    ['student', 'career_changer', 'advisor'] AS personas,
+    ['record_type', 'user_id', 'persona', 'readiness_score', 'recalculated_at'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"readiness_recalculated","description":"The readiness of a user was calculated anew","type":"object","properties":{"record_type":{"type":"string","minLength":1,"description":"Name of the record type; stored without a version suffix.","enum":["readiness_recalculated"]},"record_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the record was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"user_id":{"type":"string","minLength":1,"description":"The user whose readiness it is."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer","advisor"]},"readiness_score":{"type":"number","minimum":0.0,"maximum":100.0,"description":"The new readiness."},"recalculated_at":{"type":"string","format":"date-time","description":"When the readiness was calculated."},"model_version":{"type":"string","description":"Version of the model that calculated it."}},"required":["record_type","user_id","persona","readiness_score","recalculated_at"]}') AS json_schema,
+    false AS essential,
+    false AS user_initiated,
+    'readiness.recalculations' AS raw_table,
+    'analytics.readiness_recalculations' AS analytics_view,
+    5 AS retention_years,
+    'longitudinal trends' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'page_timing' AS record_type,
+    1 AS schema_version,
+    'record' AS kind,
+    'How long a page was visible' AS description,
+    ['student', 'career_changer', 'advisor'] AS personas,
+    ['record_type', 'anonymous_id', 'persona', 'context_page', 'engaged_ms', 'started_at'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"page_timing","description":"How long a page was visible","type":"object","properties":{"record_type":{"type":"string","minLength":1,"description":"Name of the record type; stored without a version suffix.","enum":["page_timing"]},"record_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the record was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"session_id":{"type":"string","description":"Session in which the page was visible."},"user_id":{"type":"string","description":"User that the User Service knows; present when authenticated."},"anonymous_id":{"type":"string","format":"uuid","description":"UUID that the browser generated before login."},"persona":{"type":"string","minLength":1,"description":"Kind of person that the user is.","enum":["student","career_changer","advisor"]},"context_page":{"type":"string","minLength":1,"description":"React route of the page."},"engaged_ms":{"type":"integer","minimum":0.0,"maximum":8.64E7,"description":"Time for which the page was visible, in milliseconds."},"started_at":{"type":"string","format":"date-time","description":"When the page became visible."}},"required":["record_type","anonymous_id","persona","context_page","engaged_ms","started_at"]}') AS json_schema,
+    false AS essential,
+    false AS user_initiated,
+    'frontend.timings' AS raw_table,
+    'analytics.session_analytics' AS analytics_view,
+    2 AS retention_years,
+    'as long as the sessions they belong to' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'onet_release_published' AS record_type,
+    1 AS schema_version,
+    'record' AS kind,
+    'A release of the O*NET database was published' AS description,
+    CAST([] AS ARRAY<STRING>) AS personas,
+    ['record_type', 'release_version', 'released_at'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"onet_release_published","description":"A release of the O*NET database was published","type":"object","properties":{"record_type":{"type":"string","minLength":1,"description":"Name of the record type; stored without a version suffix.","enum":["onet_release_published"]},"record_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the record was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"release_version":{"type":"string","minLength":1,"description":"The release."},"released_at":{"type":"string","format":"date-time","description":"When it was published."}},"required":["record_type","release_version","released_at"]}') AS json_schema,
+    false AS essential,
+    false AS user_initiated,
+    'etl.onet_releases' AS raw_table,
+    'analytics.onet_releases' AS analytics_view,
+    2 AS retention_years,
+    'two years of freshness history' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'etl_job_finished' AS record_type,
+    1 AS schema_version,
+    'record' AS kind,
+    'A data importer job came to its end' AS description,
+    CAST([] AS ARRAY<STRING>) AS personas,
+    ['record_type', 'job_id', 'dataset', 'release_version', 'started_at', 'finished_at', 'status'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"etl_job_finished","description":"A data importer job came to its end","type":"object","properties":{"record_type":{"type":"string","minLength":1,"description":"Name of the record type; stored without a version suffix.","enum":["etl_job_finished"]},"record_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the record was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"job_id":{"type":"string","minLength":1,"description":"The job."},"dataset":{"type":"string","minLength":1,"description":"The data set that the job imported."},"release_version":{"type":"string","minLength":1,"description":"The O*NET release that the job processed."},"started_at":{"type":"string","format":"date-time","description":"When the job started."},"finished_at":{"type":"string","format":"date-time","description":"When the job ended."},"status":{"type":"string","enum":["succeeded","failed"],"description":"How the job ended."}},"required":["record_type","job_id","dataset","release_version","started_at","finished_at","status"]}') AS json_schema,
+    false AS essential,
+    false AS user_initiated,
+    'etl_jobs' AS raw_table,
+    'analytics.etl_jobs' AS analytics_view,
+    2 AS retention_years,
+    'two years of freshness history' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO schema_registry.event_schemas AS stored
+USING (
+  SELECT
+    'erasure_requested' AS record_type,
+    1 AS schema_version,
+    'record' AS kind,
+    'A user asked for all personal data to be erased' AS description,
+    CAST([] AS ARRAY<STRING>) AS personas,
+    ['record_type', 'request_id', 'user_id', 'requested_at'] AS required_properties,
+    PARSE_JSON('{"$schema":"https://json-schema.org/draft/2020-12/schema","title":"erasure_requested","description":"A user asked for all personal data to be erased","type":"object","properties":{"record_type":{"type":"string","minLength":1,"description":"Name of the record type; stored without a version suffix.","enum":["erasure_requested"]},"record_id":{"type":"string","format":"uuid","description":"Identity for de-duplication, compared in lower case; derived from the record when absent."},"schema_version":{"type":"integer","minimum":1.0,"description":"Schema version, 1 when absent; a version suffix of the name beats it."},"tenant_id":{"type":"string","description":"Institution; `default` when absent."},"environment":{"type":"string","description":"Where the record was emitted, such as `prod` or `staging`; the pipeline\'s own environment when absent."},"request_id":{"type":"string","minLength":1,"description":"The request."},"user_id":{"type":"string","minLength":1,"description":"The user whose data is to be erased."},"requested_at":{"type":"string","format":"date-time","description":"When the user asked."}},"required":["record_type","request_id","user_id","requested_at"]}') AS json_schema,
+    false AS essential,
+    false AS user_initiated,
+    'privacy.requests' AS raw_table,
+    'compliance.erasure_requests' AS analytics_view,
+    7 AS retention_years,
+    'proof of compliance' AS retention_reason,
+    1 AS plan_revision) AS planned
+ON stored.record_type = planned.record_type AND stored.schema_version = planned.schema_version
+WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
+  kind = planned.kind,
+  description = planned.description,
+  personas = planned.personas,
+  required_properties = planned.required_properties,
+  json_schema = planned.json_schema,
+  essential = planned.essential,
+  user_initiated = planned.user_initiated,
+  raw_table = planned.raw_table,
+  analytics_view = planned.analytics_view,
+  retention_years = planned.retention_years,
+  retention_reason = planned.retention_reason,
+  plan_revision = planned.plan_revision
+WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
+VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);

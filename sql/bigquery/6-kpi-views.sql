@@ -1,0 +1,439 @@
+-- Generated from the tracking plan and the marts: do not change this file.
+-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+
+CREATE OR REPLACE VIEW skillforge.kpi_current
+OPTIONS (description = 'The newest row of every figure of kpi_values, by as_of, pane and time of writing')
+AS
+SELECT *
+FROM skillforge.kpi_values
+QUALIFY row_number() OVER (
+  PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
+  ORDER BY as_of DESC, pane_index DESC, written_at DESC) = 1;
+
+CREATE OR REPLACE VIEW skillforge.kpi_restatements
+OPTIONS (description = 'Every change of a figure between two of its rows: before, after and delta')
+AS
+WITH history AS (
+  SELECT
+    *,
+    row_number() OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS row_index,
+    lag(as_of) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS as_of_before,
+    lag(pane_index) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS pane_index_before,
+    lag(numerator) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS numerator_before,
+    lag(denominator) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS denominator_before,
+    lag(value) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS value_before,
+    lag(is_final) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS is_final_before,
+    lag(run_id) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS run_id_before
+  FROM skillforge.kpi_values)
+SELECT
+  kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end,
+  as_of_before, as_of AS as_of_after,
+  pane_index_before, pane_index AS pane_index_after,
+  numerator_before, numerator AS numerator_after,
+  numerator - numerator_before AS numerator_delta,
+  denominator_before, denominator AS denominator_after,
+  denominator - denominator_before AS denominator_delta,
+  value_before, value AS value_after, value - value_before AS value_delta,
+  is_final_before, is_final AS is_final_after,
+  run_id_before, run_id AS run_id_after, written_at
+FROM history
+WHERE row_index > 1
+  AND (numerator IS DISTINCT FROM numerator_before
+    OR denominator IS DISTINCT FROM denominator_before
+    OR value IS DISTINCT FROM value_before);
+
+CREATE OR REPLACE VIEW skillforge.kpi_trend_7d
+OPTIONS (description = 'For the weekly review: each headline figure of the last 7 days up to the KPI\'s newest as_of, beside that of 7 days earlier: of the day or week 7 days before, of a month or term as it stood then')
+AS
+WITH headline AS (
+  SELECT
+    *,
+    max(as_of) OVER (
+      PARTITION BY kpi, definition_version, environment, tenant_id) AS newest_as_of
+  FROM skillforge.kpi_current
+  WHERE dimension = '' OR period_grain = 'term'),
+stood AS (
+  SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end, v.value
+  FROM skillforge.kpi_values AS v
+  JOIN headline AS h USING (kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end)
+  WHERE v.period_grain IN ('month', 'term')
+    AND v.as_of <= h.newest_as_of - INTERVAL 7 DAY
+  QUALIFY row_number() OVER (
+    PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
+    ORDER BY v.as_of DESC, v.pane_index DESC, v.written_at DESC) = 1),
+earlier AS (
+  SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain,
+    period_start + INTERVAL 7 DAY AS period_start,
+    period_end + INTERVAL 7 DAY AS period_end,
+    value AS value_7d_before
+  FROM headline
+  WHERE period_grain IN ('day', 'week')
+  UNION ALL
+  SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end,
+    value
+  FROM stood)
+SELECT
+  kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
+  period_grain, period_start, period_end, as_of,
+  numerator, denominator, value, pending, is_final,
+  value_7d_before,
+  value - value_7d_before AS delta,
+  (value - value_7d_before) / nullif(value_7d_before, 0) AS relative_change
+FROM headline
+LEFT JOIN earlier USING (kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end)
+WHERE period_start < newest_as_of
+  AND period_end > newest_as_of - INTERVAL 7 DAY;
+
+CREATE OR REPLACE VIEW skillforge.onboarding_completion
+OPTIONS (description = 'Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them')
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS INT64) AS completed_in_time,
+  CAST(denominator AS INT64) AS accounts,
+  CAST(value AS FLOAT64) AS completion_rate,
+  numerator / nullif(denominator + pending, 0) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(JSON_VALUE(measures, '$.completed_late') AS INT64) AS completed_late,
+  CAST(JSON_VALUE(measures, '$.never_completed') AS INT64) AS never_completed,
+  CAST(JSON_VALUE(measures, '$.median_hours_to_complete') AS FLOAT64) AS median_hours_to_complete,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'onboarding_completion';
+
+CREATE OR REPLACE VIEW skillforge.readiness_delta
+OPTIONS (description = 'By how many points the readiness of students changed in a term (dimension term_id); provisional until the term has ended')
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS FLOAT64) AS sum_of_deltas,
+  CAST(denominator AS INT64) AS students,
+  CAST(value AS FLOAT64) AS mean_delta,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(JSON_VALUE(measures, '$.single_score') AS INT64) AS single_score,
+  CAST(JSON_VALUE(measures, '$.median_delta') AS FLOAT64) AS median_delta,
+  CAST(JSON_VALUE(measures, '$.improved') AS INT64) AS improved,
+  CAST(JSON_VALUE(measures, '$.declined') AS INT64) AS declined,
+  CAST(JSON_VALUE(measures, '$.mean_change_per_assessment') AS FLOAT64) AS mean_change_per_assessment,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'readiness_delta';
+
+CREATE OR REPLACE VIEW skillforge.plan_adherence
+OPTIONS (description = 'Share of the tasks due in a week that were complete when they were due')
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS INT64) AS completed_when_due,
+  CAST(denominator AS INT64) AS tasks_due,
+  CAST(value AS FLOAT64) AS adherence,
+  numerator / nullif(denominator + pending, 0) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(JSON_VALUE(measures, '$.on_time') AS INT64) AS on_time,
+  CAST(JSON_VALUE(measures, '$.late') AS INT64) AS late,
+  CAST(JSON_VALUE(measures, '$.missing') AS INT64) AS missing,
+  CAST(JSON_VALUE(measures, '$.reopened') AS INT64) AS reopened,
+  CAST(JSON_VALUE(measures, '$.unmatched_completions') AS INT64) AS unmatched_completions,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'plan_adherence';
+
+CREATE OR REPLACE VIEW skillforge.resume_conversion
+OPTIONS (description = 'Share of the resumes uploaded on a day that led to an accepted plan within 14 days')
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS INT64) AS converted_uploads,
+  CAST(denominator AS INT64) AS uploads,
+  CAST(value AS FLOAT64) AS conversion_rate,
+  CASE
+    WHEN pending > 0 AND denominator + pending = coalesce(CAST(JSON_VALUE(measures, '$.pending_converted') AS INT64), 0) THEN 1
+    ELSE numerator / nullif(denominator + pending - coalesce(CAST(JSON_VALUE(measures, '$.pending_converted') AS INT64), 0), 0)
+  END AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(JSON_VALUE(measures, '$.uploaders') AS INT64) AS uploaders,
+  CAST(JSON_VALUE(measures, '$.converted_uploaders') AS INT64) AS converted_uploaders,
+  CAST(JSON_VALUE(measures, '$.conversion_per_uploader') AS FLOAT64) AS conversion_per_uploader,
+  CAST(JSON_VALUE(measures, '$.pending_converted') AS INT64) AS pending_converted,
+  CAST(JSON_VALUE(measures, '$.median_days_to_accept') AS FLOAT64) AS median_days_to_accept,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'resume_conversion';
+
+CREATE OR REPLACE VIEW skillforge.planner_engagement
+OPTIONS (description = 'Median minutes in the financial planner of the sessions of a day or week that visit it; medians of different rows never add up')
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS FLOAT64) AS minutes,
+  CAST(denominator AS INT64) AS sessions,
+  CAST(value AS FLOAT64) AS median_minutes,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(JSON_VALUE(measures, '$.p25') AS FLOAT64) AS p25,
+  CAST(JSON_VALUE(measures, '$.p75') AS FLOAT64) AS p75,
+  CAST(JSON_VALUE(measures, '$.p90') AS FLOAT64) AS p90,
+  CAST(JSON_VALUE(measures, '$.sessions_without_planner') AS INT64) AS sessions_without_planner,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'planner_engagement';
+
+CREATE OR REPLACE VIEW skillforge.advisee_activation
+OPTIONS (description = 'Share of the students on the roster at the end of a day who logged in within 30 days; over all advisors (empty dimension) and for each (dimension advisor_id)')
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS INT64) AS active_students,
+  CAST(denominator AS INT64) AS assigned_students,
+  CAST(value AS FLOAT64) AS activation_rate,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(JSON_VALUE(measures, '$.active_30d') AS INT64) AS active_30d,
+  CAST(JSON_VALUE(measures, '$.assigned_less_than_30d') AS INT64) AS assigned_less_than_30d,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'advisee_activation';
+
+CREATE OR REPLACE VIEW skillforge.intervention_effectiveness
+OPTIONS (description = 'By which share members with low readiness became fewer in the 28 days after their cohort\'s intervention; over all cohorts (empty dimension) and for each (dimension cohort_id)')
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS INT64) AS fewer_low,
+  CAST(value AS FLOAT64) AS effectiveness,
+  1 - greatest(
+    (denominator - numerator + coalesce(CAST(JSON_VALUE(measures, '$.pending_not_low_before') AS INT64), 0) + coalesce(CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64), 0))
+      / nullif(denominator + coalesce(CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64), 0), 0),
+    CASE
+      WHEN denominator > 0
+        THEN (denominator - numerator + coalesce(CAST(JSON_VALUE(measures, '$.pending_not_low_before') AS INT64), 0)) / denominator
+      WHEN coalesce(CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64), 0) > 0
+        THEN denominator - numerator + coalesce(CAST(JSON_VALUE(measures, '$.pending_not_low_before') AS INT64), 0) + 1
+    END) AS value_low,
+  1 - (denominator - numerator) / nullif(denominator + coalesce(CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64), 0), 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(JSON_VALUE(measures, '$.members') AS INT64) AS members,
+  CAST(JSON_VALUE(measures, '$.low_before') AS INT64) AS low_before,
+  CAST(JSON_VALUE(measures, '$.low_after') AS INT64) AS low_after,
+  CAST(JSON_VALUE(measures, '$.unpaired') AS INT64) AS unpaired,
+  CAST(JSON_VALUE(measures, '$.comparison_low_before') AS INT64) AS comparison_low_before,
+  CAST(JSON_VALUE(measures, '$.comparison_low_after') AS INT64) AS comparison_low_after,
+  CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64) AS pending_low_before,
+  CAST(JSON_VALUE(measures, '$.pending_not_low_before') AS INT64) AS pending_not_low_before,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'intervention_effectiveness';
+
+CREATE OR REPLACE VIEW skillforge.weekly_active_users
+OPTIONS (description = 'Distinct users with at least one authenticated, user-initiated event in the week')
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(value AS INT64) AS active_users,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(JSON_VALUE(measures, '$.trailing_7d') AS INT64) AS trailing_7d,
+  CAST(JSON_VALUE(measures, '$.new_users') AS INT64) AS new_users,
+  CAST(JSON_VALUE(measures, '$.returning_users') AS INT64) AS returning_users,
+  CAST(JSON_VALUE(measures, '$.events') AS INT64) AS events,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'weekly_active_users';
+
+CREATE OR REPLACE VIEW skillforge.data_freshness
+OPTIONS (description = 'Share of the O*NET releases of a month that were loaded within 48 hours')
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS INT64) AS loaded_in_time,
+  CAST(denominator AS INT64) AS releases,
+  CAST(value AS FLOAT64) AS freshness,
+  numerator / nullif(denominator + pending, 0) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(JSON_VALUE(measures, '$.breached') AS INT64) AS breached,
+  CAST(JSON_VALUE(measures, '$.worst_hours') AS FLOAT64) AS worst_hours,
+  CAST(JSON_VALUE(measures, '$.median_hours') AS FLOAT64) AS median_hours,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'data_freshness';
+
+CREATE OR REPLACE VIEW skillforge.user_events_wau
+OPTIONS (description = 'Weekly active users, under the name that dashboards use')
+AS
+SELECT * FROM skillforge.weekly_active_users;
+
+CREATE OR REPLACE VIEW analytics.onboarding_funnel_daily
+OPTIONS (description = 'Student accounts of a day and how far they came, from the stored events as they are now; onboarding_completion is the KPI: it leaves out opted-out and pending accounts')
+AS
+WITH accounts AS (
+  SELECT
+    tenant_id, environment, coalesce(canonical_user_id, user_id) AS student,
+    source, created_at
+  FROM analytics.accounts
+  WHERE persona = 'student'
+  QUALIFY row_number() OVER (
+    PARTITION BY tenant_id, environment, coalesce(canonical_user_id, user_id)
+    ORDER BY created_at, record_topic, record_partition, record_offset) = 1),
+completed AS (
+  SELECT a.tenant_id, a.environment, a.student, min(o.event_timestamp) AS completed_at
+  FROM accounts AS a
+  JOIN analytics.onboarding_funnel AS o
+    ON o.tenant_id = a.tenant_id
+    AND o.environment = a.environment
+    AND o.canonical_user_id = a.student
+    AND o.event_timestamp >= a.created_at
+  GROUP BY a.tenant_id, a.environment, a.student),
+outcomes AS (
+  SELECT
+    a.tenant_id, a.environment, CAST(a.created_at AS DATE) AS day, a.source,
+    c.completed_at,
+    CASE WHEN c.completed_at < a.created_at + INTERVAL 24 HOUR THEN 1 END AS in_time
+  FROM accounts AS a
+  LEFT JOIN completed AS c
+    ON c.tenant_id = a.tenant_id
+    AND c.environment = a.environment
+    AND c.student = a.student)
+SELECT
+  tenant_id, environment, day, source,
+  count(*) AS accounts,
+  count(completed_at) AS completed,
+  count(in_time) AS completed_within_24h,
+  CAST(count(in_time) AS FLOAT64) / count(*) AS completion_rate_24h
+FROM outcomes
+GROUP BY tenant_id, environment, day, source;

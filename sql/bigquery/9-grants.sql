@@ -1,0 +1,112 @@
+-- Generated from the tracking plan and the marts: do not change this file.
+-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- Put your own principals for the three that end in skillforge.example.
+-- Analysts must not read raw tables. A view reads its tables with the rights of its reader
+-- unless it is authorized: make analytics an authorized dataset of every dataset
+-- with raw tables (console, API or Terraform: SQL has no statement for it).
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA advisor TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA advisor TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA alerts TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA alerts TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA analytics TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA analytics TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA audit TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA audit TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA compliance TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA compliance TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA dimensions TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA dimensions TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA etl TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA etl TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA frontend TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA frontend TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA identity TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA identity TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA platform TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA platform TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA privacy TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA privacy TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA raw_events TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA raw_events TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA readiness TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA readiness TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA reports TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA reports TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA schema_registry TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA schema_registry TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA skillforge TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA skillforge TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA staging TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA staging TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataEditor` ON SCHEMA task_progress TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA task_progress TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA analytics TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.kpi_values TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE dimensions.terms TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE schema_registry.event_schemas TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.kpi_current TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.kpi_restatements TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.kpi_trend_7d TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.onboarding_completion TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.readiness_delta TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.plan_adherence TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.resume_conversion TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.planner_engagement TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.advisee_activation TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.intervention_effectiveness TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.weekly_active_users TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.data_freshness TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.user_events_wau TO 'group:analysts@skillforge.example';

@@ -1,0 +1,453 @@
+-- Generated from the tracking plan and the marts: do not change this file.
+-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+
+CREATE OR REPLACE VIEW skillforge.kpi_current
+COPY GRANTS
+COMMENT = 'The newest row of every figure of kpi_values, by as_of, pane and time of writing'
+AS
+SELECT *
+FROM skillforge.kpi_values
+QUALIFY row_number() OVER (
+  PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
+  ORDER BY as_of DESC, pane_index DESC, written_at DESC) = 1;
+
+CREATE OR REPLACE VIEW skillforge.kpi_restatements
+COPY GRANTS
+COMMENT = 'Every change of a figure between two of its rows: before, after and delta'
+AS
+WITH history AS (
+  SELECT
+    *,
+    row_number() OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS row_index,
+    lag(as_of) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS as_of_before,
+    lag(pane_index) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS pane_index_before,
+    lag(numerator) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS numerator_before,
+    lag(denominator) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS denominator_before,
+    lag(value) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS value_before,
+    lag(is_final) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS is_final_before,
+    lag(run_id) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS run_id_before
+  FROM skillforge.kpi_values)
+SELECT
+  kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end,
+  as_of_before, as_of AS as_of_after,
+  pane_index_before, pane_index AS pane_index_after,
+  numerator_before, numerator AS numerator_after,
+  numerator - numerator_before AS numerator_delta,
+  denominator_before, denominator AS denominator_after,
+  denominator - denominator_before AS denominator_delta,
+  value_before, value AS value_after, value - value_before AS value_delta,
+  is_final_before, is_final AS is_final_after,
+  run_id_before, run_id AS run_id_after, written_at
+FROM history
+WHERE row_index > 1
+  AND (numerator IS DISTINCT FROM numerator_before
+    OR denominator IS DISTINCT FROM denominator_before
+    OR value IS DISTINCT FROM value_before);
+
+CREATE OR REPLACE VIEW skillforge.kpi_trend_7d
+COPY GRANTS
+COMMENT = 'For the weekly review: each headline figure of the last 7 days up to the KPI''s newest as_of, beside that of 7 days earlier: of the day or week 7 days before, of a month or term as it stood then'
+AS
+WITH headline AS (
+  SELECT
+    *,
+    max(as_of) OVER (
+      PARTITION BY kpi, definition_version, environment, tenant_id) AS newest_as_of
+  FROM skillforge.kpi_current
+  WHERE dimension = '' OR period_grain = 'term'),
+stood AS (
+  SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end, v.value
+  FROM skillforge.kpi_values AS v
+  JOIN headline AS h USING (kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end)
+  WHERE v.period_grain IN ('month', 'term')
+    AND v.as_of <= DATEADD(DAY, -7, h.newest_as_of)
+  QUALIFY row_number() OVER (
+    PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end
+    ORDER BY v.as_of DESC, v.pane_index DESC, v.written_at DESC) = 1),
+earlier AS (
+  SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain,
+    DATEADD(DAY, 7, period_start) AS period_start,
+    DATEADD(DAY, 7, period_end) AS period_end,
+    value AS value_7d_before
+  FROM headline
+  WHERE period_grain IN ('day', 'week')
+  UNION ALL
+  SELECT kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end,
+    value
+  FROM stood)
+SELECT
+  kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
+  period_grain, period_start, period_end, as_of,
+  numerator, denominator, value, pending, is_final,
+  value_7d_before,
+  value - value_7d_before AS delta,
+  (value - value_7d_before) / nullif(value_7d_before, 0) AS relative_change
+FROM headline
+LEFT JOIN earlier USING (kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end)
+WHERE period_start < newest_as_of
+  AND period_end > DATEADD(DAY, -7, newest_as_of);
+
+CREATE OR REPLACE VIEW skillforge.onboarding_completion
+COPY GRANTS
+COMMENT = 'Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them'
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS completed_in_time,
+  CAST(denominator AS BIGINT) AS accounts,
+  CAST(value AS FLOAT) AS completion_rate,
+  numerator / nullif(denominator + pending, 0) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(CAST(GET(measures, 'completed_late') AS VARCHAR) AS BIGINT) AS completed_late,
+  CAST(CAST(GET(measures, 'never_completed') AS VARCHAR) AS BIGINT) AS never_completed,
+  CAST(CAST(GET(measures, 'median_hours_to_complete') AS VARCHAR) AS FLOAT) AS median_hours_to_complete,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'onboarding_completion';
+
+CREATE OR REPLACE VIEW skillforge.readiness_delta
+COPY GRANTS
+COMMENT = 'By how many points the readiness of students changed in a term (dimension term_id); provisional until the term has ended'
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS FLOAT) AS sum_of_deltas,
+  CAST(denominator AS BIGINT) AS students,
+  CAST(value AS FLOAT) AS mean_delta,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(CAST(GET(measures, 'single_score') AS VARCHAR) AS BIGINT) AS single_score,
+  CAST(CAST(GET(measures, 'median_delta') AS VARCHAR) AS FLOAT) AS median_delta,
+  CAST(CAST(GET(measures, 'improved') AS VARCHAR) AS BIGINT) AS improved,
+  CAST(CAST(GET(measures, 'declined') AS VARCHAR) AS BIGINT) AS declined,
+  CAST(CAST(GET(measures, 'mean_change_per_assessment') AS VARCHAR) AS FLOAT) AS mean_change_per_assessment,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'readiness_delta';
+
+CREATE OR REPLACE VIEW skillforge.plan_adherence
+COPY GRANTS
+COMMENT = 'Share of the tasks due in a week that were complete when they were due'
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS completed_when_due,
+  CAST(denominator AS BIGINT) AS tasks_due,
+  CAST(value AS FLOAT) AS adherence,
+  numerator / nullif(denominator + pending, 0) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(CAST(GET(measures, 'on_time') AS VARCHAR) AS BIGINT) AS on_time,
+  CAST(CAST(GET(measures, 'late') AS VARCHAR) AS BIGINT) AS late,
+  CAST(CAST(GET(measures, 'missing') AS VARCHAR) AS BIGINT) AS missing,
+  CAST(CAST(GET(measures, 'reopened') AS VARCHAR) AS BIGINT) AS reopened,
+  CAST(CAST(GET(measures, 'unmatched_completions') AS VARCHAR) AS BIGINT) AS unmatched_completions,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'plan_adherence';
+
+CREATE OR REPLACE VIEW skillforge.resume_conversion
+COPY GRANTS
+COMMENT = 'Share of the resumes uploaded on a day that led to an accepted plan within 14 days'
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS converted_uploads,
+  CAST(denominator AS BIGINT) AS uploads,
+  CAST(value AS FLOAT) AS conversion_rate,
+  CASE
+    WHEN pending > 0 AND denominator + pending = coalesce(CAST(CAST(GET(measures, 'pending_converted') AS VARCHAR) AS BIGINT), 0) THEN 1
+    ELSE numerator / nullif(denominator + pending - coalesce(CAST(CAST(GET(measures, 'pending_converted') AS VARCHAR) AS BIGINT), 0), 0)
+  END AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(CAST(GET(measures, 'uploaders') AS VARCHAR) AS BIGINT) AS uploaders,
+  CAST(CAST(GET(measures, 'converted_uploaders') AS VARCHAR) AS BIGINT) AS converted_uploaders,
+  CAST(CAST(GET(measures, 'conversion_per_uploader') AS VARCHAR) AS FLOAT) AS conversion_per_uploader,
+  CAST(CAST(GET(measures, 'pending_converted') AS VARCHAR) AS BIGINT) AS pending_converted,
+  CAST(CAST(GET(measures, 'median_days_to_accept') AS VARCHAR) AS FLOAT) AS median_days_to_accept,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'resume_conversion';
+
+CREATE OR REPLACE VIEW skillforge.planner_engagement
+COPY GRANTS
+COMMENT = 'Median minutes in the financial planner of the sessions of a day or week that visit it; medians of different rows never add up'
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS FLOAT) AS minutes,
+  CAST(denominator AS BIGINT) AS sessions,
+  CAST(value AS FLOAT) AS median_minutes,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(CAST(GET(measures, 'p25') AS VARCHAR) AS FLOAT) AS p25,
+  CAST(CAST(GET(measures, 'p75') AS VARCHAR) AS FLOAT) AS p75,
+  CAST(CAST(GET(measures, 'p90') AS VARCHAR) AS FLOAT) AS p90,
+  CAST(CAST(GET(measures, 'sessions_without_planner') AS VARCHAR) AS BIGINT) AS sessions_without_planner,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'planner_engagement';
+
+CREATE OR REPLACE VIEW skillforge.advisee_activation
+COPY GRANTS
+COMMENT = 'Share of the students on the roster at the end of a day who logged in within 30 days; over all advisors (empty dimension) and for each (dimension advisor_id)'
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS active_students,
+  CAST(denominator AS BIGINT) AS assigned_students,
+  CAST(value AS FLOAT) AS activation_rate,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(CAST(GET(measures, 'active_30d') AS VARCHAR) AS BIGINT) AS active_30d,
+  CAST(CAST(GET(measures, 'assigned_less_than_30d') AS VARCHAR) AS BIGINT) AS assigned_less_than_30d,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'advisee_activation';
+
+CREATE OR REPLACE VIEW skillforge.intervention_effectiveness
+COPY GRANTS
+COMMENT = 'By which share members with low readiness became fewer in the 28 days after their cohort''s intervention; over all cohorts (empty dimension) and for each (dimension cohort_id)'
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS fewer_low,
+  CAST(value AS FLOAT) AS effectiveness,
+  1 - greatest(
+    (denominator - numerator + coalesce(CAST(CAST(GET(measures, 'pending_not_low_before') AS VARCHAR) AS BIGINT), 0) + coalesce(CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT), 0))
+      / nullif(denominator + coalesce(CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT), 0), 0),
+    CASE
+      WHEN denominator > 0
+        THEN (denominator - numerator + coalesce(CAST(CAST(GET(measures, 'pending_not_low_before') AS VARCHAR) AS BIGINT), 0)) / denominator
+      WHEN coalesce(CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT), 0) > 0
+        THEN denominator - numerator + coalesce(CAST(CAST(GET(measures, 'pending_not_low_before') AS VARCHAR) AS BIGINT), 0) + 1
+    END) AS value_low,
+  1 - (denominator - numerator) / nullif(denominator + coalesce(CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT), 0), 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(CAST(GET(measures, 'members') AS VARCHAR) AS BIGINT) AS members,
+  CAST(CAST(GET(measures, 'low_before') AS VARCHAR) AS BIGINT) AS low_before,
+  CAST(CAST(GET(measures, 'low_after') AS VARCHAR) AS BIGINT) AS low_after,
+  CAST(CAST(GET(measures, 'unpaired') AS VARCHAR) AS BIGINT) AS unpaired,
+  CAST(CAST(GET(measures, 'comparison_low_before') AS VARCHAR) AS BIGINT) AS comparison_low_before,
+  CAST(CAST(GET(measures, 'comparison_low_after') AS VARCHAR) AS BIGINT) AS comparison_low_after,
+  CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT) AS pending_low_before,
+  CAST(CAST(GET(measures, 'pending_not_low_before') AS VARCHAR) AS BIGINT) AS pending_not_low_before,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'intervention_effectiveness';
+
+CREATE OR REPLACE VIEW skillforge.weekly_active_users
+COPY GRANTS
+COMMENT = 'Distinct users with at least one authenticated, user-initiated event in the week'
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(value AS BIGINT) AS active_users,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(CAST(GET(measures, 'trailing_7d') AS VARCHAR) AS BIGINT) AS trailing_7d,
+  CAST(CAST(GET(measures, 'new_users') AS VARCHAR) AS BIGINT) AS new_users,
+  CAST(CAST(GET(measures, 'returning_users') AS VARCHAR) AS BIGINT) AS returning_users,
+  CAST(CAST(GET(measures, 'events') AS VARCHAR) AS BIGINT) AS events,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'weekly_active_users';
+
+CREATE OR REPLACE VIEW skillforge.data_freshness
+COPY GRANTS
+COMMENT = 'Share of the O*NET releases of a month that were loaded within 48 hours'
+AS
+SELECT
+  definition_version,
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS loaded_in_time,
+  CAST(denominator AS BIGINT) AS releases,
+  CAST(value AS FLOAT) AS freshness,
+  numerator / nullif(denominator + pending, 0) AS value_low,
+  (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
+  pending,
+  excluded_opt_out,
+  excluded_unresolved,
+  CAST(CAST(GET(measures, 'breached') AS VARCHAR) AS BIGINT) AS breached,
+  CAST(CAST(GET(measures, 'worst_hours') AS VARCHAR) AS FLOAT) AS worst_hours,
+  CAST(CAST(GET(measures, 'median_hours') AS VARCHAR) AS FLOAT) AS median_hours,
+  is_final,
+  pane_index,
+  run_id,
+  pipeline_version,
+  written_at
+FROM skillforge.kpi_current
+WHERE kpi = 'data_freshness';
+
+CREATE OR REPLACE VIEW skillforge.user_events_wau
+COPY GRANTS
+COMMENT = 'Weekly active users, under the name that dashboards use'
+AS
+SELECT * FROM skillforge.weekly_active_users;
+
+CREATE OR REPLACE VIEW analytics.onboarding_funnel_daily
+COPY GRANTS
+COMMENT = 'Student accounts of a day and how far they came, from the stored events as they are now; onboarding_completion is the KPI: it leaves out opted-out and pending accounts'
+AS
+WITH accounts AS (
+  SELECT
+    tenant_id, environment, coalesce(canonical_user_id, user_id) AS student,
+    source, created_at
+  FROM analytics.accounts
+  WHERE persona = 'student'
+  QUALIFY row_number() OVER (
+    PARTITION BY tenant_id, environment, coalesce(canonical_user_id, user_id)
+    ORDER BY created_at, record_topic, record_partition, record_offset) = 1),
+completed AS (
+  SELECT a.tenant_id, a.environment, a.student, min(o.event_timestamp) AS completed_at
+  FROM accounts AS a
+  JOIN analytics.onboarding_funnel AS o
+    ON o.tenant_id = a.tenant_id
+    AND o.environment = a.environment
+    AND o.canonical_user_id = a.student
+    AND o.event_timestamp >= a.created_at
+  GROUP BY a.tenant_id, a.environment, a.student),
+outcomes AS (
+  SELECT
+    a.tenant_id, a.environment, CAST(a.created_at AS DATE) AS day, a.source,
+    c.completed_at,
+    CASE WHEN c.completed_at < DATEADD(HOUR, 24, a.created_at) THEN 1 END AS in_time
+  FROM accounts AS a
+  LEFT JOIN completed AS c
+    ON c.tenant_id = a.tenant_id
+    AND c.environment = a.environment
+    AND c.student = a.student)
+SELECT
+  tenant_id, environment, day, source,
+  count(*) AS accounts,
+  count(completed_at) AS completed,
+  count(in_time) AS completed_within_24h,
+  CAST(count(in_time) AS FLOAT) / count(*) AS completion_rate_24h
+FROM outcomes
+GROUP BY tenant_id, environment, day, source;

@@ -1,0 +1,220 @@
+-- Generated from the tracking plan and the marts: do not change this file.
+-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+
+CREATE OR REPLACE VIEW audit.stored_records
+COPY GRANTS
+COMMENT = 'Every stored record of every type with the person behind it: the link of its user_id, else of its pii_hash, else its own user_id, else the link of its anonymous_id; null for a visitor whom nothing identifies'
+AS
+WITH stored AS (
+SELECT
+  'student_onboarding_completed' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM raw_events.student_onboarding AS stored
+  UNION ALL
+SELECT
+  'resume_parsed' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM raw_events.resume AS stored
+  UNION ALL
+SELECT
+  'assessment_completed' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, assessment_id, readiness_score, module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM raw_events.assessment AS stored
+  UNION ALL
+SELECT
+  'career_match_viewed' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, occupation_id, compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM raw_events.discovery AS stored
+  UNION ALL
+SELECT
+  'action_plan_accepted' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, plan_id, tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM task_progress.plans AS stored
+  UNION ALL
+SELECT
+  'task_completion_logged' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, plan_id, CAST(NULL AS VARIANT) AS tasks, task_id, task_completed, due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM task_progress.tasks AS stored
+  UNION ALL
+SELECT
+  'advisor_note_added' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM advisor.notes AS stored
+  UNION ALL
+SELECT
+  'cohort_assessment_assigned' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, cohort_id, student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM advisor.bulk_assignments AS stored
+  UNION ALL
+SELECT
+  'readiness_alert_triggered' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  false AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM alerts.events AS stored
+  UNION ALL
+SELECT
+  'report_export_generated' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM reports.exports AS stored
+  UNION ALL
+SELECT
+  'session_started' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM skillforge.user_sessions AS stored
+  UNION ALL
+SELECT
+  'settings_tracking_opt_out' AS record_type, event_id AS record_id, event_timestamp AS event_time,
+  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM privacy.preferences AS stored
+  UNION ALL
+SELECT
+  'account_created' AS record_type, record_id AS record_id, created_at AS event_time,
+  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, user_id, CAST(NULL AS VARCHAR) AS session_id, persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM platform.accounts AS stored
+  UNION ALL
+SELECT
+  'roster_assignment' AS record_type, record_id AS record_id, assigned_at AS event_time,
+  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, CAST(NULL AS VARCHAR) AS user_id, CAST(NULL AS VARCHAR) AS session_id, CAST(NULL AS VARCHAR) AS persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, advisor_id, unassigned_at, tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM advisor.roster AS stored
+  UNION ALL
+SELECT
+  'readiness_recalculated' AS record_type, record_id AS record_id, recalculated_at AS event_time,
+  false AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, user_id, CAST(NULL AS VARCHAR) AS session_id, persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM readiness.recalculations AS stored
+  UNION ALL
+SELECT
+  'page_timing' AS record_type, record_id AS record_id, started_at AS event_time,
+  false AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM frontend.timings AS stored
+  UNION ALL
+SELECT
+  'onet_release_published' AS record_type, record_id AS record_id, released_at AS event_time,
+  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, CAST(NULL AS VARCHAR) AS user_id, CAST(NULL AS VARCHAR) AS session_id, CAST(NULL AS VARCHAR) AS persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+FROM etl.onet_releases AS stored
+  UNION ALL
+SELECT
+  'etl_job_finished' AS record_type, record_id AS record_id, finished_at AS event_time,
+  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, CAST(NULL AS VARCHAR) AS user_id, CAST(NULL AS VARCHAR) AS session_id, CAST(NULL AS VARCHAR) AS persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, release_version, job_id, dataset, started_at, status, CAST(NULL AS VARCHAR) AS request_id
+FROM skillforge.etl_jobs AS stored
+  UNION ALL
+SELECT
+  'erasure_requested' AS record_type, record_id AS record_id, requested_at AS event_time,
+  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
+  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, user_id, CAST(NULL AS VARCHAR) AS session_id, CAST(NULL AS VARCHAR) AS persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, request_id
+FROM privacy.requests AS stored),
+resolved AS (
+  SELECT
+    stored.record_type, stored.record_id, stored.event_time, stored.user_initiated, stored.opt_out_applies, stored.tenant_id, stored.environment, stored.anonymous_id, stored.user_id, stored.session_id, stored.persona, stored.context_page, stored.opt_out_status, stored.pii_hash, stored.salt_version, stored.opted_out, stored.record_source, stored.record_topic, stored.record_partition, stored.record_offset, stored.record_timestamp, stored.resume_id, stored.assessment_id, stored.readiness_score, stored.module_id, stored.occupation_id, stored.compatibility_score, stored.plan_id, stored.tasks, stored.task_id, stored.task_completed, stored.due_at, stored.student_id, stored.cohort_id, stored.student_ids, stored.report_id, stored.source, stored.advisor_id, stored.unassigned_at, stored.tombstone, stored.model_version, stored.engaged_ms, stored.release_version, stored.job_id, stored.dataset, stored.started_at, stored.status, stored.request_id,
+    coalesce(
+      by_user.resolved_user_id,
+      by_hash.resolved_user_id,
+      -- Reduced rows have lost their hash: whom it led to is what the run has stored.
+      CASE WHEN stored.opted_out
+        THEN coalesce(by_stored_user.resolved_user_id, stored.stored_canonical_user_id) END,
+      nullif(stored.user_id, ''),
+      by_visitor.resolved_user_id) AS canonical_user_id
+  FROM stored
+  LEFT JOIN identity.links AS by_user
+    ON by_user.tenant_id = stored.tenant_id
+    AND by_user.alias_type = 'user_id'
+    AND by_user.alias = stored.user_id
+  LEFT JOIN identity.links AS by_hash
+    ON by_hash.tenant_id = stored.tenant_id
+    AND by_hash.alias_type = 'pii_hash'
+    AND by_hash.alias
+      = concat('v', CAST(coalesce(stored.salt_version, 1) AS VARCHAR), ':', stored.pii_hash)
+  LEFT JOIN identity.links AS by_stored_user
+    ON by_stored_user.tenant_id = stored.tenant_id
+    AND by_stored_user.alias_type = 'user_id'
+    AND by_stored_user.alias = stored.stored_canonical_user_id
+  LEFT JOIN identity.links AS by_visitor
+    ON by_visitor.tenant_id = stored.tenant_id
+    AND by_visitor.alias_type = 'anonymous_id'
+    AND by_visitor.alias = stored.anonymous_id)
+SELECT *, coalesce(canonical_user_id, anonymous_id, record_topic) AS sender
+FROM resolved;
+
+CREATE OR REPLACE VIEW audit.records
+COPY GRANTS
+COMMENT = 'Each stored record once: of records with one tenant, sender and id the earliest by event time, then topic, partition, source and offset'
+AS
+SELECT *
+FROM audit.stored_records
+QUALIFY row_number() OVER (
+  PARTITION BY tenant_id, sender, record_id
+  ORDER BY event_time, record_topic, record_partition, record_source, record_offset) = 1;
+
+CREATE OR REPLACE VIEW audit.opt_out_intervals
+COPY GRANTS
+COMMENT = 'When each person was opted out: [opened_at, closed_at), the year 9999 while still open'
+AS
+WITH changes AS (
+  SELECT
+    environment, tenant_id, canonical_user_id, event_time, record_id,
+    coalesce(opt_out_status, false) AS opts_out,
+    coalesce(
+      lag(opt_out_status) OVER (
+        PARTITION BY environment, tenant_id, canonical_user_id
+        ORDER BY event_time, record_id),
+      false) AS was_out
+  FROM audit.records
+  WHERE record_type = 'settings_tracking_opt_out' AND canonical_user_id IS NOT NULL),
+switches AS (
+  SELECT
+    environment, tenant_id, canonical_user_id, opts_out, event_time AS opened_at,
+    coalesce(
+      lead(event_time) OVER (
+        PARTITION BY environment, tenant_id, canonical_user_id
+        ORDER BY event_time, record_id),
+      CAST('9999-12-31 00:00:00.000' AS TIMESTAMP_NTZ(6))) AS closed_at
+  FROM changes
+  WHERE opts_out <> was_out)
+SELECT environment, tenant_id, canonical_user_id, opened_at, closed_at
+FROM switches
+WHERE opts_out AND opened_at < closed_at;
+
+CREATE OR REPLACE VIEW audit.accepted_records
+COPY GRANTS
+COMMENT = 'The records that take part in KPIs: all but those of people who were opted out, by their own flag or by an interval; accounts, roster, releases and jobs always do'
+AS
+SELECT *
+FROM audit.records AS record
+WHERE NOT opt_out_applies
+  OR (NOT coalesce(opt_out_status, false)
+    AND NOT EXISTS (
+      SELECT 1
+      FROM audit.opt_out_intervals AS hidden
+      WHERE hidden.environment = record.environment
+        AND hidden.tenant_id = record.tenant_id
+        AND hidden.canonical_user_id = record.canonical_user_id
+        AND hidden.opened_at <= record.event_time
+        AND record.event_time < hidden.closed_at));
+
+CREATE OR REPLACE VIEW audit.observations
+COPY GRANTS
+COMMENT = 'Readiness scores of people: assessments and recalculations; alerts are none'
+AS
+SELECT
+  environment, tenant_id, canonical_user_id, persona, event_time, record_id,
+  record_type = 'assessment_completed' AS is_assessment,
+  readiness_score
+FROM audit.accepted_records
+WHERE record_type IN ('assessment_completed', 'readiness_recalculated')
+  AND canonical_user_id IS NOT NULL;

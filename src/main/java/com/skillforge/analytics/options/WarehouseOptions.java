@@ -7,7 +7,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** Where rows go. */
 @Description("Warehouse")
 public interface WarehouseOptions extends PipelineOptions {
-  @Description("Where rows are written: local (a DuckDB file).")
+  @Description("Where rows are written: local (a DuckDB file) or snowflake.")
   @Default.String("local")
   String getWarehouses();
 

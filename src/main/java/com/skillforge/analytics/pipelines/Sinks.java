@@ -1,7 +1,9 @@
 package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.cloud.CloudSink;
 import com.skillforge.analytics.io.local.LocalSink;
+import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ final class Sinks {
   private Sinks() {}
 
   static WarehouseSink open(JobOptions options, TrackingPlan plan) {
-    return new LocalSink(Path.of(options.getLocalWarehouse()), plan);
+    return options.getWarehouses().equals("snowflake")
+        ? new CloudSink(new SnowflakeConnector(options), plan)
+        : new LocalSink(Path.of(options.getLocalWarehouse()), plan);
   }
 }

@@ -17,9 +17,9 @@ public final class JobChecks {
     checkRun(options, problems);
     Values.checkReadable("terms", options.getTerms(), problems);
     for (String warehouse : Values.list(options.getWarehouses())) {
-      Values.checkChoice("warehouses", warehouse, List.of("local", "snowflake"), problems);
+      Values.checkChoice("warehouses", warehouse, WarehouseName.labels(), problems);
     }
-    if (Values.list(options.getWarehouses()).contains("snowflake")) {
+    if (WarehouseName.of(options).contains(WarehouseName.SNOWFLAKE)) {
       SnowflakeChecks.check(options, problems);
     }
     if (Values.list(options.getWarehouses()).isEmpty()) {

@@ -53,6 +53,11 @@ public interface WarehouseSink {
    */
   RunSummary finish(RunInfo run);
 
-  /** Notes that the run has failed; what it had not committed is gone. */
-  void fail(RunInfo run, String reason);
+  /**
+   * Notes that the run has failed; what it had not committed is gone.
+   *
+   * @return whether the warehouse holds the whole run all the same: it had committed before
+   *     something else failed
+   */
+  boolean fail(RunInfo run, String reason);
 }

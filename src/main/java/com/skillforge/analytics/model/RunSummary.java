@@ -13,7 +13,15 @@ import java.util.TreeMap;
  */
 public record RunSummary(
     String runId, String status, RunCounts counts, Map<String, Long> rowsWritten) {
+  /** The status of a run that has ended well. */
+  public static final String SUCCEEDED = "succeeded";
+
   public RunSummary {
     rowsWritten = new TreeMap<>(rowsWritten);
+  }
+
+  /** Whether all rows of the run are there. */
+  public boolean isComplete() {
+    return status.equals(SUCCEEDED);
   }
 }

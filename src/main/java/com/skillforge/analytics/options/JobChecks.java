@@ -17,7 +17,10 @@ public final class JobChecks {
     checkRun(options, problems);
     Values.checkReadable("terms", options.getTerms(), problems);
     for (String warehouse : Values.list(options.getWarehouses())) {
-      Values.checkChoice("warehouses", warehouse, List.of("local"), problems);
+      Values.checkChoice("warehouses", warehouse, WarehouseName.labels(), problems);
+    }
+    if (WarehouseName.of(options).contains(WarehouseName.SNOWFLAKE)) {
+      SnowflakeChecks.check(options, problems);
     }
     if (Values.list(options.getWarehouses()).isEmpty()) {
       problems.add("--warehouses must name at least one warehouse, for example local.");

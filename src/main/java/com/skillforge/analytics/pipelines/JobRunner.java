@@ -2,7 +2,6 @@ package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
-import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.files.TermsFile;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
@@ -29,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -109,25 +109,25 @@ public final class JobRunner {
             startedAt);
     List<Term> terms =
         options.getTerms() == null ? List.of() : TermsFile.read(Path.of(options.getTerms()));
-    WarehouseSink sink = Sinks.open(options, plan);
-    sink.begin(run);
+    Warehouses warehouses = Warehouses.open(options, plan);
+    warehouses.begin(run);
     try {
       prepareRunner(options);
       Pipeline pipeline = Pipeline.create(options);
       JobInputs inputs =
-          new JobInputs(input, plan, terms, sink.storedOptOuts(), sink.publishedKpis());
+          new JobInputs(input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());
       WarehouseRows rows = job.build(pipeline, options, inputs);
-      sink.write(rows, terms, run);
+      warehouses.write(rows, terms, run);
       waitFor(pipeline.run(), options, job.name(options), input.size(), err);
     } catch (RuntimeException e) {
-      sink.fail(run, Processes.explain(e));
-      throw e;
+      throw warehouses.fail(run, e);
     }
-    RunSummary summary = sink.finish(run);
+    Map<String, RunSummary> summaries = warehouses.finish(run);
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+    RunSummary summary = summaries.values().iterator().next();
     List<String> notices = new ArrayList<>(Notices.of(options, summary));
     notices.addAll(job.notices(options));
-    return new RunReport(run, summary, took, notices);
+    return new RunReport(run, summaries, took, notices);
   }
 
   /** Real runs need no proof that elements stay immutable: it more than doubles the time. */

@@ -48,6 +48,11 @@ public final class Processes {
             });
   }
 
+  /** The exit code that a failure ends a process with. */
+  static ExitCode exitCode(Throwable e) {
+    return userError(e).map(UserError::exitCode).orElse(ExitCode.PIPELINE);
+  }
+
   private static Optional<UserError> userError(Throwable e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof UserError error) {

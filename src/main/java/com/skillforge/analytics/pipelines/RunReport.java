@@ -15,19 +15,26 @@ import java.util.Map;
 /**
  * What a run tells at its end.
  *
+ * @param summaries what the ledger of each warehouse has of it, by warehouse, at least one
  * @param notices sentences for standard error
  */
-public record RunReport(RunInfo run, RunSummary summary, Duration took, List<String> notices) {
+public record RunReport(
+    RunInfo run, Map<String, RunSummary> summaries, Duration took, List<String> notices) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The run, as the first warehouse has it; all of them have the same counts. */
+  public RunSummary summary() {
+    return summaries.values().iterator().next();
+  }
 
   /** What became of the records. */
   public RunCounts counts() {
-    return summary.counts();
+    return summary().counts();
   }
 
   /** Whether every record that was read is accounted for. A stream that was stopped has no say. */
   public boolean isSound() {
-    return run.streaming() || summary.counts().isConserved();
+    return run.streaming() || counts().isConserved();
   }
 
   /** Prints as {@code --summary} says: {@code text}, {@code json} or {@code none}. */
@@ -47,11 +54,12 @@ public record RunReport(RunInfo run, RunSummary summary, Duration took, List<Str
   }
 
   private long recordsPerSecond() {
-    return Math.round(summary.counts().read() / Math.max(0.001, seconds()));
+    return Math.round(counts().read() / Math.max(0.001, seconds()));
   }
 
   /** One JSON object on one line. */
   String toJson() {
+    RunSummary summary = summary();
     RunCounts counts = summary.counts();
     ObjectNode json = JSON.createObjectNode();
     json.put("pipeline", run.pipeline());
@@ -71,6 +79,13 @@ public record RunReport(RunInfo run, RunSummary summary, Duration took, List<Str
     json.set("dead_letter_codes", JSON.valueToTree(counts.deadLetterCodes()));
     json.set("unknown_properties", JSON.valueToTree(counts.unknownProperties()));
     json.set("rows_written", JSON.valueToTree(summary.rowsWritten()));
+    ObjectNode warehouses = json.putObject("warehouses");
+    summaries.forEach(
+        (name, of) -> {
+          ObjectNode warehouse = warehouses.putObject(name);
+          warehouse.put("status", of.status());
+          warehouse.set("rows_written", JSON.valueToTree(of.rowsWritten()));
+        });
     json.put("seconds", seconds());
     json.put("records_per_second", recordsPerSecond());
     json.put("status", summary.status());
@@ -78,14 +93,14 @@ public record RunReport(RunInfo run, RunSummary summary, Duration took, List<Str
   }
 
   private String toText() {
-    RunCounts counts = summary.counts();
+    RunCounts counts = counts();
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
             "%s %s: %,d records in %.1f s (%,d records/s)%n",
             run.pipeline(),
-            summary.status(),
+            summary().status(),
             counts.read(),
             seconds(),
             recordsPerSecond()));
@@ -103,7 +118,7 @@ public record RunReport(RunInfo run, RunSummary summary, Duration took, List<Str
             counts.isConserved() || run.streaming() ? "" : "   THIS DOES NOT ADD UP"));
     list(text, "dead letters", counts.deadLetterCodes());
     list(text, "unknown properties dropped", counts.unknownProperties());
-    list(text, "rows written", summary.rowsWritten());
+    summaries.forEach((name, of) -> list(text, "rows written to " + name, of.rowsWritten()));
     return text.toString();
   }
 

@@ -20,7 +20,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** The table of runs: one row per run id, which describes the run's latest attempt. */
 final class CloudLedger {
   private static final String RUNNING = "running";
-  private static final String SUCCEEDED = "succeeded";
   private static final String FAILED = "failed";
 
   private final CloudWarehouse warehouse;
@@ -76,7 +75,7 @@ final class CloudLedger {
   String succeed(String runId, RunCounts counts, String rowsWritten, Instant at) {
     Map<String, String> values = new LinkedHashMap<>(figures(counts));
     values.put("rows_written", rowsWritten);
-    values.put("status", text(SUCCEEDED));
+    values.put("status", text(RunSummary.SUCCEEDED));
     values.put("error", dialect.cast("NULL", ColumnType.TEXT));
     values.put("finished_at", timestamp(at));
     return update(values) + where(runId);

@@ -142,12 +142,14 @@ public final class CloudSink implements WarehouseSink {
   }
 
   @Override
-  public void fail(RunInfo run, String reason) {
+  public boolean fail(RunInfo run, String reason) {
     try {
       ledger.fail(run.id(), reason, Instant.now());
+      return ledger.summary(run.id()).isComplete();
     } catch (WarehouseException e) {
       // What made the run fail is what the caller has to hear of.
       LOG.warn("The ledger could not be told that run {} has failed", run.id(), e);
+      return false;
     } finally {
       clean(run);
     }

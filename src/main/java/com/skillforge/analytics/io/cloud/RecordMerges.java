@@ -123,7 +123,10 @@ public final class RecordMerges {
   public List<String> duplicatesWithinRun(String staged, String runId) {
     Table notes = FixedTables.DUPLICATE_RECORDS;
     String own =
-        "stage = " + dialect.literal(FixedRows.WITHIN_RUN) + " AND " + ownedBy("noted", runId);
+        "noted.stage = "
+            + dialect.literal(FixedRows.WITHIN_RUN)
+            + " AND "
+            + ownedBy("noted", runId);
     return List.of(
         deleteGone(notes, staged, own),
         sql.merge(notes, staged, sql.same(STORED, STAGED, Provenance.POSITION))

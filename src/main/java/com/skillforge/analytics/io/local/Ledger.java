@@ -19,7 +19,6 @@ import java.util.TreeMap;
 /** The table of runs: one row per run id, which describes the run's latest attempt. */
 final class Ledger {
   private static final String RUNNING = "running";
-  private static final String SUCCEEDED = "succeeded";
   private static final String FAILED = "failed";
 
   private Ledger() {}
@@ -121,7 +120,7 @@ final class Ledger {
         connection.prepareStatement(
             "UPDATE main.pipeline_runs SET status = ?, error = NULL, finished_at = ?"
                 + " WHERE run_id = ?")) {
-      update.setString(1, SUCCEEDED);
+      update.setString(1, RunSummary.SUCCEEDED);
       update.setObject(2, utc(at));
       update.setString(3, runId);
       update.executeUpdate();

@@ -186,16 +186,17 @@ public final class LocalSink implements WarehouseSink {
   }
 
   @Override
-  public void fail(RunInfo run, String reason) {
+  public boolean fail(RunInfo run, String reason) {
     try {
-      warehouse.write(
+      return warehouse.write(
           connection -> {
             Ledger.fail(connection, run.id(), reason, Instant.now());
-            return null;
+            return Ledger.summary(connection, run.id()).isComplete();
           });
     } catch (WarehouseException e) {
       // What made the run fail is what the caller has to hear of.
       LOG.warn("The ledger could not be told that run {} has failed", run.id(), e);
+      return false;
     } finally {
       area().remove();
     }

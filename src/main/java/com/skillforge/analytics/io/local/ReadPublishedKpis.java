@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.rows.PublishedKpiRow;
+import com.skillforge.analytics.io.rows.ResultSetValues;
 import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.sql.DuckDb;

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.ResultSetValues;
 import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.rows.StoredRow;
 import com.skillforge.analytics.model.AnalyticsRecord;

@@ -2,13 +2,17 @@ package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.DuplicateRecordCoder;
 import com.skillforge.analytics.model.ErrorCode;
+import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.LinkBlock;
+import com.skillforge.analytics.model.LinkBlockCoder;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.Projection;
@@ -18,6 +22,7 @@ import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.model.Violation;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -41,27 +46,27 @@ import org.apache.beam.sdk.values.PCollection;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Runs small pipelines into a local warehouse and looks at what is there. */
-final class SinkFixture {
-  static final TrackingPlan PLAN = TrackingPlan.builtIn();
-  static final long MONDAY = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
-  static final long DAY = 86_400_000;
+public final class SinkFixture {
+  public static final TrackingPlan PLAN = TrackingPlan.builtIn();
+  public static final long MONDAY = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+  public static final long DAY = 86_400_000;
 
   private final Path file;
 
-  SinkFixture(Path file) {
+  public SinkFixture(Path file) {
     this.file = file;
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /** A batch run of its own over the given source. */
-  static RunInfo batch(String source) {
+  public static RunInfo batch(String source) {
     return run(source, false);
   }
 
-  static RunInfo run(String source, boolean streaming) {
+  public static RunInfo run(String source, boolean streaming) {
     return new RunInfo(
         "raw-events",
         "0.1.0",
@@ -74,14 +79,16 @@ final class SinkFixture {
   }
 
   /** What a run puts into the warehouse. */
-  static final class Output {
+  public static final class Output {
     private final List<AnalyticsRecord> records = new ArrayList<>();
     private final List<DeadLetter> letters = new ArrayList<>();
     private final List<DuplicateRecord> duplicates = new ArrayList<>();
     private final List<KpiValue> values = new ArrayList<>();
     private final RunCounts counts = new RunCounts();
+    private final List<Term> terms = new ArrayList<>();
+    private @Nullable List<IdentityLink> links;
 
-    Output record(AnalyticsRecord record) {
+    public Output record(AnalyticsRecord record) {
       records.add(record);
       counts.addRead(1);
       counts.addAccepted(record.type().name(), 1);
@@ -89,33 +96,48 @@ final class SinkFixture {
       return this;
     }
 
-    Output letter(DeadLetter letter) {
+    public Output letter(DeadLetter letter) {
       letters.add(letter);
       counts.addRead(1);
       counts.addDeadLetter(letter);
       return this;
     }
 
-    Output duplicate(AnalyticsRecord dropped, AnalyticsRecord kept) {
+    public Output duplicate(AnalyticsRecord dropped, AnalyticsRecord kept) {
       duplicates.add(DuplicateRecord.of(dropped, kept.position()));
       counts.addRead(1);
       counts.addDuplicates(1);
       return this;
     }
 
-    Output value(KpiValue value) {
+    public Output term(Term term) {
+      terms.add(term);
+      return this;
+    }
+
+    /** The run resolves senders by these links. */
+    public Output links(List<IdentityLink> used) {
+      links = used;
+      return this;
+    }
+
+    public Output value(KpiValue value) {
       values.add(value);
       return this;
     }
   }
 
-  static Output output() {
+  public static Output output() {
     return new Output();
   }
 
   /** Runs a pipeline that writes the output, to its end. */
-  RunSummary write(RunInfo run, Output output) {
-    LocalSink sink = new LocalSink(file, PLAN);
+  public RunSummary write(RunInfo run, Output output) {
+    return write(new LocalSink(file, PLAN), run, output);
+  }
+
+  /** The same into any warehouse. */
+  public static RunSummary write(WarehouseSink sink, RunInfo run, Output output) {
     sink.begin(run);
     Pipeline pipeline = Pipeline.create();
     PCollection<RecordBlock> records =
@@ -141,23 +163,36 @@ final class SinkFixture {
             letters,
             Optional.of(duplicates),
             Optional.of(values),
-            Optional.empty(),
+            links(pipeline, output),
             counts),
-        List.of(),
+        output.terms,
         run);
     pipeline.run().waitUntilFinish();
     return sink.finish(run);
   }
 
+  private static Optional<PCollection<LinkBlock>> links(Pipeline pipeline, Output output) {
+    if (output.links == null) {
+      return Optional.empty();
+    }
+    LinkBlock.Builder block = new LinkBlock.Builder();
+    output.links.forEach(block::add);
+    return Optional.of(
+        pipeline.apply(
+            "Links",
+            Create.of(block.isEmpty() ? List.<LinkBlock>of() : List.of(block.build()))
+                .withCoder(LinkBlockCoder.of())));
+  }
+
   /** The records in one block, or no block. */
-  static List<RecordBlock> blocks(List<AnalyticsRecord> records) {
+  public static List<RecordBlock> blocks(List<AnalyticsRecord> records) {
     RecordBlock.Builder block = new RecordBlock.Builder(Projection.EVERYTHING);
     records.forEach(block::add);
     return records.isEmpty() ? List.of() : List.of(block.build());
   }
 
   /** The rows of a query; columns are separated by a bar, null is written {@code NULL}. */
-  List<String> query(String sql) {
+  public List<String> query(String sql) {
     return new LocalWarehouse(file)
         .read(
             connection -> {
@@ -177,16 +212,17 @@ final class SinkFixture {
             });
   }
 
-  static String id(String name) {
+  public static String id(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  static RecordType type(String name) {
+  public static RecordType type(String name) {
     return PLAN.recordType(name).orElseThrow();
   }
 
   /** A session start of a user. */
-  static AnalyticsRecord.Builder session(String user, String eventName, long millis, long offset) {
+  public static AnalyticsRecord.Builder session(
+      String user, String eventName, long millis, long offset) {
     return AnalyticsRecord.builder(type("session_started"))
         .recordId(id(eventName))
         .environment("prod")
@@ -201,7 +237,7 @@ final class SinkFixture {
         .value("opt_out_status", false);
   }
 
-  static DeadLetter letter(long offset, String payload) {
+  public static DeadLetter letter(long offset, String payload) {
     return new DeadLetter(
         "prod",
         "validate",
@@ -214,7 +250,7 @@ final class SinkFixture {
   }
 
   /** Weekly active users of the week that begins some weeks after {@link #MONDAY}. */
-  static KpiValue wau(int week, long asOf, double users, @Nullable Double newUsers) {
+  public static KpiValue wau(int week, long asOf, double users, @Nullable Double newUsers) {
     SortedMap<String, @Nullable Double> measures = new TreeMap<>();
     measures.putAll(Map.of("trailing_7d", users, "returning_users", users, "events", 2 * users));
     measures.put("new_users", newUsers);
@@ -223,7 +259,7 @@ final class SinkFixture {
     return value("weekly_active_users", "", period, asOf, users, null, measures);
   }
 
-  static KpiValue value(
+  public static KpiValue value(
       String kpi,
       String source,
       Period period,
@@ -241,7 +277,7 @@ final class SinkFixture {
   }
 
   /** The same row as a later firing. */
-  static KpiValue pane(KpiValue value, long pane) {
+  public static KpiValue pane(KpiValue value, long pane) {
     return new KpiValue(
         value.key(),
         value.asOfMillis(),

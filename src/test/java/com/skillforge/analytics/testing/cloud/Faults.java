@@ -41,7 +41,7 @@ public final class Faults {
   }
 
   /** Notes a call; gives the fault that it is to have. For stand-ins. */
-  Optional<Fault> next(String step) {
+  public Optional<Fault> next(String step) {
     Plan due;
     synchronized (this) {
       calls.add(step);

@@ -1,30 +1,19 @@
-package com.skillforge.analytics.io.local;
+package com.skillforge.analytics.io.snowflake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.rows.RowValues;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** The current row of a result of DuckDB. */
-record ResultSetValues(ResultSet row) implements RowValues {
-
-  /** A row that cannot be read. */
-  static final class Unreadable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-    private final SQLException reason;
-
-    Unreadable(SQLException reason) {
-      super(reason);
-      this.reason = reason;
-    }
-
-    SQLException reason() {
-      return reason;
-    }
-  }
+/** The current row of a result; lists come as JSON. */
+record SnowflakeValues(ResultSet row) implements RowValues {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
 
   private interface Getter<T> {
     T get() throws SQLException;
@@ -35,7 +24,7 @@ record ResultSetValues(ResultSet row) implements RowValues {
       T value = getter.get();
       return row.wasNull() ? null : value;
     } catch (SQLException e) {
-      throw new Unreadable(e);
+      throw new WarehouseException("An answer of Snowflake cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -61,10 +50,14 @@ record ResultSetValues(ResultSet row) implements RowValues {
 
   @Override
   public @Nullable List<String> texts(int column) {
-    Array array = read(() -> row.getArray(column + 1));
-    if (array == null) {
+    String list = text(column);
+    if (list == null) {
       return null;
     }
-    return read(() -> Arrays.stream((Object[]) array.getArray()).map(String::valueOf).toList());
+    try {
+      return JSON.readValue(list, TEXTS);
+    } catch (JsonProcessingException e) {
+      throw new WarehouseException("Snowflake's answer should be a list of texts.", e);
+    }
   }
 }

@@ -1,0 +1,196 @@
+package com.skillforge.analytics.testing.cloud.bigquery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One statement of GoogleSQL, and what it is in DuckDB's SQL. It knows the statements of this
+ * project; what it does not know goes to DuckDB as it stands, which knows no more.
+ */
+final class GoogleSql {
+  /** Functions whose last argument is a bare date part. */
+  private static final Set<String> WITH_DATE_PART =
+      Set.of("TIMESTAMP_TRUNC", "TIMESTAMP_DIFF", "DATE_TRUNC", "DATE_DIFF");
+
+  private static final Map<String, String> TYPES =
+      Map.of("STRING", "VARCHAR", "INT64", "BIGINT", "FLOAT64", "DOUBLE", "BOOL", "BOOLEAN");
+
+  private final List<SqlToken> tokens;
+
+  private GoogleSql(List<SqlToken> tokens) {
+    this.tokens = tokens;
+  }
+
+  /** The statements of a script. */
+  static List<GoogleSql> script(String sql) {
+    List<GoogleSql> statements = new ArrayList<>();
+    List<SqlToken> current = new ArrayList<>();
+    for (SqlToken token : SqlToken.all(sql)) {
+      if (!token.is(";")) {
+        current.add(token);
+      } else if (!current.isEmpty()) {
+        statements.add(new GoogleSql(List.copyOf(current)));
+        current.clear();
+      }
+    }
+    if (!current.isEmpty()) {
+      statements.add(new GoogleSql(List.copyOf(current)));
+    }
+    return statements;
+  }
+
+  /** The first word, in lower case. */
+  String verb() {
+    return tokens.get(0).text().toLowerCase(Locale.ROOT);
+  }
+
+  boolean begins(String... words) {
+    for (int i = 0; i < words.length; i++) {
+      if (i >= tokens.size() || !tokens.get(i).is(words[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The statement for DuckDB; empty when there is nothing for it to do, such as setting options.
+   */
+  Optional<String> duckDb() {
+    List<SqlToken> out = new ArrayList<>(tokens);
+    if (begins("CREATE") || begins("ALTER")) {
+      dropOptions(out);
+      if (begins("CREATE", "TABLE")) {
+        dropLayout(out);
+      }
+      if (begins("ALTER") && out.get(out.size() - 1).is("SET")) {
+        return Optional.empty();
+      }
+    }
+    refuse(out);
+    types(out);
+    dateParts(out);
+    words(out);
+    StringBuilder sql = new StringBuilder();
+    for (SqlToken token : out) {
+      boolean dot = token.is(".") || sql.isEmpty() || sql.charAt(sql.length() - 1) == '.';
+      sql.append(dot ? "" : " ").append(token.duckDb());
+    }
+    return Optional.of(sql.toString());
+  }
+
+  private static void refuse(List<SqlToken> tokens) {
+    for (SqlToken token : tokens) {
+      if (token.is("@") || token.is("@@") || token.is("?") || token.is("UNNEST")) {
+        throw new SqlException("The stand-in does not know " + token.text() + " in statements.");
+      }
+    }
+  }
+
+  /** The index of the bracket that closes the one at the given index. */
+  private static int closing(List<SqlToken> tokens, int open) {
+    int depth = 0;
+    for (int i = open; i < tokens.size(); i++) {
+      if (tokens.get(i).is("(") || tokens.get(i).is("[")) {
+        depth++;
+      } else if ((tokens.get(i).is(")") || tokens.get(i).is("]")) && --depth == 0) {
+        return i;
+      }
+    }
+    throw new SqlException("Syntax error: Unclosed bracket");
+  }
+
+  private static boolean at(List<SqlToken> tokens, int index, String... words) {
+    for (int i = 0; i < words.length; i++) {
+      if (index + i >= tokens.size() || !tokens.get(index + i).is(words[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static void dropOptions(List<SqlToken> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (at(tokens, i, "OPTIONS", "(")) {
+        tokens.subList(i, closing(tokens, i + 1) + 1).clear();
+      }
+    }
+  }
+
+  /** Partitions and clusters of a new table change where rows lie, not which there are. */
+  private static void dropLayout(List<SqlToken> tokens) {
+    int columns = 0;
+    while (columns < tokens.size() && !tokens.get(columns).is("(")) {
+      if (tokens.get(columns).is("AS") || tokens.get(columns).is("LIKE")) {
+        throw new SqlException("The stand-in creates tables from lists of columns only.");
+      }
+      columns++;
+    }
+    int end = closing(tokens, columns) + 1;
+    if (end < tokens.size()
+        && !at(tokens, end, "PARTITION", "BY")
+        && !at(tokens, end, "CLUSTER", "BY")) {
+      throw new SqlException("Syntax error: Unexpected " + tokens.get(end).text());
+    }
+    tokens.subList(end, tokens.size()).clear();
+  }
+
+  private static void types(List<SqlToken> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (at(tokens, i, "ARRAY", "<") && at(tokens, i + 3, ">")) {
+        String element = type(tokens.get(i + 2).text());
+        tokens.subList(i, i + 4).clear();
+        tokens.add(i, SqlToken.verbatim(element + "[]"));
+        if (at(tokens, i + 1, "[")) { // a typed list: ARRAY<STRING>['a']
+          int end = closing(tokens, i + 1);
+          tokens.add(end + 1, SqlToken.verbatim("::" + element + "[]"));
+          tokens.remove(i);
+        }
+      } else if (tokens.get(i).kind() == SqlToken.Kind.WORD
+          && TYPES.containsKey(tokens.get(i).text().toUpperCase(Locale.ROOT))
+          && !(i > 0 && tokens.get(i - 1).is("."))) {
+        tokens.set(i, SqlToken.verbatim(type(tokens.get(i).text())));
+      }
+    }
+  }
+
+  private static String type(String name) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    return TYPES.getOrDefault(upper, upper);
+  }
+
+  private static void dateParts(List<SqlToken> tokens) {
+    for (int i = 0; i + 1 < tokens.size(); i++) {
+      if (WITH_DATE_PART.contains(tokens.get(i).text().toUpperCase(Locale.ROOT))
+          && tokens.get(i + 1).is("(")) {
+        int end = closing(tokens, i + 1);
+        if (at(tokens, end - 4, "WEEK", "(", "MONDAY", ")")) {
+          tokens.subList(end - 4, end).clear();
+          tokens.add(end - 4, new SqlToken(SqlToken.Kind.STRING, "week"));
+        } else {
+          String part = tokens.get(end - 1).text();
+          tokens.set(end - 1, new SqlToken(SqlToken.Kind.STRING, part.toLowerCase(Locale.ROOT)));
+        }
+      }
+    }
+  }
+
+  private static void words(List<SqlToken> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      SqlToken token = tokens.get(i);
+      if (token.is("SAFE_CAST")) {
+        tokens.set(i, SqlToken.verbatim("TRY_CAST"));
+      } else if (at(tokens, i, "CURRENT_TIMESTAMP", "(", ")")) {
+        tokens.set(i, SqlToken.verbatim("bigquery_now"));
+      } else if (i > 0 && tokens.get(i - 1).is("*") && at(tokens, i, "EXCEPT", "(")) {
+        tokens.set(i, SqlToken.verbatim("EXCLUDE"));
+      } else if (at(tokens, i, "INSERT") && !at(tokens, i, "INSERT", "INTO") && i == 0) {
+        tokens.add(1, SqlToken.verbatim("INTO"));
+      }
+    }
+  }
+}

@@ -168,6 +168,16 @@ public final class DuckDb implements Dialect {
                 plus(now, -table.layout().years(), Unit.YEAR)));
   }
 
+  @Override
+  public boolean expiresByRule() {
+    return false;
+  }
+
+  @Override
+  public boolean describesAddedColumns() {
+    return false;
+  }
+
   /** A file has no roles: who can read it can read all of it. */
   @Override
   public List<String> grants(Access access) {

@@ -64,6 +64,16 @@ public final class Snowflake implements Dialect {
     };
   }
 
+  @Override
+  public String storedTypeName(ColumnType type) {
+    return switch (type) {
+      case TEXT -> "TEXT";
+      case INTEGER -> "NUMBER";
+      case TIMESTAMP -> "TIMESTAMP_NTZ";
+      case NUMBER, BOOLEAN, TEXT_LIST, JSON -> typeName(type);
+    };
+  }
+
   /** A name that must be quoted is quoted in upper case, as it would be kept without quotes. */
   @Override
   public String identifier(String name) {

@@ -6,5 +6,6 @@ public interface JobOptions
         IdentityOptions,
         DimensionOptions,
         WarehouseOptions,
+        BigQuerySinkOptions,
         SnowflakeOptions,
         RunOptions {}

@@ -3,6 +3,7 @@ package com.skillforge.analytics.pipelines;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.bigquery.BigQueryConnector;
 import com.skillforge.analytics.io.cloud.CloudSink;
 import com.skillforge.analytics.io.local.LocalSink;
 import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
@@ -46,6 +47,7 @@ final class Warehouses {
   private static WarehouseSink open(WarehouseName name, JobOptions options, TrackingPlan plan) {
     return switch (name) {
       case LOCAL -> new LocalSink(Path.of(options.getLocalWarehouse()), plan);
+      case BIGQUERY -> new CloudSink(new BigQueryConnector(options, plan), plan);
       case SNOWFLAKE -> new CloudSink(new SnowflakeConnector(options), plan);
     };
   }

@@ -49,6 +49,9 @@ public interface Dialect extends Serializable {
   /** An instant, given in epoch milliseconds, as it stands in a statement. */
   String timestamp(long millis);
 
+  /** The time at which the statement runs. */
+  String now();
+
   /** An instant as whole milliseconds since the epoch. */
   String epochMillis(String timestamp);
 

@@ -102,6 +102,11 @@ public final class Snowflake implements Dialect {
   }
 
   @Override
+  public String now() {
+    return cast("SYSDATE()", ColumnType.TIMESTAMP);
+  }
+
+  @Override
   public String epochMillis(String timestamp) {
     return "DATE_PART(EPOCH_MILLISECOND, " + timestamp + ")";
   }
@@ -215,7 +220,6 @@ public final class Snowflake implements Dialect {
   public List<String> expire(Table table) {
     String schema = table.name().schema().isEmpty() ? defaultSchema() : table.name().schema();
     String task = identifier(schema) + "." + identifier("expire_" + table.name().table());
-    String now = cast("SYSDATE()", ColumnType.TIMESTAMP);
     return List.of(
         """
         CREATE OR REPLACE TASK %s
@@ -231,7 +235,7 @@ public final class Snowflake implements Dialect {
                         .formatted(table.name(), table.layout().years())),
                 name(table.name()),
                 identifier(table.layout().day()),
-                plus(now, -table.layout().years(), Unit.YEAR)),
+                plus(now(), -table.layout().years(), Unit.YEAR)),
         "ALTER TASK " + task + " RESUME");
   }
 

@@ -36,6 +36,12 @@ class BigQueryScriptsTest {
   }
 
   @Test
+  void theValidationIsTaken() {
+    String sql = WarehouseSchema.bigQuery(TrackingPlan.builtIn()).validation();
+    assertThatCode(() -> bigQuery.accept(sql)).doesNotThrowAnyException();
+  }
+
+  @Test
   void refusesWhatBigQueryWould() {
     refused("SELECT no_such_column FROM skillforge.kpi_values", "no_such_column");
     refused("SELECT value FROM skillforge.kpi_value", "not found");

@@ -4,6 +4,8 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.local.LocalSink;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
@@ -11,6 +13,7 @@ import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.UserError;
 import com.skillforge.analytics.options.WarehouseName;
+import com.skillforge.analytics.options.WarehouseOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +31,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  * The warehouses that a run writes to. Each commits by itself: when one fails, each of the others
  * holds the whole run or nothing of it, and the same run, started again, completes all.
  */
-final class Warehouses {
+public final class Warehouses {
   private final List<WarehouseSink> sinks;
 
   private Warehouses(List<WarehouseSink> sinks) {
@@ -44,6 +47,13 @@ final class Warehouses {
   private static WarehouseSink open(WarehouseName name, JobOptions options, TrackingPlan plan) {
     return switch (name) {
       case LOCAL -> new LocalSink(Path.of(options.getLocalWarehouse()), plan);
+    };
+  }
+
+  /** Opens a warehouse for queries. */
+  public static QueryableWarehouse reader(WarehouseName name, WarehouseOptions options) {
+    return switch (name) {
+      case LOCAL -> new LocalWarehouse(Path.of(options.getLocalWarehouse()));
     };
   }
 

@@ -6,7 +6,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Which warehouses are compared, and what of them. */
 @Description("Comparison")
-public interface CompareOptions extends WarehouseOptions {
+public interface CompareOptions extends AllWarehouseOptions {
   @Description(
       "The tables to compare, separated by commas, for example kpi_values; all by default.")
   @Nullable String getTables();

@@ -7,7 +7,9 @@ import java.util.Locale;
 /** What {@code --warehouses} can name. */
 public enum WarehouseName {
   /** A DuckDB file. */
-  LOCAL;
+  LOCAL,
+  /** A database of a Snowflake account. */
+  SNOWFLAKE;
 
   /** The spellings in {@code --warehouses}. */
   public static List<String> labels() {

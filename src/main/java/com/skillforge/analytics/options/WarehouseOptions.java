@@ -7,7 +7,8 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** Where rows go. */
 @Description("Warehouse")
 public interface WarehouseOptions extends PipelineOptions {
-  @Description("Where rows are written: local (a DuckDB file).")
+  @Description(
+      "Where rows are written: local (a DuckDB file), snowflake, or several, separated by commas.")
   @Default.String("local")
   String getWarehouses();
 

@@ -3,17 +3,19 @@ package com.skillforge.analytics.pipelines;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.cloud.CloudSink;
 import com.skillforge.analytics.io.local.LocalSink;
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
+import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.options.AllWarehouseOptions;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.UserError;
 import com.skillforge.analytics.options.WarehouseName;
-import com.skillforge.analytics.options.WarehouseOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,13 +49,15 @@ public final class Warehouses {
   private static WarehouseSink open(WarehouseName name, JobOptions options, TrackingPlan plan) {
     return switch (name) {
       case LOCAL -> new LocalSink(Path.of(options.getLocalWarehouse()), plan);
+      case SNOWFLAKE -> new CloudSink(new SnowflakeConnector(options), plan);
     };
   }
 
   /** Opens a warehouse for queries. */
-  public static QueryableWarehouse reader(WarehouseName name, WarehouseOptions options) {
+  public static QueryableWarehouse reader(WarehouseName name, AllWarehouseOptions options) {
     return switch (name) {
       case LOCAL -> new LocalWarehouse(Path.of(options.getLocalWarehouse()));
+      case SNOWFLAKE -> new SnowflakeConnector(options).warehouse();
     };
   }
 

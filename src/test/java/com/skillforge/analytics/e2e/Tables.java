@@ -46,19 +46,20 @@ record Tables(SortedMap<String, List<String>> rows) {
 
   /** Reads a warehouse; the named columns are left out of every table too. */
   static Tables of(Path warehouse, String... without) {
+    return new LocalWarehouse(warehouse).read(connection -> of(connection, without));
+  }
+
+  /** The same for the DuckDB behind a connection. */
+  static Tables of(Connection connection, String... without) throws SQLException {
     Set<String> left = new HashSet<>(OF_AN_ATTEMPT);
     left.addAll(Arrays.asList(without));
-    return new LocalWarehouse(warehouse)
-        .read(
-            connection -> {
-              SortedMap<String, List<String>> rows = new TreeMap<>();
-              for (Map.Entry<String, List<String>> table : columns(connection).entrySet()) {
-                List<String> columns = new ArrayList<>(table.getValue());
-                columns.removeAll(left);
-                rows.put(table.getKey(), rows(connection, table.getKey(), columns));
-              }
-              return new Tables(rows);
-            });
+    SortedMap<String, List<String>> rows = new TreeMap<>();
+    for (Map.Entry<String, List<String>> table : columns(connection).entrySet()) {
+      List<String> columns = new ArrayList<>(table.getValue());
+      columns.removeAll(left);
+      rows.put(table.getKey(), rows(connection, table.getKey(), columns));
+    }
+    return new Tables(rows);
   }
 
   /** Runs a query whose rows are single texts. */
@@ -109,6 +110,16 @@ record Tables(SortedMap<String, List<String>> rows) {
     SortedMap<String, List<String>> kept = new TreeMap<>(rows);
     kept.keySet().removeIf(wanted.negate());
     return new Tables(kept);
+  }
+
+  /** The tables with those of one schema in another. */
+  Tables moved(String from, String to) {
+    SortedMap<String, List<String>> moved = new TreeMap<>();
+    rows.forEach(
+        (table, all) ->
+            moved.put(
+                table.startsWith(from + ".") ? to + table.substring(from.length()) : table, all));
+    return new Tables(moved);
   }
 
   /** The tables that hold records, accepted or rejected. */

@@ -1,0 +1,40 @@
+package com.skillforge.analytics.io.snowflake;
+
+import com.skillforge.analytics.io.WarehouseException;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where a secret text is kept. Only the place travels with a job; the text is read on the worker
+ * that uses it.
+ *
+ * @param place a file, or {@code sm://projects/P/secrets/S/versions/V} for Secret Manager
+ * @param manager how Secret Manager is reached
+ */
+record SecretText(String place, SecretManager manager) implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String SECRET_MANAGER = "sm://";
+
+  /**
+   * Reads the text.
+   *
+   * @throws WarehouseException when it is not where it should be
+   */
+  String read() {
+    if (place.startsWith(SECRET_MANAGER)) {
+      return manager.access(place.substring(SECRET_MANAGER.length()));
+    }
+    try {
+      return Files.readString(Path.of(place));
+    } catch (IOException e) {
+      throw new WarehouseException(
+          "The secret file "
+              + place
+              + " cannot be read on the machine that uses it; give a file that is there, or"
+              + " sm://projects/P/secrets/S/versions/V.",
+          e);
+    }
+  }
+}

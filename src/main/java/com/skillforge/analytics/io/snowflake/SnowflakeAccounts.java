@@ -1,0 +1,30 @@
+package com.skillforge.analytics.io.snowflake;
+
+import com.skillforge.analytics.options.SnowflakeOptions;
+import java.net.URI;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** The account that options name. */
+final class SnowflakeAccounts {
+  private SnowflakeAccounts() {}
+
+  static SnowflakeAccount of(SnowflakeOptions options) {
+    String account = options.getSnowflakeAccount();
+    String url = options.getSnowflakeUrl();
+    return new SnowflakeAccount(
+        account,
+        URI.create(url == null ? "https://" + account + ".snowflakecomputing.com" : url),
+        options.getSnowflakeUser(),
+        options.getSnowflakeRole(),
+        options.getSnowflakeWarehouse(),
+        options.getSnowflakeDatabase(),
+        new KeyFile(
+            new SecretText(options.getSnowflakePrivateKey(), SecretManager.GOOGLE),
+            passphrase(options.getSnowflakePrivateKeyPassphrase())),
+        options.getSnowflakePatienceSeconds());
+  }
+
+  private static @Nullable SecretText passphrase(@Nullable String place) {
+    return place == null ? null : new SecretText(place, SecretManager.GOOGLE);
+  }
+}

@@ -1,0 +1,118 @@
+package com.skillforge.analytics.io.snowflake;
+
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.cloud.CloudCommit;
+import com.skillforge.analytics.io.cloud.CloudConnector;
+import com.skillforge.analytics.io.cloud.CloudWarehouse;
+import com.skillforge.analytics.io.cloud.StagedRow;
+import com.skillforge.analytics.options.SnowflakeOptions;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.apache.beam.sdk.io.snowflake.SnowflakeIO;
+import org.apache.beam.sdk.io.snowflake.enums.CreateDisposition;
+import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices;
+import org.apache.beam.sdk.options.ValueProvider.StaticValueProvider;
+import org.apache.beam.sdk.values.PCollection;
+import org.joda.time.Duration;
+
+/** Brings rows into Snowflake through SnowflakeIO. */
+public final class SnowflakeConnector implements CloudConnector {
+  /** The pipe that a stream's files go to, in the staging schema. */
+  static final String PIPE = "landing_pipe";
+
+  /** The folder that the pipe reads, below the staging bucket's. */
+  static final String LANDING = "landing/";
+
+  private final SnowflakeAccount account;
+  private final SnowflakeWarehouse warehouse;
+  private final String stagingBucket;
+  private final String integration;
+  private final Duration flush;
+
+  /** Creates the connector from options that were checked. */
+  public SnowflakeConnector(SnowflakeOptions options) {
+    this(
+        SnowflakeAccounts.of(options),
+        options.getSnowflakeStagingBucket(),
+        options.getSnowflakeStorageIntegration(),
+        Duration.standardSeconds(options.getSnowflakeFlushSeconds()));
+  }
+
+  SnowflakeConnector(
+      SnowflakeAccount account, String stagingBucket, String integration, Duration flush) {
+    this.account = account;
+    this.warehouse = new SnowflakeWarehouse(account);
+    this.stagingBucket = stagingBucket;
+    this.integration = integration;
+    this.flush = flush;
+  }
+
+  @Override
+  public CloudWarehouse warehouse() {
+    return warehouse;
+  }
+
+  @Override
+  public void stage(PCollection<StagedRow> rows, String stagingId, CloudCommit commit) {
+    rows.apply(
+        "SnowflakeStage",
+        write(new CommitAfterCopy(account, commit))
+            .withStagingBucketName(stagingBucket + stagingId + "/")
+            .to(SnowflakeWarehouse.stagingTable(stagingId)));
+  }
+
+  @Override
+  public void stream(PCollection<StagedRow> rows, RunInfo run) {
+    String pipe = account.database() + "." + SnowflakeWarehouse.STAGING + "." + PIPE;
+    rows.apply(
+        "SnowflakeStream",
+        write(new TellSnowpipe(account, pipe))
+            .withStagingBucketName(stagingBucket + LANDING)
+            .withSnowPipe(PIPE)
+            .withFlushTimeLimit(flush));
+  }
+
+  private SnowflakeIO.Write<StagedRow> write(SnowflakeServices services) {
+    return SnowflakeIO.<StagedRow>write()
+        .withDataSourceConfiguration(
+            SnowflakeIO.DataSourceConfiguration.create(new SnowflakeDataSource(account))
+                .withDatabase(account.database())
+                .withSchema(SnowflakeWarehouse.STAGING)
+                // What follows is for Snowpipe alone.
+                .withServerName(StaticValueProvider.of(account.url().getHost()))
+                .withKeyPairAuth(account.user(), new WorkerKey(account.key())))
+        .withStorageIntegrationName(integration)
+        .withCreateDisposition(CreateDisposition.CREATE_NEVER)
+        .withUserDataMapper(SnowflakeConnector::columns)
+        .withSnowflakeServices(services);
+  }
+
+  private static Object[] columns(StagedRow row) {
+    byte[] document = row.document().getBytes(StandardCharsets.UTF_8);
+    return new Object[] {row.table(), Base64.getEncoder().encodeToString(document)};
+  }
+
+  /** Also makes and drops a table, as every run does. */
+  @Override
+  public List<String> check() {
+    try {
+      if (warehouse
+          .query("SELECT CURRENT_DATABASE()", row -> row.text(0) != null)
+          .contains(false)) {
+        return List.of(
+            "Snowflake has no database "
+                + account.database()
+                + " that the role may use; create it, or grant USAGE on it.");
+      }
+      String id = "check_" + UUID.randomUUID().toString().replace("-", "");
+      warehouse.prepareStaging(id, List.of());
+      warehouse.dropStaging(id, List.of());
+      return List.of();
+    } catch (WarehouseException e) {
+      return List.of(e.getMessage());
+    }
+  }
+}

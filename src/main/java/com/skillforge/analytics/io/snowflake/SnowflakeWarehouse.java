@@ -1,0 +1,184 @@
+package com.skillforge.analytics.io.snowflake;
+
+import com.skillforge.analytics.io.cloud.CloudWarehouse;
+import com.skillforge.analytics.io.rows.RowReader;
+import com.skillforge.analytics.io.rows.RowValues;
+import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.sql.Column;
+import com.skillforge.analytics.sql.ColumnType;
+import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.Snowflake;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Snowflake database over JDBC.
+ *
+ * <p>The rows of a run are staged in one table, as documents in Base64: SnowflakeIO writes CSV
+ * without an escape, which nothing but harmless characters survives.
+ */
+public final class SnowflakeWarehouse implements CloudWarehouse {
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(SnowflakeWarehouse.class);
+
+  /** The schema of what is on its way. */
+  static final String STAGING = "staging";
+
+  private static final int ATTEMPTS = 3;
+
+  private final SnowflakeAccount account;
+
+  SnowflakeWarehouse(SnowflakeAccount account) {
+    this.account = account;
+  }
+
+  @Override
+  public String name() {
+    return "snowflake";
+  }
+
+  @Override
+  public String label() {
+    return "Snowflake";
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Snowflake.SQL;
+  }
+
+  private interface Work<T> {
+    T run(Statement statement) throws SQLException;
+  }
+
+  /** Does work in a session of its own, anew when the connection is lost on the way. */
+  private <T> T inSession(Work<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = account.connect();
+          Statement statement = connection.createStatement()) {
+        return work.run(statement);
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !SnowflakeFailures.maySucceedLater(e)) {
+          throw SnowflakeFailures.explain(e, account);
+        }
+        LOG.warn("Snowflake did not answer, trying again: {}", e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void execute(String sql) {
+    inSession(statement -> statement.execute(sql));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>When the connection is lost the whole transaction is done again, although it may have been
+   * committed already: the statements of this project change nothing the second time.
+   */
+  @Override
+  public void transaction(List<String> statements) {
+    inSession(
+        statement -> {
+          statement.execute("BEGIN TRANSACTION");
+          try {
+            for (String sql : statements) {
+              statement.execute(sql);
+            }
+            statement.execute("COMMIT");
+            return statements.size();
+          } catch (SQLException e) {
+            rollBack(statement, e);
+            throw e;
+          }
+        });
+  }
+
+  /** A session that is lost is rolled back by Snowflake. */
+  private static void rollBack(Statement statement, SQLException reason) {
+    if (!SnowflakeFailures.maySucceedLater(reason)) {
+      try {
+        statement.execute("ROLLBACK");
+      } catch (SQLException e) {
+        reason.addSuppressed(e);
+      }
+    }
+  }
+
+  @Override
+  public <T> List<T> query(String sql, RowReader<T> reader) {
+    return inSession(
+        statement -> {
+          List<T> rows = new ArrayList<>();
+          try (ResultSet results = statement.executeQuery(sql)) {
+            RowValues row = new SnowflakeValues(results);
+            while (results.next()) {
+              rows.add(reader.read(row));
+            }
+          }
+          return rows;
+        });
+  }
+
+  /** The table that a run's rows are staged in, without its schema. */
+  static String stagingTable(String stagingId) {
+    return "rows_" + stagingId;
+  }
+
+  private static String stagingPath(String stagingId) {
+    return STAGING + "." + stagingTable(stagingId);
+  }
+
+  @Override
+  public void prepareStaging(String stagingId, List<StagedTable> tables) {
+    execute(
+        "CREATE OR REPLACE TRANSIENT TABLE "
+            + stagingPath(stagingId)
+            + " (table_name VARCHAR, document VARCHAR) DATA_RETENTION_TIME_IN_DAYS = 0");
+  }
+
+  @Override
+  public String staged(StagedTable table, String stagingId) {
+    return documents(table.columns(), table.name(), stagingPath(stagingId));
+  }
+
+  /** The rows of one table among documents of all. */
+  static String documents(List<Column> columns, String table, String from) {
+    return "SELECT "
+        + columns.stream()
+            .map(column -> value(column) + " AS " + Snowflake.SQL.identifier(column.name()))
+            .collect(Collectors.joining(", "))
+        + " FROM (SELECT PARSE_JSON(BASE64_DECODE_STRING(document)) AS staged_row FROM "
+        + from
+        + " WHERE table_name = "
+        + Snowflake.SQL.literal(table)
+        + ") AS documents";
+  }
+
+  private static String value(Column column) {
+    String member = "GET(staged_row, '" + column.name() + "')";
+    String text = "AS_VARCHAR(" + member + ")";
+    return switch (column.type()) {
+      case TEXT -> text;
+      case INTEGER -> "AS_INTEGER(" + member + ")";
+      case NUMBER -> "AS_DOUBLE(" + member + ")";
+      case BOOLEAN -> "AS_BOOLEAN(" + member + ")";
+      case TIMESTAMP -> Snowflake.SQL.cast("RTRIM(" + text + ", 'Z')", ColumnType.TIMESTAMP);
+      case TEXT_LIST -> "AS_ARRAY(" + member + ")";
+      case JSON -> "PARSE_JSON(" + text + ")";
+    };
+  }
+
+  @Override
+  public void dropStaging(String stagingId, List<StagedTable> tables) {
+    execute("DROP TABLE IF EXISTS " + stagingPath(stagingId));
+  }
+}

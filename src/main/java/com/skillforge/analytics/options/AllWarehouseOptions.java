@@ -1,0 +1,4 @@
+package com.skillforge.analytics.options;
+
+/** How any warehouse is reached. */
+public interface AllWarehouseOptions extends WarehouseOptions, SnowflakeOptions {}

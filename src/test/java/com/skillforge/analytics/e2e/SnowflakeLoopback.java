@@ -1,0 +1,104 @@
+package com.skillforge.analytics.e2e;
+
+import com.skillforge.analytics.testing.cloud.Faults;
+import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
+import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A Snowflake on the loopback with this project's tables, and the arguments to write to it. */
+final class SnowflakeLoopback implements AutoCloseable {
+  private static final Path SCRIPTS = Path.of("sql", "snowflake");
+
+  private final SnowflakeStandIn account;
+  private final Path folder;
+  private final Path key;
+
+  private SnowflakeLoopback(SnowflakeStandIn account, Path folder, Path key) {
+    this.account = account;
+    this.folder = folder;
+    this.key = key;
+  }
+
+  /**
+   * Starts an account.
+   *
+   * @param folder where staged rows and the key lie
+   */
+  static SnowflakeLoopback start(Path folder) {
+    SnowflakeStandIn account = SnowflakeStandIn.start();
+    TestKeyPair pair = TestKeyPair.generate();
+    account.addUser("loader", pair.publicKey());
+    scripts().forEach(account::run);
+    return new SnowflakeLoopback(account, folder, pair.writeTo(folder));
+  }
+
+  private static List<String> scripts() {
+    try (Stream<Path> files = Files.list(SCRIPTS)) {
+      List<String> scripts = new ArrayList<>();
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        scripts.add(Files.readString(file));
+      }
+      return scripts;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<String> arguments(List<String> more) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--warehouses=snowflake");
+    arguments.add("--snowflakeAccount=" + SnowflakeStandIn.ACCOUNT);
+    arguments.add("--snowflakeUrl=" + account.endpoint());
+    arguments.add("--snowflakeUser=loader");
+    arguments.add("--snowflakeDatabase=" + SnowflakeStandIn.DATABASE);
+    arguments.add("--snowflakePrivateKey=" + key);
+    arguments.add("--snowflakeStorageIntegration=staging_area");
+    arguments.add("--snowflakeStagingBucket=" + folder + "/staged/");
+    arguments.add("--snowflakePatienceSeconds=20");
+    arguments.addAll(more);
+    return arguments;
+  }
+
+  Faults faults() {
+    return account.faults();
+  }
+
+  SnowflakeStandIn account() {
+    return account;
+  }
+
+  /** What the account holds, under the names of the local warehouse. */
+  Tables tables(String... without) {
+    try (Connection connection = account.connect()) {
+      return Tables.of(connection, without)
+          .moved(SnowflakeStandIn.SCHEMA, "main")
+          .only(table -> !table.startsWith("stand_in.") && !table.startsWith("staging."));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What is left in the staging schema. */
+  List<String> staging() {
+    return account
+        .rows(
+            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'staging'"
+                + " AND table_name LIKE 'rows_%'")
+        .stream()
+        .map(row -> row.get(0))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    account.close();
+  }
+}

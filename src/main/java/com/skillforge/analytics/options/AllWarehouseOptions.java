@@ -1,4 +1,5 @@
 package com.skillforge.analytics.options;
 
 /** How any warehouse is reached. */
-public interface AllWarehouseOptions extends WarehouseOptions, SnowflakeOptions {}
+public interface AllWarehouseOptions
+    extends WarehouseOptions, BigQuerySinkOptions, SnowflakeOptions {}

@@ -19,6 +19,9 @@ public final class JobChecks {
     for (String warehouse : Values.list(options.getWarehouses())) {
       Values.checkChoice("warehouses", warehouse, WarehouseName.labels(), problems);
     }
+    if (WarehouseName.of(options).contains(WarehouseName.BIGQUERY)) {
+      BigQueryChecks.check(options, problems);
+    }
     if (WarehouseName.of(options).contains(WarehouseName.SNOWFLAKE)) {
       SnowflakeChecks.check(options, problems);
     }

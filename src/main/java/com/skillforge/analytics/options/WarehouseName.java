@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum WarehouseName {
   /** A DuckDB file. */
   LOCAL,
+  /** The datasets of a project of BigQuery. */
+  BIGQUERY,
   /** A database of a Snowflake account. */
   SNOWFLAKE;
 

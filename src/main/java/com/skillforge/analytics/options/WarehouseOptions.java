@@ -8,7 +8,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 @Description("Warehouse")
 public interface WarehouseOptions extends PipelineOptions {
   @Description(
-      "Where rows are written: local (a DuckDB file), snowflake, or several, separated by commas.")
+      "Where rows are written: local (a DuckDB file), bigquery, snowflake, or several, separated by commas.")
   @Default.String("local")
   String getWarehouses();
 

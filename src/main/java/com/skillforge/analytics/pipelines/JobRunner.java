@@ -8,6 +8,7 @@ import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.ops.ProgressBar;
 import com.skillforge.analytics.ops.Version;
+import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.DimensionOptions;
 import com.skillforge.analytics.options.ExitCode;
@@ -16,6 +17,7 @@ import com.skillforge.analytics.options.IdentityOptions;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RunOptions;
+import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.SourceOptions;
 import com.skillforge.analytics.options.UserError;
 import com.skillforge.analytics.options.Values;
@@ -199,6 +201,8 @@ public final class JobRunner {
             IdentityOptions.class,
             DimensionOptions.class,
             WarehouseOptions.class,
+            BigQuerySinkOptions.class,
+            SnowflakeOptions.class,
             RunOptions.class));
     return HelpText.of(
         "run.sh <pipeline> [--option=value …]",

@@ -3,6 +3,7 @@ package com.skillforge.analytics.pipelines;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.bigquery.BigQueryConnector;
 import com.skillforge.analytics.io.cloud.CloudSink;
 import com.skillforge.analytics.io.local.LocalSink;
 import com.skillforge.analytics.io.local.LocalWarehouse;
@@ -49,6 +50,7 @@ public final class Warehouses {
   private static WarehouseSink open(WarehouseName name, JobOptions options, TrackingPlan plan) {
     return switch (name) {
       case LOCAL -> new LocalSink(Path.of(options.getLocalWarehouse()), plan);
+      case BIGQUERY -> new CloudSink(new BigQueryConnector(options, plan), plan);
       case SNOWFLAKE -> new CloudSink(new SnowflakeConnector(options), plan);
     };
   }
@@ -57,6 +59,7 @@ public final class Warehouses {
   public static QueryableWarehouse reader(WarehouseName name, AllWarehouseOptions options) {
     return switch (name) {
       case LOCAL -> new LocalWarehouse(Path.of(options.getLocalWarehouse()));
+      case BIGQUERY -> new BigQueryConnector(options, TrackingPlan.builtIn()).warehouse();
       case SNOWFLAKE -> new SnowflakeConnector(options).warehouse();
     };
   }

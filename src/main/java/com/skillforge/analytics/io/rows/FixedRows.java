@@ -45,7 +45,16 @@ public final class FixedRows {
     return FixedRows::write;
   }
 
-  /** Reads the counts that {@link #counts} wrote. */
+  /** Counts as they stand in a row. */
+  public static String packed(RunCounts counts) {
+    try {
+      return CoderUtils.encodeToBase64(RunCountsCoder.of(), counts);
+    } catch (CoderException e) {
+      throw new IllegalStateException("counts are packed in memory", e);
+    }
+  }
+
+  /** Reads what {@link #packed} wrote. */
   public static RunCounts counts(String packed) {
     try {
       return CoderUtils.decodeFromBase64(RunCountsCoder.of(), packed);
@@ -57,7 +66,7 @@ public final class FixedRows {
   private static void write(RunCounts counts, RowTarget rows) throws IOException {
     RowWriter row = rows.rowOf(StagedTable.RUN_COUNTS);
     row.text(UUID.randomUUID().toString());
-    row.text(CoderUtils.encodeToBase64(RunCountsCoder.of(), counts));
+    row.text(packed(counts));
     row.endRow();
   }
 

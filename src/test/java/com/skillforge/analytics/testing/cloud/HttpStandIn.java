@@ -63,7 +63,7 @@ public final class HttpStandIn implements AutoCloseable {
     if (step.isEmpty()) {
       return Optional.of(
           HttpAnswer.error(
-              501,
+              400,
               "notImplemented",
               "The stand-in does not know "
                   + call.method()

@@ -10,6 +10,7 @@ import io.grpc.Server;
 import io.grpc.TlsServerCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
 
@@ -80,6 +81,11 @@ public final class BigQueryStandIn implements AutoCloseable {
   /** Asks what the tables hold: a query of DuckDB whose rows are single texts. */
   public List<String> query(String sql) {
     return database.texts(sql);
+  }
+
+  /** A connection to the DuckDB that holds the tables; it is the caller's to close. */
+  public Connection connect() {
+    return database.connect();
   }
 
   @Override

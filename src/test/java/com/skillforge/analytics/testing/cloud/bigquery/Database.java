@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
 
 /** The datasets and tables: schemas and tables of a DuckDB in memory. One call at a time. */
 final class Database implements AutoCloseable {
@@ -50,6 +51,14 @@ final class Database implements AutoCloseable {
         execute("CREATE MACRO " + function);
       }
       execute("SET TimeZone = 'UTC'");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Connection connect() {
+    try {
+      return ((DuckDBConnection) connection).duplicate();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,20 @@
+package com.skillforge.analytics.io.bigquery;
+
+import com.skillforge.analytics.io.cloud.CloudCommit;
+import org.apache.beam.sdk.transforms.DoFn;
+
+/** Commits a run when it is asked to. */
+final class CommitFn extends DoFn<Integer, Void> {
+  private static final long serialVersionUID = 1L;
+
+  private final CloudCommit commit;
+
+  CommitFn(CloudCommit commit) {
+    this.commit = commit;
+  }
+
+  @ProcessElement
+  public void process() {
+    commit.run();
+  }
+}

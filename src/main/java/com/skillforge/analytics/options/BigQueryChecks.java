@@ -1,0 +1,29 @@
+package com.skillforge.analytics.options;
+
+import java.util.List;
+import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
+import org.apache.beam.sdk.io.gcp.bigquery.BigQueryOptions;
+
+/** The checks of options for BigQuery. */
+final class BigQueryChecks {
+  private BigQueryChecks() {}
+
+  /** Adds one sentence for each problem. */
+  static void check(BigQuerySinkOptions options, List<String> problems) {
+    if (options.as(GcpOptions.class).getProject() == null
+        && options.as(BigQueryOptions.class).getBigQueryProject() == null) {
+      problems.add(
+          "--project is required with --warehouses=bigquery: the Google Cloud project that holds"
+              + " the datasets.");
+    }
+    String tempLocation = options.getTempLocation();
+    if (tempLocation == null || !tempLocation.startsWith("gs://")) {
+      problems.add(
+          "--tempLocation is required with --warehouses=bigquery: a folder in Google Cloud Storage,"
+              + " for example gs://bucket/tmp.");
+    }
+    Values.checkAtLeast(
+        "bigQueryPatienceSeconds", options.getBigQueryPatienceSeconds(), 1, problems);
+    Values.checkAtLeast("bigQueryFlushSeconds", options.getBigQueryFlushSeconds(), 1, problems);
+  }
+}

@@ -1,0 +1,81 @@
+package com.skillforge.analytics.e2e;
+
+import com.skillforge.analytics.testing.cloud.Faults;
+import com.skillforge.analytics.testing.cloud.bigquery.BigQueryStandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A BigQuery on the loopback with this project's tables, and the arguments to write to it. */
+final class BigQueryLoopback implements AutoCloseable {
+  private static final Path SCRIPTS = Path.of("sql", "bigquery");
+
+  private final BigQueryStandIn service = new BigQueryStandIn();
+
+  private BigQueryLoopback() {}
+
+  /** Starts it, with empty tables. */
+  static BigQueryLoopback start() {
+    BigQueryLoopback loopback = new BigQueryLoopback();
+    loopback.createTables();
+    return loopback;
+  }
+
+  private void createTables() {
+    try (Stream<Path> files = Files.list(SCRIPTS)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        if (!file.endsWith("9-grants.sql")) { // the stand-in lets everybody do everything
+          service.run(Files.readString(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<String> arguments(List<String> more) {
+    List<String> arguments = new ArrayList<>(service.arguments());
+    arguments.add("--warehouses=bigquery");
+    arguments.add("--bigQueryPatienceSeconds=5");
+    arguments.addAll(more);
+    return arguments;
+  }
+
+  Faults faults() {
+    return service.faults();
+  }
+
+  BigQueryStandIn service() {
+    return service;
+  }
+
+  /** What BigQuery holds, under the names of the local warehouse. */
+  Tables tables(String... without) {
+    try (Connection connection = service.connect()) {
+      return Tables.of(connection, without)
+          .moved("skillforge", "main")
+          .only(table -> !table.startsWith("staging."));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What is left in the staging dataset and in storage. */
+  List<String> staged() {
+    List<String> staged = new ArrayList<>(service.storage().objects().keySet());
+    staged.addAll(
+        service.query("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'staging'"));
+    return staged;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

@@ -1,7 +1,7 @@
 -- Generated from the tracking plan and the marts: do not change this file.
 -- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
 -- A view reads its tables with the rights of its owner: analysts need none on raw tables.
--- The roles also need USAGE on the database and on a warehouse, see setup/.
+-- The roles also need USAGE on the database and on a warehouse.
 
 CREATE ROLE IF NOT EXISTS skillforge_analyst;
 

@@ -1,10 +1,13 @@
 package com.skillforge.analytics.pipelines;
 
+import com.skillforge.analytics.io.Migrations;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.bigquery.BigQueryConnector;
+import com.skillforge.analytics.io.cloud.CloudMigrations;
 import com.skillforge.analytics.io.cloud.CloudSink;
+import com.skillforge.analytics.io.local.LocalMigrations;
 import com.skillforge.analytics.io.local.LocalSink;
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
@@ -18,6 +21,7 @@ import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.UserError;
 import com.skillforge.analytics.options.WarehouseName;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.WarehouseSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,6 +56,25 @@ public final class Warehouses {
       case LOCAL -> new LocalSink(Path.of(options.getLocalWarehouse()), plan);
       case BIGQUERY -> new CloudSink(new BigQueryConnector(options, plan), plan);
       case SNOWFLAKE -> new CloudSink(new SnowflakeConnector(options), plan);
+    };
+  }
+
+  /** Opens a warehouse to compare its tables with the tracking plan. */
+  public static Migrations migrations(WarehouseName name, AllWarehouseOptions options) {
+    TrackingPlan plan = TrackingPlan.builtIn();
+    return switch (name) {
+      case LOCAL ->
+          new LocalMigrations(new LocalWarehouse(Path.of(options.getLocalWarehouse())), plan);
+      case BIGQUERY -> {
+        WarehouseSchema schema = WarehouseSchema.bigQuery(plan);
+        BigQueryConnector connector = new BigQueryConnector(options, plan);
+        yield new CloudMigrations(connector.warehouse(), () -> connector.catalog(schema), schema);
+      }
+      case SNOWFLAKE -> {
+        SnowflakeConnector connector = new SnowflakeConnector(options);
+        yield new CloudMigrations(
+            connector.warehouse(), connector::catalog, WarehouseSchema.snowflake(plan));
+      }
     };
   }
 

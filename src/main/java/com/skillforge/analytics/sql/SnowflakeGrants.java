@@ -8,7 +8,7 @@ final class SnowflakeGrants {
   static final List<String> NOTES =
       List.of(
           "A view reads its tables with the rights of its owner: analysts need none on raw tables.",
-          "The roles also need USAGE on the database and on a warehouse, see setup/.");
+          "The roles also need USAGE on the database and on a warehouse.");
 
   private static final String ANALYST = "skillforge_analyst";
   private static final String AUDITOR = "skillforge_auditor";

@@ -169,13 +169,22 @@ final class BigQueryClient {
     return service.jobs().get(project, job.getJobId()).setLocation(job.getLocation()).execute();
   }
 
-  /** Where the datasets are: a job is found again only by who knows that. */
-  private synchronized String location() throws IOException {
+  /**
+   * Where the datasets are: a job is found again only by who knows that. Null before there are any:
+   * then BigQuery decides.
+   */
+  private synchronized @Nullable String location() throws IOException {
     if (location == null) {
-      Dataset staging =
-          new Patience(patience)
-              .run(() -> service.datasets().get(project, WarehouseSchema.STAGING).execute());
-      location = staging.getLocation();
+      try {
+        Dataset staging =
+            new Patience(patience)
+                .run(() -> service.datasets().get(project, WarehouseSchema.STAGING).execute());
+        location = staging.getLocation();
+      } catch (IOException e) {
+        if (!Refusals.is(e, 404)) {
+          throw e;
+        }
+      }
     }
     return location;
   }
@@ -221,6 +230,12 @@ final class BigQueryClient {
         throw e;
       }
     }
+  }
+
+  /** A table or view, with its columns. */
+  Table table(TableReference name) {
+    return call(
+        () -> service.tables().get(project, name.getDatasetId(), name.getTableId()).execute());
   }
 
   /** The names of the tables and views of a dataset; empty when there is no such dataset. */

@@ -9,6 +9,8 @@ import com.skillforge.analytics.io.cloud.StagedRow;
 import com.skillforge.analytics.io.cloud.StagedRowCoder;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.StoredCatalog;
+import com.skillforge.analytics.sql.WarehouseSchema;
 import java.util.List;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO;
@@ -102,5 +104,10 @@ public final class BigQueryConnector implements CloudConnector {
     } catch (WarehouseException e) {
       return List.of(e.getMessage());
     }
+  }
+
+  /** What the project has of what it should have. */
+  public StoredCatalog catalog(WarehouseSchema schema) {
+    return new CatalogReader(warehouse).catalog(schema);
   }
 }

@@ -7,6 +7,7 @@ import com.skillforge.analytics.io.cloud.CloudConnector;
 import com.skillforge.analytics.io.cloud.CloudWarehouse;
 import com.skillforge.analytics.io.cloud.StagedRow;
 import com.skillforge.analytics.options.SnowflakeOptions;
+import com.skillforge.analytics.sql.StoredCatalog;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -114,5 +115,10 @@ public final class SnowflakeConnector implements CloudConnector {
     } catch (WarehouseException e) {
       return List.of(e.getMessage());
     }
+  }
+
+  /** What the database has. */
+  public StoredCatalog catalog() {
+    return new CatalogQueries(warehouse).catalog();
   }
 }

@@ -105,6 +105,14 @@ final class Database implements AutoCloseable {
         .isEmpty();
   }
 
+  boolean isView(TableId table) {
+    return !texts(
+            "SELECT view_name FROM duckdb_views() WHERE schema_name = ? AND view_name = ?",
+            table.dataset(),
+            table.table())
+        .isEmpty();
+  }
+
   /** All tables and views of a dataset. */
   List<String> tables(String dataset) {
     return texts(

@@ -137,8 +137,12 @@ final class RestApi implements HttpStep.Service {
   }
 
   private ObjectNode describe(TableId table) {
-    ObjectNode description = JSON.createObjectNode().put("type", "TABLE").put("location", "US");
+    String type = database.isView(table) ? "VIEW" : "TABLE";
+    ObjectNode description = JSON.createObjectNode().put("type", type).put("location", "US");
     description.set("tableReference", table.reference(project));
+    if (type.equals("VIEW")) {
+      return description;
+    }
     description.set("schema", Field.schema(database.fields(table)));
     return description.put("numRows", database.texts("SELECT count(*) FROM " + table.sql()).get(0));
   }

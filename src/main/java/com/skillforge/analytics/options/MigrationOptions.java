@@ -1,0 +1,19 @@
+package com.skillforge.analytics.options;
+
+import org.apache.beam.sdk.options.Default;
+import org.apache.beam.sdk.options.Description;
+
+/** Which warehouse gets its tables, and whether they are only compared. */
+@Description("Migration")
+public interface MigrationOptions extends AllWarehouseOptions {
+  @Description("The warehouse that is brought up to the tracking plan: local, bigquery, snowflake.")
+  @Default.String("local")
+  String getWarehouse();
+
+  void setWarehouse(String warehouse);
+
+  @Description("Only say what is missing, and print the statements; nothing is changed.")
+  boolean getDryRun();
+
+  void setDryRun(boolean dryRun);
+}

@@ -2,10 +2,4 @@ package com.skillforge.analytics.options;
 
 /** What every pipeline can be told. */
 public interface JobOptions
-    extends SourceOptions,
-        IdentityOptions,
-        DimensionOptions,
-        WarehouseOptions,
-        BigQuerySinkOptions,
-        SnowflakeOptions,
-        RunOptions {}
+    extends SourceOptions, IdentityOptions, DimensionOptions, AllWarehouseOptions, RunOptions {}

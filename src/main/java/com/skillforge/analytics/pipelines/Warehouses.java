@@ -6,11 +6,14 @@ import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.bigquery.BigQueryConnector;
 import com.skillforge.analytics.io.cloud.CloudSink;
 import com.skillforge.analytics.io.local.LocalSink;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.options.AllWarehouseOptions;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.UserError;
 import com.skillforge.analytics.options.WarehouseName;
@@ -31,7 +34,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  * The warehouses that a run writes to. Each commits by itself: when one fails, each of the others
  * holds the whole run or nothing of it, and the same run, started again, completes all.
  */
-final class Warehouses {
+public final class Warehouses {
   private final List<WarehouseSink> sinks;
 
   private Warehouses(List<WarehouseSink> sinks) {
@@ -49,6 +52,15 @@ final class Warehouses {
       case LOCAL -> new LocalSink(Path.of(options.getLocalWarehouse()), plan);
       case BIGQUERY -> new CloudSink(new BigQueryConnector(options, plan), plan);
       case SNOWFLAKE -> new CloudSink(new SnowflakeConnector(options), plan);
+    };
+  }
+
+  /** Opens a warehouse for queries. */
+  public static QueryableWarehouse reader(WarehouseName name, AllWarehouseOptions options) {
+    return switch (name) {
+      case LOCAL -> new LocalWarehouse(Path.of(options.getLocalWarehouse()));
+      case BIGQUERY -> new BigQueryConnector(options, TrackingPlan.builtIn()).warehouse();
+      case SNOWFLAKE -> new SnowflakeConnector(options).warehouse();
     };
   }
 

@@ -5,6 +5,7 @@ import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.rows.FixedRows;
+import com.skillforge.analytics.io.rows.ReadStored;
 import com.skillforge.analytics.io.rows.RecordRows;
 import com.skillforge.analytics.io.rows.RowEncoder;
 import com.skillforge.analytics.io.rows.StagedTable;

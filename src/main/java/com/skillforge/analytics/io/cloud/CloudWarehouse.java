@@ -1,10 +1,8 @@
 package com.skillforge.analytics.io.cloud;
 
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.rows.RowReader;
+import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.io.rows.StagedTable;
-import com.skillforge.analytics.sql.Dialect;
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -14,24 +12,15 @@ import java.util.List;
  * <p>Every method throws {@link WarehouseException} when the warehouse refuses or cannot be
  * reached, after trying again for what may pass by itself.
  */
-public interface CloudWarehouse extends Serializable {
-  /** The name in {@code --warehouses}, for example {@code bigquery}. */
-  String name();
-
+public interface CloudWarehouse extends QueryableWarehouse {
   /** The name as it begins the names of steps, for example {@code BigQuery}. */
   String label();
-
-  /** The warehouse's SQL. */
-  Dialect dialect();
 
   /** Runs one statement that returns nothing. */
   void execute(String statement);
 
   /** Runs statements that change rows, in one transaction: all of them count, or none. */
   void transaction(List<String> statements);
-
-  /** Runs a query and reads all its rows. */
-  <T> List<T> query(String sql, RowReader<T> reader);
 
   /** Makes empty places for the rows of a run; what an earlier attempt has left there is gone. */
   void prepareStaging(String stagingId, List<StagedTable> tables);

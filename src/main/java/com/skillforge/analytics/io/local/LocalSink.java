@@ -5,6 +5,7 @@ import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.rows.FixedRows;
+import com.skillforge.analytics.io.rows.ReadStored;
 import com.skillforge.analytics.io.rows.RecordRows;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
@@ -81,12 +82,12 @@ public final class LocalSink implements WarehouseSink {
 
   @Override
   public PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts() {
-    return new ReadOptOuts(warehouse, plan);
+    return new ReadStored.OptOuts(warehouse, plan);
   }
 
   @Override
   public PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis() {
-    return new ReadPublishedKpis(warehouse);
+    return new ReadStored.PublishedKpis(warehouse);
   }
 
   private StagingArea area() {

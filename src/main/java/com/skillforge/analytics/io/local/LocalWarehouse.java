@@ -1,16 +1,23 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.QueryableWarehouse;
+import com.skillforge.analytics.io.rows.ResultSetValues;
+import com.skillforge.analytics.io.rows.RowReader;
+import com.skillforge.analytics.io.rows.RowValues;
+import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.DuckDb;
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -30,7 +37,7 @@ import org.duckdb.DuckDBDriver;
  * schema {@code analytics} would be ambiguous. The database in memory is named after the file, so
  * that all connections of this process share it: DuckDB's lock does not keep a process from itself.
  */
-public final class LocalWarehouse implements Serializable {
+public final class LocalWarehouse implements QueryableWarehouse {
   private static final long serialVersionUID = 1L;
 
   /** The catalog under which the file is attached. */
@@ -114,6 +121,34 @@ public final class LocalWarehouse implements Serializable {
               + " first, or name another file.");
     }
     return patiently("READ_ONLY", work);
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public Dialect dialect() {
+    return DuckDb.SQL;
+  }
+
+  @Override
+  public <T> List<T> query(String sql, RowReader<T> reader) {
+    return read(
+        connection -> {
+          List<T> rows = new ArrayList<>();
+          try (Statement statement = connection.createStatement();
+              ResultSet result = statement.executeQuery(sql)) {
+            RowValues row = new ResultSetValues(result);
+            while (result.next()) {
+              rows.add(reader.read(row));
+            }
+          } catch (ResultSetValues.Unreadable e) {
+            throw e.reason();
+          }
+          return rows;
+        });
   }
 
   private <T> T patiently(String mode, Work<T> work) {

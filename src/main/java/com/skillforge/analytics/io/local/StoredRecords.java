@@ -21,8 +21,6 @@ import java.util.function.Consumer;
 
 /** Reads raw tables back as the records they were written from. */
 public final class StoredRecords {
-  private static final String OPT_OUT = "settings_tracking_opt_out";
-
   /** How many rows of a table are fetched at a time. */
   private static final long SLICE_ROWS = 50_000;
 
@@ -32,18 +30,6 @@ public final class StoredRecords {
   public StoredRecords(LocalWarehouse warehouse, TrackingPlan plan) {
     this.warehouse = warehouse;
     this.plan = plan;
-  }
-
-  /**
-   * Every opt-out and opt-in that earlier runs have stored, so that a run over a part of the input
-   * knows who is opted out. Empty when there is no warehouse yet.
-   *
-   * @return records that are marked as remembered
-   */
-  public List<AnalyticsRecord> optOuts() {
-    return plan.recordType(OPT_OUT)
-        .map(type -> read(type).stream().map(r -> r.toBuilder().remembered(true).build()).toList())
-        .orElse(List.of());
   }
 
   /** Every record of a type, in the order of event time; empty when there is no such table yet. */

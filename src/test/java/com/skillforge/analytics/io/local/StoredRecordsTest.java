@@ -19,13 +19,12 @@ class StoredRecordsTest {
   @TempDir Path directory;
 
   @Test
-  void remembersOptOutsInTheOrderOfTheirTime() {
+  void readsRecordsInTheOrderOfTheirTime() {
     SinkFixture warehouse = new SinkFixture(directory.resolve("w.duckdb"));
     warehouse.write(
         batch("a"),
         output().record(optOut("u1", MONDAY + 9, false, 1)).record(optOut("u1", MONDAY, true, 2)));
-    assertThat(stored(warehouse).optOuts())
-        .allMatch(AnalyticsRecord::remembered)
+    assertThat(stored(warehouse).read(type("settings_tracking_opt_out")))
         .extracting(
             AnalyticsRecord::canonicalUserId,
             AnalyticsRecord::eventTimeMillis,
@@ -44,7 +43,7 @@ class StoredRecordsTest {
   @Test
   void isEmptyWithoutAFileOrATable() {
     SinkFixture warehouse = new SinkFixture(directory.resolve("w.duckdb"));
-    assertThat(stored(warehouse).optOuts()).isEmpty();
+    assertThat(stored(warehouse).read(type("settings_tracking_opt_out"))).isEmpty();
     assertThat(warehouse.file()).doesNotExist();
     new LocalWarehouse(warehouse.file())
         .write(
@@ -53,7 +52,7 @@ class StoredRecordsTest {
                 return statement.execute("CREATE TABLE other (x INTEGER)");
               }
             });
-    assertThat(stored(warehouse).optOuts()).isEmpty();
+    assertThat(stored(warehouse).read(type("settings_tracking_opt_out"))).isEmpty();
   }
 
   private static StoredRecords stored(SinkFixture warehouse) {

@@ -1,7 +1,5 @@
-package com.skillforge.analytics.io.cloud;
+package com.skillforge.analytics.io.rows;
 
-import com.skillforge.analytics.io.rows.PublishedKpiRow;
-import com.skillforge.analytics.io.rows.StoredRow;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
@@ -20,7 +18,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Reads on a worker what earlier runs have stored. */
-final class ReadStored {
+public final class ReadStored {
   private static final String OPT_OUT = "settings_tracking_opt_out";
 
   private ReadStored() {}
@@ -30,12 +28,12 @@ final class ReadStored {
   }
 
   /** Opt-outs and opt-ins, packed; they are marked as remembered. */
-  static final class OptOuts extends PTransform<PBegin, PCollection<RecordBlock>> {
+  public static final class OptOuts extends PTransform<PBegin, PCollection<RecordBlock>> {
     private static final long serialVersionUID = 1L;
-    private final CloudWarehouse warehouse;
+    private final QueryableWarehouse warehouse;
     private final TrackingPlan plan;
 
-    OptOuts(CloudWarehouse warehouse, TrackingPlan plan) {
+    public OptOuts(QueryableWarehouse warehouse, TrackingPlan plan) {
       this.warehouse = warehouse;
       this.plan = plan;
     }
@@ -50,10 +48,10 @@ final class ReadStored {
 
   private static final class OptOutsFn extends DoFn<Integer, RecordBlock> {
     private static final long serialVersionUID = 1L;
-    private final CloudWarehouse warehouse;
+    private final QueryableWarehouse warehouse;
     private final TrackingPlan plan;
 
-    OptOutsFn(CloudWarehouse warehouse, TrackingPlan plan) {
+    OptOutsFn(QueryableWarehouse warehouse, TrackingPlan plan) {
       this.warehouse = warehouse;
       this.plan = plan;
     }
@@ -79,11 +77,11 @@ final class ReadStored {
   }
 
   /** The newest KPI rows that have anything to say. */
-  static final class PublishedKpis extends PTransform<PBegin, PCollection<PublishedKpi>> {
+  public static final class PublishedKpis extends PTransform<PBegin, PCollection<PublishedKpi>> {
     private static final long serialVersionUID = 1L;
-    private final CloudWarehouse warehouse;
+    private final QueryableWarehouse warehouse;
 
-    PublishedKpis(CloudWarehouse warehouse) {
+    public PublishedKpis(QueryableWarehouse warehouse) {
       this.warehouse = warehouse;
     }
 
@@ -97,9 +95,9 @@ final class ReadStored {
 
   private static final class KpisFn extends DoFn<Integer, PublishedKpi> {
     private static final long serialVersionUID = 1L;
-    private final CloudWarehouse warehouse;
+    private final QueryableWarehouse warehouse;
 
-    KpisFn(CloudWarehouse warehouse) {
+    KpisFn(QueryableWarehouse warehouse) {
       this.warehouse = warehouse;
     }
 

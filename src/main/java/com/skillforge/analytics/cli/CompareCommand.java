@@ -1,0 +1,133 @@
+package com.skillforge.analytics.cli;
+
+import com.skillforge.analytics.io.compare.ComparedTable;
+import com.skillforge.analytics.io.compare.TableComparison;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.rows.QueryableWarehouse;
+import com.skillforge.analytics.options.CompareOptions;
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.options.WarehouseName;
+import com.skillforge.analytics.pipelines.Warehouses;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code compare-warehouses.sh}: proves that two warehouses hold the same rows, or shows which
+ * differ.
+ */
+public final class CompareCommand {
+  private static final int ROW_CHARS = 400;
+
+  private CompareCommand() {}
+
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    new Command<>(
+            "compare-warehouses.sh --warehouses=<one>,<other> [--option=value …]",
+            "Compares the rows of two warehouses, table by table and day by day: the numbers of"
+                + " rows, a hash of each, and, where they differ, the first rows that only one of"
+                + " them has. Who wrote a row and when is left out. Exit code 6 when they differ.",
+            CompareOptions.class,
+            CompareCommand::check)
+        .main(
+            args,
+            options -> {
+              ExitCode code = compare(options, out);
+              out.flush();
+              return code;
+            });
+  }
+
+  private static void check(CompareOptions options, List<String> problems) {
+    for (String word : Values.list(options.getWarehouses())) {
+      Values.checkChoice("warehouses", word, WarehouseName.labels(), problems);
+    }
+    int named = WarehouseName.of(options).size();
+    int others = options.getOtherLocalWarehouse() == null ? 0 : 1;
+    if (named + others != 2) {
+      problems.add(
+          "Name two warehouses, like --warehouses=local,bigquery, or one and"
+              + " --otherLocalWarehouse.");
+    }
+    List<String> known = tableNames();
+    for (String table : Values.list(options.getTables())) {
+      Values.checkChoice("tables", table, known, problems);
+    }
+  }
+
+  private static List<String> tableNames() {
+    return ComparedTable.all(TrackingPlan.builtIn()).stream()
+        .map(table -> table.name().toString())
+        .toList();
+  }
+
+  private static ExitCode compare(CompareOptions options, PrintStream out) {
+    List<QueryableWarehouse> pair = new ArrayList<>();
+    WarehouseName.of(options).forEach(name -> pair.add(Warehouses.reader(name, options)));
+    if (options.getOtherLocalWarehouse() != null) {
+      pair.add(new LocalWarehouse(Path.of(options.getOtherLocalWarehouse())));
+    }
+    TableComparison comparison = new TableComparison(pair.get(0), pair.get(1));
+    List<String> wanted = Values.list(options.getTables());
+    List<TableComparison.Result> results = new ArrayList<>();
+    for (ComparedTable table : ComparedTable.all(TrackingPlan.builtIn())) {
+      if (wanted.isEmpty() || wanted.contains(table.name().toString())) {
+        TableComparison.Result result = comparison.compare(table);
+        results.add(result);
+        print(result, pair, options.getListEqual(), out);
+      }
+    }
+    long different = results.stream().filter(result -> !result.isEqual()).count();
+    long rows = results.stream().mapToLong(TableComparison.Result::rows).sum();
+    out.printf(
+        Locale.ROOT,
+        "%s and %s %s: %,d rows agree in %d tables%s%n",
+        pair.get(0).name(),
+        pair.get(1).name(),
+        different == 0 ? "hold the same" : "differ",
+        rows,
+        results.size(),
+        different == 0 ? "" : ", " + different + " tables do not");
+    return different == 0 ? ExitCode.DONE : ExitCode.CHECK;
+  }
+
+  private static void print(
+      TableComparison.Result result,
+      List<QueryableWarehouse> pair,
+      boolean listEqual,
+      PrintStream out) {
+    if (!result.isEqual() || listEqual) {
+      out.printf(
+          Locale.ROOT,
+          "%-34s %,12d rows agree%s%n",
+          result.table().name(),
+          result.rows(),
+          result.isEqual() ? "" : ", " + result.days().size() + " days differ");
+    }
+    for (TableComparison.DayDifference day : result.days()) {
+      out.printf(
+          Locale.ROOT,
+          "  %s: %s has %,d rows, %s %,d%n",
+          day.day().map(LocalDate::toString).orElse("no day"),
+          pair.get(0).name(),
+          day.left(),
+          pair.get(1).name(),
+          day.right());
+      day.onlyLeft()
+          .forEach(row -> out.println("    only " + pair.get(0).name() + ": " + cut(row)));
+      day.onlyRight()
+          .forEach(row -> out.println("    only " + pair.get(1).name() + ": " + cut(row)));
+    }
+  }
+
+  private static String cut(String row) {
+    return row.length() <= ROW_CHARS ? row : row.substring(0, ROW_CHARS) + " …";
+  }
+}

@@ -1,0 +1,5 @@
+package com.skillforge.analytics.options;
+
+/** How any warehouse is reached. */
+public interface AllWarehouseOptions
+    extends WarehouseOptions, BigQuerySinkOptions, SnowflakeOptions {}

@@ -3,20 +3,14 @@ package com.skillforge.analytics.e2e;
 import com.skillforge.analytics.testing.cloud.Faults;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A Snowflake on the loopback with this project's tables, and the arguments to write to it. */
 final class SnowflakeLoopback implements AutoCloseable {
-  private static final Path SCRIPTS = Path.of("sql", "snowflake");
-
   private final SnowflakeStandIn account;
   private final Path folder;
   private final Path key;
@@ -36,20 +30,8 @@ final class SnowflakeLoopback implements AutoCloseable {
     SnowflakeStandIn account = SnowflakeStandIn.start();
     TestKeyPair pair = TestKeyPair.generate();
     account.addUser("loader", pair.publicKey());
-    scripts().forEach(account::run);
+    account.createTables();
     return new SnowflakeLoopback(account, folder, pair.writeTo(folder));
-  }
-
-  private static List<String> scripts() {
-    try (Stream<Path> files = Files.list(SCRIPTS)) {
-      List<String> scripts = new ArrayList<>();
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        scripts.add(Files.readString(file));
-      }
-      return scripts;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   List<String> arguments(List<String> more) {

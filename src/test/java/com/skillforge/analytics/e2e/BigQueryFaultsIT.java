@@ -185,7 +185,7 @@ class BigQueryFaultsIT {
 
     try (ChildJvm child = ChildJvm.start(shared, KpiPipeline.class, arguments)) {
       running.set(child);
-      child.await(Duration.ofSeconds(120));
+      child.await(Duration.ofMinutes(2));
     }
 
     assertThat(bigQuery.faults().outstanding()).isEmpty();

@@ -87,6 +87,14 @@ WHERE period_start < newest_as_of
 CREATE OR REPLACE VIEW skillforge.onboarding_completion
 OPTIONS (description = 'Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them')
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(JSON_VALUE(measures, '$.completed_late') AS INT64) AS completed_late,
+    CAST(JSON_VALUE(measures, '$.never_completed') AS INT64) AS never_completed,
+    CAST(JSON_VALUE(measures, '$.median_hours_to_complete') AS FLOAT64) AS median_hours_to_complete
+  FROM skillforge.kpi_current
+  WHERE kpi = 'onboarding_completion')
 SELECT
   definition_version,
   environment,
@@ -106,20 +114,29 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(JSON_VALUE(measures, '$.completed_late') AS INT64) AS completed_late,
-  CAST(JSON_VALUE(measures, '$.never_completed') AS INT64) AS never_completed,
-  CAST(JSON_VALUE(measures, '$.median_hours_to_complete') AS FLOAT64) AS median_hours_to_complete,
+  completed_late,
+  never_completed,
+  median_hours_to_complete,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'onboarding_completion';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.readiness_delta
 OPTIONS (description = 'By how many points the readiness of students changed in a term (dimension term_id); provisional until the term has ended')
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(JSON_VALUE(measures, '$.single_score') AS INT64) AS single_score,
+    CAST(JSON_VALUE(measures, '$.median_delta') AS FLOAT64) AS median_delta,
+    CAST(JSON_VALUE(measures, '$.improved') AS INT64) AS improved,
+    CAST(JSON_VALUE(measures, '$.declined') AS INT64) AS declined,
+    CAST(JSON_VALUE(measures, '$.mean_change_per_assessment') AS FLOAT64) AS mean_change_per_assessment
+  FROM skillforge.kpi_current
+  WHERE kpi = 'readiness_delta')
 SELECT
   definition_version,
   environment,
@@ -137,22 +154,31 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(JSON_VALUE(measures, '$.single_score') AS INT64) AS single_score,
-  CAST(JSON_VALUE(measures, '$.median_delta') AS FLOAT64) AS median_delta,
-  CAST(JSON_VALUE(measures, '$.improved') AS INT64) AS improved,
-  CAST(JSON_VALUE(measures, '$.declined') AS INT64) AS declined,
-  CAST(JSON_VALUE(measures, '$.mean_change_per_assessment') AS FLOAT64) AS mean_change_per_assessment,
+  single_score,
+  median_delta,
+  improved,
+  declined,
+  mean_change_per_assessment,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'readiness_delta';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.plan_adherence
 OPTIONS (description = 'Share of the tasks due in a week that were complete when they were due')
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(JSON_VALUE(measures, '$.on_time') AS INT64) AS on_time,
+    CAST(JSON_VALUE(measures, '$.late') AS INT64) AS late,
+    CAST(JSON_VALUE(measures, '$.missing') AS INT64) AS missing,
+    CAST(JSON_VALUE(measures, '$.reopened') AS INT64) AS reopened,
+    CAST(JSON_VALUE(measures, '$.unmatched_completions') AS INT64) AS unmatched_completions
+  FROM skillforge.kpi_current
+  WHERE kpi = 'plan_adherence')
 SELECT
   definition_version,
   environment,
@@ -172,22 +198,31 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(JSON_VALUE(measures, '$.on_time') AS INT64) AS on_time,
-  CAST(JSON_VALUE(measures, '$.late') AS INT64) AS late,
-  CAST(JSON_VALUE(measures, '$.missing') AS INT64) AS missing,
-  CAST(JSON_VALUE(measures, '$.reopened') AS INT64) AS reopened,
-  CAST(JSON_VALUE(measures, '$.unmatched_completions') AS INT64) AS unmatched_completions,
+  on_time,
+  late,
+  missing,
+  reopened,
+  unmatched_completions,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'plan_adherence';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.resume_conversion
 OPTIONS (description = 'Share of the resumes uploaded on a day that led to an accepted plan within 14 days')
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(JSON_VALUE(measures, '$.uploaders') AS INT64) AS uploaders,
+    CAST(JSON_VALUE(measures, '$.converted_uploaders') AS INT64) AS converted_uploaders,
+    CAST(JSON_VALUE(measures, '$.conversion_per_uploader') AS FLOAT64) AS conversion_per_uploader,
+    CAST(JSON_VALUE(measures, '$.pending_converted') AS INT64) AS pending_converted,
+    CAST(JSON_VALUE(measures, '$.median_days_to_accept') AS FLOAT64) AS median_days_to_accept
+  FROM skillforge.kpi_current
+  WHERE kpi = 'resume_conversion')
 SELECT
   definition_version,
   environment,
@@ -203,29 +238,37 @@ SELECT
   CAST(denominator AS INT64) AS uploads,
   CAST(value AS FLOAT64) AS conversion_rate,
   CASE
-    WHEN pending > 0 AND denominator + pending = coalesce(CAST(JSON_VALUE(measures, '$.pending_converted') AS INT64), 0) THEN 1
-    ELSE numerator / nullif(denominator + pending - coalesce(CAST(JSON_VALUE(measures, '$.pending_converted') AS INT64), 0), 0)
+    WHEN pending > 0 AND denominator + pending = coalesce(pending_converted, 0) THEN 1
+    ELSE numerator / nullif(denominator + pending - coalesce(pending_converted, 0), 0)
   END AS value_low,
   (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(JSON_VALUE(measures, '$.uploaders') AS INT64) AS uploaders,
-  CAST(JSON_VALUE(measures, '$.converted_uploaders') AS INT64) AS converted_uploaders,
-  CAST(JSON_VALUE(measures, '$.conversion_per_uploader') AS FLOAT64) AS conversion_per_uploader,
-  CAST(JSON_VALUE(measures, '$.pending_converted') AS INT64) AS pending_converted,
-  CAST(JSON_VALUE(measures, '$.median_days_to_accept') AS FLOAT64) AS median_days_to_accept,
+  uploaders,
+  converted_uploaders,
+  conversion_per_uploader,
+  pending_converted,
+  median_days_to_accept,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'resume_conversion';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.planner_engagement
 OPTIONS (description = 'Median minutes in the financial planner of the sessions of a day or week that visit it; medians of different rows never add up')
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(JSON_VALUE(measures, '$.p25') AS FLOAT64) AS p25,
+    CAST(JSON_VALUE(measures, '$.p75') AS FLOAT64) AS p75,
+    CAST(JSON_VALUE(measures, '$.p90') AS FLOAT64) AS p90,
+    CAST(JSON_VALUE(measures, '$.sessions_without_planner') AS INT64) AS sessions_without_planner
+  FROM skillforge.kpi_current
+  WHERE kpi = 'planner_engagement')
 SELECT
   definition_version,
   environment,
@@ -243,21 +286,27 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(JSON_VALUE(measures, '$.p25') AS FLOAT64) AS p25,
-  CAST(JSON_VALUE(measures, '$.p75') AS FLOAT64) AS p75,
-  CAST(JSON_VALUE(measures, '$.p90') AS FLOAT64) AS p90,
-  CAST(JSON_VALUE(measures, '$.sessions_without_planner') AS INT64) AS sessions_without_planner,
+  p25,
+  p75,
+  p90,
+  sessions_without_planner,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'planner_engagement';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.advisee_activation
 OPTIONS (description = 'Share of the students on the roster at the end of a day who logged in within 30 days; over all advisors (empty dimension) and for each (dimension advisor_id)')
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(JSON_VALUE(measures, '$.active_30d') AS INT64) AS active_30d,
+    CAST(JSON_VALUE(measures, '$.assigned_less_than_30d') AS INT64) AS assigned_less_than_30d
+  FROM skillforge.kpi_current
+  WHERE kpi = 'advisee_activation')
 SELECT
   definition_version,
   environment,
@@ -275,19 +324,31 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(JSON_VALUE(measures, '$.active_30d') AS INT64) AS active_30d,
-  CAST(JSON_VALUE(measures, '$.assigned_less_than_30d') AS INT64) AS assigned_less_than_30d,
+  active_30d,
+  assigned_less_than_30d,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'advisee_activation';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.intervention_effectiveness
 OPTIONS (description = 'By which share members with low readiness became fewer in the 28 days after their cohort\'s intervention; over all cohorts (empty dimension) and for each (dimension cohort_id)')
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(JSON_VALUE(measures, '$.members') AS INT64) AS members,
+    CAST(JSON_VALUE(measures, '$.low_before') AS INT64) AS low_before,
+    CAST(JSON_VALUE(measures, '$.low_after') AS INT64) AS low_after,
+    CAST(JSON_VALUE(measures, '$.unpaired') AS INT64) AS unpaired,
+    CAST(JSON_VALUE(measures, '$.comparison_low_before') AS INT64) AS comparison_low_before,
+    CAST(JSON_VALUE(measures, '$.comparison_low_after') AS INT64) AS comparison_low_after,
+    CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64) AS pending_low_before,
+    CAST(JSON_VALUE(measures, '$.pending_not_low_before') AS INT64) AS pending_not_low_before
+  FROM skillforge.kpi_current
+  WHERE kpi = 'intervention_effectiveness')
 SELECT
   definition_version,
   environment,
@@ -302,37 +363,45 @@ SELECT
   CAST(numerator AS INT64) AS fewer_low,
   CAST(value AS FLOAT64) AS effectiveness,
   1 - greatest(
-    (denominator - numerator + coalesce(CAST(JSON_VALUE(measures, '$.pending_not_low_before') AS INT64), 0) + coalesce(CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64), 0))
-      / nullif(denominator + coalesce(CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64), 0), 0),
+    (denominator - numerator + coalesce(pending_not_low_before, 0) + coalesce(pending_low_before, 0))
+      / nullif(denominator + coalesce(pending_low_before, 0), 0),
     CASE
       WHEN denominator > 0
-        THEN (denominator - numerator + coalesce(CAST(JSON_VALUE(measures, '$.pending_not_low_before') AS INT64), 0)) / denominator
-      WHEN coalesce(CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64), 0) > 0
-        THEN denominator - numerator + coalesce(CAST(JSON_VALUE(measures, '$.pending_not_low_before') AS INT64), 0) + 1
+        THEN (denominator - numerator + coalesce(pending_not_low_before, 0)) / denominator
+      WHEN coalesce(pending_low_before, 0) > 0
+        THEN denominator - numerator + coalesce(pending_not_low_before, 0) + 1
     END) AS value_low,
-  1 - (denominator - numerator) / nullif(denominator + coalesce(CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64), 0), 0) AS value_high,
+  1 - (denominator - numerator) / nullif(denominator + coalesce(pending_low_before, 0), 0) AS value_high,
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(JSON_VALUE(measures, '$.members') AS INT64) AS members,
-  CAST(JSON_VALUE(measures, '$.low_before') AS INT64) AS low_before,
-  CAST(JSON_VALUE(measures, '$.low_after') AS INT64) AS low_after,
-  CAST(JSON_VALUE(measures, '$.unpaired') AS INT64) AS unpaired,
-  CAST(JSON_VALUE(measures, '$.comparison_low_before') AS INT64) AS comparison_low_before,
-  CAST(JSON_VALUE(measures, '$.comparison_low_after') AS INT64) AS comparison_low_after,
-  CAST(JSON_VALUE(measures, '$.pending_low_before') AS INT64) AS pending_low_before,
-  CAST(JSON_VALUE(measures, '$.pending_not_low_before') AS INT64) AS pending_not_low_before,
+  members,
+  low_before,
+  low_after,
+  unpaired,
+  comparison_low_before,
+  comparison_low_after,
+  pending_low_before,
+  pending_not_low_before,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'intervention_effectiveness';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.weekly_active_users
 OPTIONS (description = 'Distinct users with at least one authenticated, user-initiated event in the week')
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(JSON_VALUE(measures, '$.trailing_7d') AS INT64) AS trailing_7d,
+    CAST(JSON_VALUE(measures, '$.new_users') AS INT64) AS new_users,
+    CAST(JSON_VALUE(measures, '$.returning_users') AS INT64) AS returning_users,
+    CAST(JSON_VALUE(measures, '$.events') AS INT64) AS events
+  FROM skillforge.kpi_current
+  WHERE kpi = 'weekly_active_users')
 SELECT
   definition_version,
   environment,
@@ -348,21 +417,28 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(JSON_VALUE(measures, '$.trailing_7d') AS INT64) AS trailing_7d,
-  CAST(JSON_VALUE(measures, '$.new_users') AS INT64) AS new_users,
-  CAST(JSON_VALUE(measures, '$.returning_users') AS INT64) AS returning_users,
-  CAST(JSON_VALUE(measures, '$.events') AS INT64) AS events,
+  trailing_7d,
+  new_users,
+  returning_users,
+  events,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'weekly_active_users';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.data_freshness
 OPTIONS (description = 'Share of the O*NET releases of a month that were loaded within 48 hours')
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(JSON_VALUE(measures, '$.breached') AS INT64) AS breached,
+    CAST(JSON_VALUE(measures, '$.worst_hours') AS FLOAT64) AS worst_hours,
+    CAST(JSON_VALUE(measures, '$.median_hours') AS FLOAT64) AS median_hours
+  FROM skillforge.kpi_current
+  WHERE kpi = 'data_freshness')
 SELECT
   definition_version,
   environment,
@@ -382,16 +458,15 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(JSON_VALUE(measures, '$.breached') AS INT64) AS breached,
-  CAST(JSON_VALUE(measures, '$.worst_hours') AS FLOAT64) AS worst_hours,
-  CAST(JSON_VALUE(measures, '$.median_hours') AS FLOAT64) AS median_hours,
+  breached,
+  worst_hours,
+  median_hours,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'data_freshness';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.user_events_wau
 OPTIONS (description = 'Weekly active users, under the name that dashboards use')

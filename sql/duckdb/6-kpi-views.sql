@@ -82,6 +82,14 @@ WHERE period_start < newest_as_of
 COMMENT ON VIEW main.kpi_trend_7d IS 'For the weekly review: each headline figure of the last 7 days up to the KPI''s newest as_of, beside that of 7 days earlier: of the day or week 7 days before, of a month or term as it stood then';
 
 CREATE OR REPLACE VIEW main.onboarding_completion AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(json_extract_string(measures, '$.completed_late') AS BIGINT) AS completed_late,
+    CAST(json_extract_string(measures, '$.never_completed') AS BIGINT) AS never_completed,
+    CAST(json_extract_string(measures, '$.median_hours_to_complete') AS DOUBLE) AS median_hours_to_complete
+  FROM main.kpi_current
+  WHERE kpi = 'onboarding_completion')
 SELECT
   definition_version,
   environment,
@@ -101,19 +109,28 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(json_extract_string(measures, '$.completed_late') AS BIGINT) AS completed_late,
-  CAST(json_extract_string(measures, '$.never_completed') AS BIGINT) AS never_completed,
-  CAST(json_extract_string(measures, '$.median_hours_to_complete') AS DOUBLE) AS median_hours_to_complete,
+  completed_late,
+  never_completed,
+  median_hours_to_complete,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM main.kpi_current
-WHERE kpi = 'onboarding_completion';
+FROM figures;
 COMMENT ON VIEW main.onboarding_completion IS 'Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them';
 
 CREATE OR REPLACE VIEW main.readiness_delta AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(json_extract_string(measures, '$.single_score') AS BIGINT) AS single_score,
+    CAST(json_extract_string(measures, '$.median_delta') AS DOUBLE) AS median_delta,
+    CAST(json_extract_string(measures, '$.improved') AS BIGINT) AS improved,
+    CAST(json_extract_string(measures, '$.declined') AS BIGINT) AS declined,
+    CAST(json_extract_string(measures, '$.mean_change_per_assessment') AS DOUBLE) AS mean_change_per_assessment
+  FROM main.kpi_current
+  WHERE kpi = 'readiness_delta')
 SELECT
   definition_version,
   environment,
@@ -131,21 +148,30 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(json_extract_string(measures, '$.single_score') AS BIGINT) AS single_score,
-  CAST(json_extract_string(measures, '$.median_delta') AS DOUBLE) AS median_delta,
-  CAST(json_extract_string(measures, '$.improved') AS BIGINT) AS improved,
-  CAST(json_extract_string(measures, '$.declined') AS BIGINT) AS declined,
-  CAST(json_extract_string(measures, '$.mean_change_per_assessment') AS DOUBLE) AS mean_change_per_assessment,
+  single_score,
+  median_delta,
+  improved,
+  declined,
+  mean_change_per_assessment,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM main.kpi_current
-WHERE kpi = 'readiness_delta';
+FROM figures;
 COMMENT ON VIEW main.readiness_delta IS 'By how many points the readiness of students changed in a term (dimension term_id); provisional until the term has ended';
 
 CREATE OR REPLACE VIEW main.plan_adherence AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(json_extract_string(measures, '$.on_time') AS BIGINT) AS on_time,
+    CAST(json_extract_string(measures, '$.late') AS BIGINT) AS late,
+    CAST(json_extract_string(measures, '$.missing') AS BIGINT) AS missing,
+    CAST(json_extract_string(measures, '$.reopened') AS BIGINT) AS reopened,
+    CAST(json_extract_string(measures, '$.unmatched_completions') AS BIGINT) AS unmatched_completions
+  FROM main.kpi_current
+  WHERE kpi = 'plan_adherence')
 SELECT
   definition_version,
   environment,
@@ -165,21 +191,30 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(json_extract_string(measures, '$.on_time') AS BIGINT) AS on_time,
-  CAST(json_extract_string(measures, '$.late') AS BIGINT) AS late,
-  CAST(json_extract_string(measures, '$.missing') AS BIGINT) AS missing,
-  CAST(json_extract_string(measures, '$.reopened') AS BIGINT) AS reopened,
-  CAST(json_extract_string(measures, '$.unmatched_completions') AS BIGINT) AS unmatched_completions,
+  on_time,
+  late,
+  missing,
+  reopened,
+  unmatched_completions,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM main.kpi_current
-WHERE kpi = 'plan_adherence';
+FROM figures;
 COMMENT ON VIEW main.plan_adherence IS 'Share of the tasks due in a week that were complete when they were due';
 
 CREATE OR REPLACE VIEW main.resume_conversion AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(json_extract_string(measures, '$.uploaders') AS BIGINT) AS uploaders,
+    CAST(json_extract_string(measures, '$.converted_uploaders') AS BIGINT) AS converted_uploaders,
+    CAST(json_extract_string(measures, '$.conversion_per_uploader') AS DOUBLE) AS conversion_per_uploader,
+    CAST(json_extract_string(measures, '$.pending_converted') AS BIGINT) AS pending_converted,
+    CAST(json_extract_string(measures, '$.median_days_to_accept') AS DOUBLE) AS median_days_to_accept
+  FROM main.kpi_current
+  WHERE kpi = 'resume_conversion')
 SELECT
   definition_version,
   environment,
@@ -195,28 +230,36 @@ SELECT
   CAST(denominator AS BIGINT) AS uploads,
   CAST(value AS DOUBLE) AS conversion_rate,
   CASE
-    WHEN pending > 0 AND denominator + pending = coalesce(CAST(json_extract_string(measures, '$.pending_converted') AS BIGINT), 0) THEN 1
-    ELSE numerator / nullif(denominator + pending - coalesce(CAST(json_extract_string(measures, '$.pending_converted') AS BIGINT), 0), 0)
+    WHEN pending > 0 AND denominator + pending = coalesce(pending_converted, 0) THEN 1
+    ELSE numerator / nullif(denominator + pending - coalesce(pending_converted, 0), 0)
   END AS value_low,
   (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(json_extract_string(measures, '$.uploaders') AS BIGINT) AS uploaders,
-  CAST(json_extract_string(measures, '$.converted_uploaders') AS BIGINT) AS converted_uploaders,
-  CAST(json_extract_string(measures, '$.conversion_per_uploader') AS DOUBLE) AS conversion_per_uploader,
-  CAST(json_extract_string(measures, '$.pending_converted') AS BIGINT) AS pending_converted,
-  CAST(json_extract_string(measures, '$.median_days_to_accept') AS DOUBLE) AS median_days_to_accept,
+  uploaders,
+  converted_uploaders,
+  conversion_per_uploader,
+  pending_converted,
+  median_days_to_accept,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM main.kpi_current
-WHERE kpi = 'resume_conversion';
+FROM figures;
 COMMENT ON VIEW main.resume_conversion IS 'Share of the resumes uploaded on a day that led to an accepted plan within 14 days';
 
 CREATE OR REPLACE VIEW main.planner_engagement AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(json_extract_string(measures, '$.p25') AS DOUBLE) AS p25,
+    CAST(json_extract_string(measures, '$.p75') AS DOUBLE) AS p75,
+    CAST(json_extract_string(measures, '$.p90') AS DOUBLE) AS p90,
+    CAST(json_extract_string(measures, '$.sessions_without_planner') AS BIGINT) AS sessions_without_planner
+  FROM main.kpi_current
+  WHERE kpi = 'planner_engagement')
 SELECT
   definition_version,
   environment,
@@ -234,20 +277,26 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(json_extract_string(measures, '$.p25') AS DOUBLE) AS p25,
-  CAST(json_extract_string(measures, '$.p75') AS DOUBLE) AS p75,
-  CAST(json_extract_string(measures, '$.p90') AS DOUBLE) AS p90,
-  CAST(json_extract_string(measures, '$.sessions_without_planner') AS BIGINT) AS sessions_without_planner,
+  p25,
+  p75,
+  p90,
+  sessions_without_planner,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM main.kpi_current
-WHERE kpi = 'planner_engagement';
+FROM figures;
 COMMENT ON VIEW main.planner_engagement IS 'Median minutes in the financial planner of the sessions of a day or week that visit it; medians of different rows never add up';
 
 CREATE OR REPLACE VIEW main.advisee_activation AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(json_extract_string(measures, '$.active_30d') AS BIGINT) AS active_30d,
+    CAST(json_extract_string(measures, '$.assigned_less_than_30d') AS BIGINT) AS assigned_less_than_30d
+  FROM main.kpi_current
+  WHERE kpi = 'advisee_activation')
 SELECT
   definition_version,
   environment,
@@ -265,18 +314,30 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(json_extract_string(measures, '$.active_30d') AS BIGINT) AS active_30d,
-  CAST(json_extract_string(measures, '$.assigned_less_than_30d') AS BIGINT) AS assigned_less_than_30d,
+  active_30d,
+  assigned_less_than_30d,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM main.kpi_current
-WHERE kpi = 'advisee_activation';
+FROM figures;
 COMMENT ON VIEW main.advisee_activation IS 'Share of the students on the roster at the end of a day who logged in within 30 days; over all advisors (empty dimension) and for each (dimension advisor_id)';
 
 CREATE OR REPLACE VIEW main.intervention_effectiveness AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(json_extract_string(measures, '$.members') AS BIGINT) AS members,
+    CAST(json_extract_string(measures, '$.low_before') AS BIGINT) AS low_before,
+    CAST(json_extract_string(measures, '$.low_after') AS BIGINT) AS low_after,
+    CAST(json_extract_string(measures, '$.unpaired') AS BIGINT) AS unpaired,
+    CAST(json_extract_string(measures, '$.comparison_low_before') AS BIGINT) AS comparison_low_before,
+    CAST(json_extract_string(measures, '$.comparison_low_after') AS BIGINT) AS comparison_low_after,
+    CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT) AS pending_low_before,
+    CAST(json_extract_string(measures, '$.pending_not_low_before') AS BIGINT) AS pending_not_low_before
+  FROM main.kpi_current
+  WHERE kpi = 'intervention_effectiveness')
 SELECT
   definition_version,
   environment,
@@ -291,36 +352,44 @@ SELECT
   CAST(numerator AS BIGINT) AS fewer_low,
   CAST(value AS DOUBLE) AS effectiveness,
   1 - greatest(
-    (denominator - numerator + coalesce(CAST(json_extract_string(measures, '$.pending_not_low_before') AS BIGINT), 0) + coalesce(CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT), 0))
-      / nullif(denominator + coalesce(CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT), 0), 0),
+    (denominator - numerator + coalesce(pending_not_low_before, 0) + coalesce(pending_low_before, 0))
+      / nullif(denominator + coalesce(pending_low_before, 0), 0),
     CASE
       WHEN denominator > 0
-        THEN (denominator - numerator + coalesce(CAST(json_extract_string(measures, '$.pending_not_low_before') AS BIGINT), 0)) / denominator
-      WHEN coalesce(CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT), 0) > 0
-        THEN denominator - numerator + coalesce(CAST(json_extract_string(measures, '$.pending_not_low_before') AS BIGINT), 0) + 1
+        THEN (denominator - numerator + coalesce(pending_not_low_before, 0)) / denominator
+      WHEN coalesce(pending_low_before, 0) > 0
+        THEN denominator - numerator + coalesce(pending_not_low_before, 0) + 1
     END) AS value_low,
-  1 - (denominator - numerator) / nullif(denominator + coalesce(CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT), 0), 0) AS value_high,
+  1 - (denominator - numerator) / nullif(denominator + coalesce(pending_low_before, 0), 0) AS value_high,
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(json_extract_string(measures, '$.members') AS BIGINT) AS members,
-  CAST(json_extract_string(measures, '$.low_before') AS BIGINT) AS low_before,
-  CAST(json_extract_string(measures, '$.low_after') AS BIGINT) AS low_after,
-  CAST(json_extract_string(measures, '$.unpaired') AS BIGINT) AS unpaired,
-  CAST(json_extract_string(measures, '$.comparison_low_before') AS BIGINT) AS comparison_low_before,
-  CAST(json_extract_string(measures, '$.comparison_low_after') AS BIGINT) AS comparison_low_after,
-  CAST(json_extract_string(measures, '$.pending_low_before') AS BIGINT) AS pending_low_before,
-  CAST(json_extract_string(measures, '$.pending_not_low_before') AS BIGINT) AS pending_not_low_before,
+  members,
+  low_before,
+  low_after,
+  unpaired,
+  comparison_low_before,
+  comparison_low_after,
+  pending_low_before,
+  pending_not_low_before,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM main.kpi_current
-WHERE kpi = 'intervention_effectiveness';
+FROM figures;
 COMMENT ON VIEW main.intervention_effectiveness IS 'By which share members with low readiness became fewer in the 28 days after their cohort''s intervention; over all cohorts (empty dimension) and for each (dimension cohort_id)';
 
 CREATE OR REPLACE VIEW main.weekly_active_users AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(json_extract_string(measures, '$.trailing_7d') AS BIGINT) AS trailing_7d,
+    CAST(json_extract_string(measures, '$.new_users') AS BIGINT) AS new_users,
+    CAST(json_extract_string(measures, '$.returning_users') AS BIGINT) AS returning_users,
+    CAST(json_extract_string(measures, '$.events') AS BIGINT) AS events
+  FROM main.kpi_current
+  WHERE kpi = 'weekly_active_users')
 SELECT
   definition_version,
   environment,
@@ -336,20 +405,27 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(json_extract_string(measures, '$.trailing_7d') AS BIGINT) AS trailing_7d,
-  CAST(json_extract_string(measures, '$.new_users') AS BIGINT) AS new_users,
-  CAST(json_extract_string(measures, '$.returning_users') AS BIGINT) AS returning_users,
-  CAST(json_extract_string(measures, '$.events') AS BIGINT) AS events,
+  trailing_7d,
+  new_users,
+  returning_users,
+  events,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM main.kpi_current
-WHERE kpi = 'weekly_active_users';
+FROM figures;
 COMMENT ON VIEW main.weekly_active_users IS 'Distinct users with at least one authenticated, user-initiated event in the week';
 
 CREATE OR REPLACE VIEW main.data_freshness AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(json_extract_string(measures, '$.breached') AS BIGINT) AS breached,
+    CAST(json_extract_string(measures, '$.worst_hours') AS DOUBLE) AS worst_hours,
+    CAST(json_extract_string(measures, '$.median_hours') AS DOUBLE) AS median_hours
+  FROM main.kpi_current
+  WHERE kpi = 'data_freshness')
 SELECT
   definition_version,
   environment,
@@ -369,16 +445,15 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(json_extract_string(measures, '$.breached') AS BIGINT) AS breached,
-  CAST(json_extract_string(measures, '$.worst_hours') AS DOUBLE) AS worst_hours,
-  CAST(json_extract_string(measures, '$.median_hours') AS DOUBLE) AS median_hours,
+  breached,
+  worst_hours,
+  median_hours,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM main.kpi_current
-WHERE kpi = 'data_freshness';
+FROM figures;
 COMMENT ON VIEW main.data_freshness IS 'Share of the O*NET releases of a month that were loaded within 48 hours';
 
 CREATE OR REPLACE VIEW main.user_events_wau AS

@@ -91,6 +91,14 @@ CREATE OR REPLACE VIEW skillforge.onboarding_completion
 COPY GRANTS
 COMMENT = 'Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them'
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(CAST(GET(measures, 'completed_late') AS VARCHAR) AS BIGINT) AS completed_late,
+    CAST(CAST(GET(measures, 'never_completed') AS VARCHAR) AS BIGINT) AS never_completed,
+    CAST(CAST(GET(measures, 'median_hours_to_complete') AS VARCHAR) AS FLOAT) AS median_hours_to_complete
+  FROM skillforge.kpi_current
+  WHERE kpi = 'onboarding_completion')
 SELECT
   definition_version,
   environment,
@@ -110,21 +118,30 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(CAST(GET(measures, 'completed_late') AS VARCHAR) AS BIGINT) AS completed_late,
-  CAST(CAST(GET(measures, 'never_completed') AS VARCHAR) AS BIGINT) AS never_completed,
-  CAST(CAST(GET(measures, 'median_hours_to_complete') AS VARCHAR) AS FLOAT) AS median_hours_to_complete,
+  completed_late,
+  never_completed,
+  median_hours_to_complete,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'onboarding_completion';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.readiness_delta
 COPY GRANTS
 COMMENT = 'By how many points the readiness of students changed in a term (dimension term_id); provisional until the term has ended'
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(CAST(GET(measures, 'single_score') AS VARCHAR) AS BIGINT) AS single_score,
+    CAST(CAST(GET(measures, 'median_delta') AS VARCHAR) AS FLOAT) AS median_delta,
+    CAST(CAST(GET(measures, 'improved') AS VARCHAR) AS BIGINT) AS improved,
+    CAST(CAST(GET(measures, 'declined') AS VARCHAR) AS BIGINT) AS declined,
+    CAST(CAST(GET(measures, 'mean_change_per_assessment') AS VARCHAR) AS FLOAT) AS mean_change_per_assessment
+  FROM skillforge.kpi_current
+  WHERE kpi = 'readiness_delta')
 SELECT
   definition_version,
   environment,
@@ -142,23 +159,32 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(CAST(GET(measures, 'single_score') AS VARCHAR) AS BIGINT) AS single_score,
-  CAST(CAST(GET(measures, 'median_delta') AS VARCHAR) AS FLOAT) AS median_delta,
-  CAST(CAST(GET(measures, 'improved') AS VARCHAR) AS BIGINT) AS improved,
-  CAST(CAST(GET(measures, 'declined') AS VARCHAR) AS BIGINT) AS declined,
-  CAST(CAST(GET(measures, 'mean_change_per_assessment') AS VARCHAR) AS FLOAT) AS mean_change_per_assessment,
+  single_score,
+  median_delta,
+  improved,
+  declined,
+  mean_change_per_assessment,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'readiness_delta';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.plan_adherence
 COPY GRANTS
 COMMENT = 'Share of the tasks due in a week that were complete when they were due'
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(CAST(GET(measures, 'on_time') AS VARCHAR) AS BIGINT) AS on_time,
+    CAST(CAST(GET(measures, 'late') AS VARCHAR) AS BIGINT) AS late,
+    CAST(CAST(GET(measures, 'missing') AS VARCHAR) AS BIGINT) AS missing,
+    CAST(CAST(GET(measures, 'reopened') AS VARCHAR) AS BIGINT) AS reopened,
+    CAST(CAST(GET(measures, 'unmatched_completions') AS VARCHAR) AS BIGINT) AS unmatched_completions
+  FROM skillforge.kpi_current
+  WHERE kpi = 'plan_adherence')
 SELECT
   definition_version,
   environment,
@@ -178,23 +204,32 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(CAST(GET(measures, 'on_time') AS VARCHAR) AS BIGINT) AS on_time,
-  CAST(CAST(GET(measures, 'late') AS VARCHAR) AS BIGINT) AS late,
-  CAST(CAST(GET(measures, 'missing') AS VARCHAR) AS BIGINT) AS missing,
-  CAST(CAST(GET(measures, 'reopened') AS VARCHAR) AS BIGINT) AS reopened,
-  CAST(CAST(GET(measures, 'unmatched_completions') AS VARCHAR) AS BIGINT) AS unmatched_completions,
+  on_time,
+  late,
+  missing,
+  reopened,
+  unmatched_completions,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'plan_adherence';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.resume_conversion
 COPY GRANTS
 COMMENT = 'Share of the resumes uploaded on a day that led to an accepted plan within 14 days'
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(CAST(GET(measures, 'uploaders') AS VARCHAR) AS BIGINT) AS uploaders,
+    CAST(CAST(GET(measures, 'converted_uploaders') AS VARCHAR) AS BIGINT) AS converted_uploaders,
+    CAST(CAST(GET(measures, 'conversion_per_uploader') AS VARCHAR) AS FLOAT) AS conversion_per_uploader,
+    CAST(CAST(GET(measures, 'pending_converted') AS VARCHAR) AS BIGINT) AS pending_converted,
+    CAST(CAST(GET(measures, 'median_days_to_accept') AS VARCHAR) AS FLOAT) AS median_days_to_accept
+  FROM skillforge.kpi_current
+  WHERE kpi = 'resume_conversion')
 SELECT
   definition_version,
   environment,
@@ -210,30 +245,38 @@ SELECT
   CAST(denominator AS BIGINT) AS uploads,
   CAST(value AS FLOAT) AS conversion_rate,
   CASE
-    WHEN pending > 0 AND denominator + pending = coalesce(CAST(CAST(GET(measures, 'pending_converted') AS VARCHAR) AS BIGINT), 0) THEN 1
-    ELSE numerator / nullif(denominator + pending - coalesce(CAST(CAST(GET(measures, 'pending_converted') AS VARCHAR) AS BIGINT), 0), 0)
+    WHEN pending > 0 AND denominator + pending = coalesce(pending_converted, 0) THEN 1
+    ELSE numerator / nullif(denominator + pending - coalesce(pending_converted, 0), 0)
   END AS value_low,
   (numerator + pending) / nullif(denominator + pending, 0) AS value_high,
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(CAST(GET(measures, 'uploaders') AS VARCHAR) AS BIGINT) AS uploaders,
-  CAST(CAST(GET(measures, 'converted_uploaders') AS VARCHAR) AS BIGINT) AS converted_uploaders,
-  CAST(CAST(GET(measures, 'conversion_per_uploader') AS VARCHAR) AS FLOAT) AS conversion_per_uploader,
-  CAST(CAST(GET(measures, 'pending_converted') AS VARCHAR) AS BIGINT) AS pending_converted,
-  CAST(CAST(GET(measures, 'median_days_to_accept') AS VARCHAR) AS FLOAT) AS median_days_to_accept,
+  uploaders,
+  converted_uploaders,
+  conversion_per_uploader,
+  pending_converted,
+  median_days_to_accept,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'resume_conversion';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.planner_engagement
 COPY GRANTS
 COMMENT = 'Median minutes in the financial planner of the sessions of a day or week that visit it; medians of different rows never add up'
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(CAST(GET(measures, 'p25') AS VARCHAR) AS FLOAT) AS p25,
+    CAST(CAST(GET(measures, 'p75') AS VARCHAR) AS FLOAT) AS p75,
+    CAST(CAST(GET(measures, 'p90') AS VARCHAR) AS FLOAT) AS p90,
+    CAST(CAST(GET(measures, 'sessions_without_planner') AS VARCHAR) AS BIGINT) AS sessions_without_planner
+  FROM skillforge.kpi_current
+  WHERE kpi = 'planner_engagement')
 SELECT
   definition_version,
   environment,
@@ -251,22 +294,28 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(CAST(GET(measures, 'p25') AS VARCHAR) AS FLOAT) AS p25,
-  CAST(CAST(GET(measures, 'p75') AS VARCHAR) AS FLOAT) AS p75,
-  CAST(CAST(GET(measures, 'p90') AS VARCHAR) AS FLOAT) AS p90,
-  CAST(CAST(GET(measures, 'sessions_without_planner') AS VARCHAR) AS BIGINT) AS sessions_without_planner,
+  p25,
+  p75,
+  p90,
+  sessions_without_planner,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'planner_engagement';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.advisee_activation
 COPY GRANTS
 COMMENT = 'Share of the students on the roster at the end of a day who logged in within 30 days; over all advisors (empty dimension) and for each (dimension advisor_id)'
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(CAST(GET(measures, 'active_30d') AS VARCHAR) AS BIGINT) AS active_30d,
+    CAST(CAST(GET(measures, 'assigned_less_than_30d') AS VARCHAR) AS BIGINT) AS assigned_less_than_30d
+  FROM skillforge.kpi_current
+  WHERE kpi = 'advisee_activation')
 SELECT
   definition_version,
   environment,
@@ -284,20 +333,32 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(CAST(GET(measures, 'active_30d') AS VARCHAR) AS BIGINT) AS active_30d,
-  CAST(CAST(GET(measures, 'assigned_less_than_30d') AS VARCHAR) AS BIGINT) AS assigned_less_than_30d,
+  active_30d,
+  assigned_less_than_30d,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'advisee_activation';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.intervention_effectiveness
 COPY GRANTS
 COMMENT = 'By which share members with low readiness became fewer in the 28 days after their cohort''s intervention; over all cohorts (empty dimension) and for each (dimension cohort_id)'
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(CAST(GET(measures, 'members') AS VARCHAR) AS BIGINT) AS members,
+    CAST(CAST(GET(measures, 'low_before') AS VARCHAR) AS BIGINT) AS low_before,
+    CAST(CAST(GET(measures, 'low_after') AS VARCHAR) AS BIGINT) AS low_after,
+    CAST(CAST(GET(measures, 'unpaired') AS VARCHAR) AS BIGINT) AS unpaired,
+    CAST(CAST(GET(measures, 'comparison_low_before') AS VARCHAR) AS BIGINT) AS comparison_low_before,
+    CAST(CAST(GET(measures, 'comparison_low_after') AS VARCHAR) AS BIGINT) AS comparison_low_after,
+    CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT) AS pending_low_before,
+    CAST(CAST(GET(measures, 'pending_not_low_before') AS VARCHAR) AS BIGINT) AS pending_not_low_before
+  FROM skillforge.kpi_current
+  WHERE kpi = 'intervention_effectiveness')
 SELECT
   definition_version,
   environment,
@@ -312,38 +373,46 @@ SELECT
   CAST(numerator AS BIGINT) AS fewer_low,
   CAST(value AS FLOAT) AS effectiveness,
   1 - greatest(
-    (denominator - numerator + coalesce(CAST(CAST(GET(measures, 'pending_not_low_before') AS VARCHAR) AS BIGINT), 0) + coalesce(CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT), 0))
-      / nullif(denominator + coalesce(CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT), 0), 0),
+    (denominator - numerator + coalesce(pending_not_low_before, 0) + coalesce(pending_low_before, 0))
+      / nullif(denominator + coalesce(pending_low_before, 0), 0),
     CASE
       WHEN denominator > 0
-        THEN (denominator - numerator + coalesce(CAST(CAST(GET(measures, 'pending_not_low_before') AS VARCHAR) AS BIGINT), 0)) / denominator
-      WHEN coalesce(CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT), 0) > 0
-        THEN denominator - numerator + coalesce(CAST(CAST(GET(measures, 'pending_not_low_before') AS VARCHAR) AS BIGINT), 0) + 1
+        THEN (denominator - numerator + coalesce(pending_not_low_before, 0)) / denominator
+      WHEN coalesce(pending_low_before, 0) > 0
+        THEN denominator - numerator + coalesce(pending_not_low_before, 0) + 1
     END) AS value_low,
-  1 - (denominator - numerator) / nullif(denominator + coalesce(CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT), 0), 0) AS value_high,
+  1 - (denominator - numerator) / nullif(denominator + coalesce(pending_low_before, 0), 0) AS value_high,
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(CAST(GET(measures, 'members') AS VARCHAR) AS BIGINT) AS members,
-  CAST(CAST(GET(measures, 'low_before') AS VARCHAR) AS BIGINT) AS low_before,
-  CAST(CAST(GET(measures, 'low_after') AS VARCHAR) AS BIGINT) AS low_after,
-  CAST(CAST(GET(measures, 'unpaired') AS VARCHAR) AS BIGINT) AS unpaired,
-  CAST(CAST(GET(measures, 'comparison_low_before') AS VARCHAR) AS BIGINT) AS comparison_low_before,
-  CAST(CAST(GET(measures, 'comparison_low_after') AS VARCHAR) AS BIGINT) AS comparison_low_after,
-  CAST(CAST(GET(measures, 'pending_low_before') AS VARCHAR) AS BIGINT) AS pending_low_before,
-  CAST(CAST(GET(measures, 'pending_not_low_before') AS VARCHAR) AS BIGINT) AS pending_not_low_before,
+  members,
+  low_before,
+  low_after,
+  unpaired,
+  comparison_low_before,
+  comparison_low_after,
+  pending_low_before,
+  pending_not_low_before,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'intervention_effectiveness';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.weekly_active_users
 COPY GRANTS
 COMMENT = 'Distinct users with at least one authenticated, user-initiated event in the week'
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(CAST(GET(measures, 'trailing_7d') AS VARCHAR) AS BIGINT) AS trailing_7d,
+    CAST(CAST(GET(measures, 'new_users') AS VARCHAR) AS BIGINT) AS new_users,
+    CAST(CAST(GET(measures, 'returning_users') AS VARCHAR) AS BIGINT) AS returning_users,
+    CAST(CAST(GET(measures, 'events') AS VARCHAR) AS BIGINT) AS events
+  FROM skillforge.kpi_current
+  WHERE kpi = 'weekly_active_users')
 SELECT
   definition_version,
   environment,
@@ -359,22 +428,29 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(CAST(GET(measures, 'trailing_7d') AS VARCHAR) AS BIGINT) AS trailing_7d,
-  CAST(CAST(GET(measures, 'new_users') AS VARCHAR) AS BIGINT) AS new_users,
-  CAST(CAST(GET(measures, 'returning_users') AS VARCHAR) AS BIGINT) AS returning_users,
-  CAST(CAST(GET(measures, 'events') AS VARCHAR) AS BIGINT) AS events,
+  trailing_7d,
+  new_users,
+  returning_users,
+  events,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'weekly_active_users';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.data_freshness
 COPY GRANTS
 COMMENT = 'Share of the O*NET releases of a month that were loaded within 48 hours'
 AS
+WITH figures AS (
+  SELECT
+    *,
+    CAST(CAST(GET(measures, 'breached') AS VARCHAR) AS BIGINT) AS breached,
+    CAST(CAST(GET(measures, 'worst_hours') AS VARCHAR) AS FLOAT) AS worst_hours,
+    CAST(CAST(GET(measures, 'median_hours') AS VARCHAR) AS FLOAT) AS median_hours
+  FROM skillforge.kpi_current
+  WHERE kpi = 'data_freshness')
 SELECT
   definition_version,
   environment,
@@ -394,16 +470,15 @@ SELECT
   pending,
   excluded_opt_out,
   excluded_unresolved,
-  CAST(CAST(GET(measures, 'breached') AS VARCHAR) AS BIGINT) AS breached,
-  CAST(CAST(GET(measures, 'worst_hours') AS VARCHAR) AS FLOAT) AS worst_hours,
-  CAST(CAST(GET(measures, 'median_hours') AS VARCHAR) AS FLOAT) AS median_hours,
+  breached,
+  worst_hours,
+  median_hours,
   is_final,
   pane_index,
   run_id,
   pipeline_version,
   written_at
-FROM skillforge.kpi_current
-WHERE kpi = 'data_freshness';
+FROM figures;
 
 CREATE OR REPLACE VIEW skillforge.user_events_wau
 COPY GRANTS

@@ -7,117 +7,151 @@ COMMENT = 'Every stored record of every type with the person behind it: the link
 AS
 WITH stored AS (
 SELECT
-  'student_onboarding_completed' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  CAST(NULL AS VARCHAR) AS record_type,
+    CAST(NULL AS VARCHAR) AS record_id,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS event_time,
+    CAST(NULL AS BOOLEAN) AS user_initiated,
+    CAST(NULL AS BOOLEAN) AS opt_out_applies,
+    CAST(NULL AS VARCHAR) AS stored_canonical_user_id,
+    CAST(NULL AS VARCHAR) AS tenant_id,
+    CAST(NULL AS VARCHAR) AS environment,
+    CAST(NULL AS VARCHAR) AS anonymous_id,
+    CAST(NULL AS VARCHAR) AS user_id,
+    CAST(NULL AS VARCHAR) AS session_id,
+    CAST(NULL AS VARCHAR) AS persona,
+    CAST(NULL AS VARCHAR) AS context_page,
+    CAST(NULL AS BOOLEAN) AS opt_out_status,
+    CAST(NULL AS VARCHAR) AS pii_hash,
+    CAST(NULL AS BIGINT) AS salt_version,
+    CAST(NULL AS BOOLEAN) AS opted_out,
+    CAST(NULL AS VARCHAR) AS record_source,
+    CAST(NULL AS VARCHAR) AS record_topic,
+    CAST(NULL AS BIGINT) AS record_partition,
+    CAST(NULL AS BIGINT) AS record_offset,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS record_timestamp,
+    CAST(NULL AS VARCHAR) AS resume_id,
+    CAST(NULL AS VARCHAR) AS assessment_id,
+    CAST(NULL AS FLOAT) AS readiness_score,
+    CAST(NULL AS VARCHAR) AS module_id,
+    CAST(NULL AS VARCHAR) AS occupation_id,
+    CAST(NULL AS FLOAT) AS compatibility_score,
+    CAST(NULL AS VARCHAR) AS plan_id,
+    CAST(NULL AS VARIANT) AS tasks,
+    CAST(NULL AS VARCHAR) AS task_id,
+    CAST(NULL AS BOOLEAN) AS task_completed,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at,
+    CAST(NULL AS VARCHAR) AS student_id,
+    CAST(NULL AS VARCHAR) AS cohort_id,
+    CAST(NULL AS ARRAY) AS student_ids,
+    CAST(NULL AS VARCHAR) AS report_id,
+    CAST(NULL AS VARCHAR) AS source,
+    CAST(NULL AS VARCHAR) AS advisor_id,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at,
+    CAST(NULL AS BOOLEAN) AS tombstone,
+    CAST(NULL AS VARCHAR) AS model_version,
+    CAST(NULL AS BIGINT) AS engaged_ms,
+    CAST(NULL AS VARCHAR) AS release_version,
+    CAST(NULL AS VARCHAR) AS job_id,
+    CAST(NULL AS VARCHAR) AS dataset,
+    CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at,
+    CAST(NULL AS VARCHAR) AS status,
+    CAST(NULL AS VARCHAR) AS request_id
+FROM (SELECT 1 AS one) AS nothing
+WHERE one = 0
+  UNION ALL
+SELECT
+  'student_onboarding_completed', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM raw_events.student_onboarding AS stored
   UNION ALL
 SELECT
-  'resume_parsed' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'resume_parsed', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, resume_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM raw_events.resume AS stored
   UNION ALL
 SELECT
-  'assessment_completed' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, assessment_id, readiness_score, module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'assessment_completed', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, assessment_id, readiness_score, module_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM raw_events.assessment AS stored
   UNION ALL
 SELECT
-  'career_match_viewed' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, occupation_id, compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'career_match_viewed', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, occupation_id, compatibility_score, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM raw_events.discovery AS stored
   UNION ALL
 SELECT
-  'action_plan_accepted' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, plan_id, tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'action_plan_accepted', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, resume_id, NULL, NULL, NULL, NULL, NULL, plan_id, tasks, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM task_progress.plans AS stored
   UNION ALL
 SELECT
-  'task_completion_logged' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, plan_id, CAST(NULL AS VARIANT) AS tasks, task_id, task_completed, due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'task_completion_logged', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, plan_id, NULL, task_id, task_completed, due_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM task_progress.tasks AS stored
   UNION ALL
 SELECT
-  'advisor_note_added' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'advisor_note_added', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, student_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM advisor.notes AS stored
   UNION ALL
 SELECT
-  'cohort_assessment_assigned' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, cohort_id, student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'cohort_assessment_assigned', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, assessment_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, cohort_id, student_ids, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM advisor.bulk_assignments AS stored
   UNION ALL
 SELECT
-  'readiness_alert_triggered' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  false AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'readiness_alert_triggered', event_id, event_timestamp, false, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, readiness_score, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, student_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM alerts.events AS stored
   UNION ALL
 SELECT
-  'report_export_generated' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'report_export_generated', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, report_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM reports.exports AS stored
   UNION ALL
 SELECT
-  'session_started' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'session_started', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM skillforge.user_sessions AS stored
   UNION ALL
 SELECT
-  'settings_tracking_opt_out' AS record_type, event_id AS record_id, event_timestamp AS event_time,
-  true AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'settings_tracking_opt_out', event_id, event_timestamp, true, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM privacy.preferences AS stored
   UNION ALL
 SELECT
-  'account_created' AS record_type, record_id AS record_id, created_at AS event_time,
-  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, user_id, CAST(NULL AS VARCHAR) AS session_id, persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'account_created', record_id, created_at, false, false,
+  canonical_user_id, tenant_id, environment, NULL, user_id, NULL, persona, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, source, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM platform.accounts AS stored
   UNION ALL
 SELECT
-  'roster_assignment' AS record_type, record_id AS record_id, assigned_at AS event_time,
-  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, CAST(NULL AS VARCHAR) AS user_id, CAST(NULL AS VARCHAR) AS session_id, CAST(NULL AS VARCHAR) AS persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, advisor_id, unassigned_at, tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'roster_assignment', record_id, assigned_at, false, false,
+  canonical_user_id, tenant_id, environment, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, student_id, NULL, NULL, NULL, NULL, advisor_id, unassigned_at, tombstone, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM advisor.roster AS stored
   UNION ALL
 SELECT
-  'readiness_recalculated' AS record_type, record_id AS record_id, recalculated_at AS event_time,
-  false AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, user_id, CAST(NULL AS VARCHAR) AS session_id, persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'readiness_recalculated', record_id, recalculated_at, false, true,
+  canonical_user_id, tenant_id, environment, NULL, user_id, NULL, persona, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, readiness_score, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, model_version, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM readiness.recalculations AS stored
   UNION ALL
 SELECT
-  'page_timing' AS record_type, record_id AS record_id, started_at AS event_time,
-  false AS user_initiated, true AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'page_timing', record_id, started_at, false, true,
+  canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, engaged_ms, NULL, NULL, NULL, started_at, NULL, NULL
 FROM frontend.timings AS stored
   UNION ALL
 SELECT
-  'onet_release_published' AS record_type, record_id AS record_id, released_at AS event_time,
-  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, CAST(NULL AS VARCHAR) AS user_id, CAST(NULL AS VARCHAR) AS session_id, CAST(NULL AS VARCHAR) AS persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, CAST(NULL AS VARCHAR) AS request_id
+  'onet_release_published', record_id, released_at, false, false,
+  canonical_user_id, tenant_id, environment, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, release_version, NULL, NULL, NULL, NULL, NULL
 FROM etl.onet_releases AS stored
   UNION ALL
 SELECT
-  'etl_job_finished' AS record_type, record_id AS record_id, finished_at AS event_time,
-  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, CAST(NULL AS VARCHAR) AS user_id, CAST(NULL AS VARCHAR) AS session_id, CAST(NULL AS VARCHAR) AS persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, release_version, job_id, dataset, started_at, status, CAST(NULL AS VARCHAR) AS request_id
+  'etl_job_finished', record_id, finished_at, false, false,
+  canonical_user_id, tenant_id, environment, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, release_version, job_id, dataset, started_at, status, NULL
 FROM skillforge.etl_jobs AS stored
   UNION ALL
 SELECT
-  'erasure_requested' AS record_type, record_id AS record_id, requested_at AS event_time,
-  false AS user_initiated, false AS opt_out_applies, canonical_user_id AS stored_canonical_user_id,
-  tenant_id, environment, CAST(NULL AS VARCHAR) AS anonymous_id, user_id, CAST(NULL AS VARCHAR) AS session_id, CAST(NULL AS VARCHAR) AS persona, CAST(NULL AS VARCHAR) AS context_page, CAST(NULL AS BOOLEAN) AS opt_out_status, CAST(NULL AS VARCHAR) AS pii_hash, CAST(NULL AS BIGINT) AS salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, CAST(NULL AS VARCHAR) AS resume_id, CAST(NULL AS VARCHAR) AS assessment_id, CAST(NULL AS FLOAT) AS readiness_score, CAST(NULL AS VARCHAR) AS module_id, CAST(NULL AS VARCHAR) AS occupation_id, CAST(NULL AS FLOAT) AS compatibility_score, CAST(NULL AS VARCHAR) AS plan_id, CAST(NULL AS VARIANT) AS tasks, CAST(NULL AS VARCHAR) AS task_id, CAST(NULL AS BOOLEAN) AS task_completed, CAST(NULL AS TIMESTAMP_NTZ(6)) AS due_at, CAST(NULL AS VARCHAR) AS student_id, CAST(NULL AS VARCHAR) AS cohort_id, CAST(NULL AS ARRAY) AS student_ids, CAST(NULL AS VARCHAR) AS report_id, CAST(NULL AS VARCHAR) AS source, CAST(NULL AS VARCHAR) AS advisor_id, CAST(NULL AS TIMESTAMP_NTZ(6)) AS unassigned_at, CAST(NULL AS BOOLEAN) AS tombstone, CAST(NULL AS VARCHAR) AS model_version, CAST(NULL AS BIGINT) AS engaged_ms, CAST(NULL AS VARCHAR) AS release_version, CAST(NULL AS VARCHAR) AS job_id, CAST(NULL AS VARCHAR) AS dataset, CAST(NULL AS TIMESTAMP_NTZ(6)) AS started_at, CAST(NULL AS VARCHAR) AS status, request_id
+  'erasure_requested', record_id, requested_at, false, false,
+  canonical_user_id, tenant_id, environment, NULL, user_id, NULL, NULL, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, request_id
 FROM privacy.requests AS stored),
 resolved AS (
   SELECT

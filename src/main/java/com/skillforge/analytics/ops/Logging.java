@@ -28,6 +28,8 @@ public final class Logging {
     if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
       return; // on a Dataflow worker the worker's own backend is in charge
     }
+    // Read when Snowflake's driver logs for the first time: it has a backend of its own otherwise.
+    System.setProperty("net.snowflake.jdbc.loggerImpl", "net.snowflake.client.log.SLF4JLogger");
     context.reset();
     Encoder<ILoggingEvent> encoder = format.equals("json") ? json(context) : text(context);
     encoder.start();
@@ -67,5 +69,7 @@ public final class Logging {
         new String[] {"org.apache.kafka", "kafka", "state.change.logger", "org.apache.beam"}) {
       context.getLogger(name).setLevel(Level.ERROR);
     }
+    // What it calls an error is reported once, by whoever wanted something of it.
+    context.getLogger("net.snowflake").setLevel(Level.OFF);
   }
 }

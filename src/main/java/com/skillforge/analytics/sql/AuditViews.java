@@ -89,7 +89,9 @@ final class AuditViews {
   }
 
   private View storedRecords() {
-    String union = tables.stream().map(this::select).collect(Collectors.joining("\n  UNION ALL\n"));
+    String union =
+        Stream.concat(Stream.of(types()), tables.stream().map(this::select))
+            .collect(Collectors.joining("\n  UNION ALL\n"));
     String columns =
         Stream.concat(COMMON.stream(), shared.keySet().stream().map(dialect::identifier))
             .map("stored."::concat)
@@ -141,26 +143,43 @@ final class AuditViews {
                 dialect.cast("coalesce(stored.salt_version, 1)", ColumnType.TEXT)));
   }
 
+  /** No row: it gives every column its type, whichever tables have it. */
+  private String types() {
+    Map<String, ColumnType> columns = new LinkedHashMap<>();
+    COMMON.forEach(name -> columns.put(name, ColumnType.TEXT));
+    columns.put("event_time", ColumnType.TIMESTAMP);
+    columns.put("user_initiated", ColumnType.BOOLEAN);
+    columns.put("opt_out_applies", ColumnType.BOOLEAN);
+    columns.put(STORED_USER, ColumnType.TEXT);
+    columns.putAll(shared);
+    return """
+          SELECT
+            %s
+          FROM (SELECT 1 AS one) AS nothing
+          WHERE one = 0"""
+        .formatted(
+            columns.entrySet().stream()
+                .map(
+                    column ->
+                        dialect.cast("NULL", column.getValue())
+                            + " AS "
+                            + dialect.identifier(column.getKey()))
+                .collect(Collectors.joining(",\n    ")));
+  }
+
   /** One type's rows: what the audit does not need is left out, what types share has one name. */
   private String select(RawTable raw) {
     RecordType type = raw.type();
     RecordType.Behaviour behaviour = type.behaviour();
     List<String> own = raw.table().columnNames();
     String columns =
-        shared.entrySet().stream()
-            .map(
-                column ->
-                    own.contains(column.getKey())
-                        ? dialect.identifier(column.getKey())
-                        : dialect.cast("NULL", column.getValue())
-                            + " AS "
-                            + dialect.identifier(column.getKey()))
+        shared.keySet().stream()
+            .map(column -> own.contains(column) ? dialect.identifier(column) : "NULL")
             .collect(Collectors.joining(", "));
     return """
           SELECT
-            %s AS record_type, %s AS record_id, %s AS event_time,
-            %s AS user_initiated, %s AS opt_out_applies, %s AS %s,
-            %s
+            %s, %s, %s, %s, %s,
+            %s, %s
           FROM %s AS stored%s"""
         .formatted(
             dialect.literal(type.name()),
@@ -169,7 +188,6 @@ final class AuditViews {
             behaviour.userInitiated(),
             behaviour.suppressible() || behaviour.essential(),
             RawTable.CANONICAL_USER_ID,
-            STORED_USER,
             columns,
             dialect.name(raw.table().name()),
             dialect.everyPartition("stored", raw).map("\n  WHERE "::concat).orElse(""));

@@ -82,6 +82,11 @@ public final class BigQuery implements Dialect {
   }
 
   @Override
+  public String now() {
+    return "CURRENT_TIMESTAMP()";
+  }
+
+  @Override
   public String epochMillis(String timestamp) {
     return "UNIX_MILLIS(" + timestamp + ")";
   }

@@ -26,6 +26,11 @@ public interface Dialect extends Serializable {
   /** The name of a column type. */
   String typeName(ColumnType type);
 
+  /** The name of a column type as the warehouse's catalog spells it. */
+  default String storedTypeName(ColumnType type) {
+    return typeName(type);
+  }
+
   /** A column, table or schema as it stands in a statement: quoted only where it must be. */
   String identifier(String name);
 
@@ -43,6 +48,9 @@ public interface Dialect extends Serializable {
 
   /** An instant, given in epoch milliseconds, as it stands in a statement. */
   String timestamp(long millis);
+
+  /** The time at which the statement runs. */
+  String now();
 
   /** An instant as whole milliseconds since the epoch. */
   String epochMillis(String timestamp);
@@ -95,6 +103,11 @@ public interface Dialect extends Serializable {
   /** The statement that adds a column that an older release did not know. */
   String addColumn(Table table, Column column);
 
+  /** Whether {@link #addColumn} describes the column too. */
+  default boolean describesAddedColumns() {
+    return true;
+  }
+
   /** The statement that sets a table's description. */
   String describeTable(Table table);
 
@@ -103,6 +116,11 @@ public interface Dialect extends Serializable {
 
   /** The statements by which the rows of a table go when their years are over. */
   List<String> expire(Table table);
+
+  /** Whether {@link #expire} sets a rule; else it deletes what is too old now. */
+  default boolean expiresByRule() {
+    return true;
+  }
 
   /** The statements that say who may do what. */
   List<String> grants(Access access);

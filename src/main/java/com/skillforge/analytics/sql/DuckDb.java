@@ -78,6 +78,11 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
+  public String now() {
+    return cast("now() AT TIME ZONE 'UTC'", ColumnType.TIMESTAMP);
+  }
+
+  @Override
   public String epochMillis(String timestamp) {
     return "epoch_ms(" + timestamp + ")";
   }
@@ -159,13 +164,22 @@ public final class DuckDb implements Dialect {
 
   @Override
   public List<String> expire(Table table) {
-    String now = cast("now() AT TIME ZONE 'UTC'", ColumnType.TIMESTAMP);
     return List.of(
         "DELETE FROM %s WHERE %s < %s"
             .formatted(
                 name(table.name()),
                 identifier(table.layout().day()),
-                plus(now, -table.layout().years(), Unit.YEAR)));
+                plus(now(), -table.layout().years(), Unit.YEAR)));
+  }
+
+  @Override
+  public boolean expiresByRule() {
+    return false;
+  }
+
+  @Override
+  public boolean describesAddedColumns() {
+    return false;
   }
 
   /** A file has no roles: who can read it can read all of it. */

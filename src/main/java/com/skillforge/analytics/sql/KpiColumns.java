@@ -30,6 +30,14 @@ record KpiColumns(
     }
   }
 
+  /** Whether the value is the numerator's share of the denominator. */
+  boolean isShare() {
+    return numerator.isPresent()
+        && numerator.get().whole()
+        && denominator.isPresent()
+        && denominator.get().whole();
+  }
+
   private static Figure count(String name) {
     return new Figure(name, true);
   }

@@ -157,22 +157,37 @@ final class KpiViews {
     kpi.denominator().ifPresent(figure -> columns.add(column("denominator", figure)));
     columns.add(column("value", kpi.value()));
     if (kpi.bounds().exist()) {
-      columns.add(kpi.bounds().low(this::pendingMeasure) + " AS value_low");
-      columns.add(kpi.bounds().high(this::pendingMeasure) + " AS value_high");
+      columns.add(kpi.bounds().low(KpiViews::pendingMeasure) + " AS value_low");
+      columns.add(kpi.bounds().high(KpiViews::pendingMeasure) + " AS value_high");
     }
     columns.add("pending");
     columns.add("excluded_opt_out");
     columns.add("excluded_unresolved");
+    List<String> measures = new ArrayList<>();
     for (KpiColumns.Figure measure : kpi.measures()) {
-      columns.add(column(dialect.jsonText("measures", measure.name()), measure));
+      columns.add(measure.name());
+      measures.add(column(dialect.jsonText("measures", measure.name()), measure));
     }
     columns.addAll(List.of("is_final", "pane_index", "run_id", "pipeline_version", "written_at"));
     return view(
         kpi.kpi(),
         kpi.description(),
-        "SELECT\n  %s\nFROM %s\nWHERE kpi = %s"
+        """
+        WITH figures AS (
+          SELECT
+            *,
+            %s
+          FROM %s
+          WHERE kpi = %s)
+        SELECT
+          %s
+        FROM figures
+        """
             .formatted(
-                String.join(",\n  ", columns), name("kpi_current"), dialect.literal(kpi.kpi())));
+                String.join(",\n    ", measures),
+                name("kpi_current"),
+                dialect.literal(kpi.kpi()),
+                String.join(",\n  ", columns)));
   }
 
   private String column(String expression, KpiColumns.Figure figure) {
@@ -180,9 +195,8 @@ final class KpiViews {
   }
 
   /** A count of pending units; a row of an older definition may lack it. */
-  private String pendingMeasure(String name) {
-    String count = dialect.cast(dialect.jsonText("measures", name), ColumnType.INTEGER);
-    return "coalesce(" + count + ", 0)";
+  private static String pendingMeasure(String name) {
+    return "coalesce(" + name + ", 0)";
   }
 
   private View funnel() {

@@ -64,6 +64,16 @@ public final class Snowflake implements Dialect {
     };
   }
 
+  @Override
+  public String storedTypeName(ColumnType type) {
+    return switch (type) {
+      case TEXT -> "TEXT";
+      case INTEGER -> "NUMBER";
+      case TIMESTAMP -> "TIMESTAMP_NTZ";
+      case NUMBER, BOOLEAN, TEXT_LIST, JSON -> typeName(type);
+    };
+  }
+
   /** A name that must be quoted is quoted in upper case, as it would be kept without quotes. */
   @Override
   public String identifier(String name) {
@@ -89,6 +99,11 @@ public final class Snowflake implements Dialect {
             .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
             .collect(Collectors.joining(", ", "[", "]"));
     return cast(parseJson(literal(members)), ColumnType.TEXT_LIST);
+  }
+
+  @Override
+  public String now() {
+    return cast("SYSDATE()", ColumnType.TIMESTAMP);
   }
 
   @Override
@@ -205,7 +220,6 @@ public final class Snowflake implements Dialect {
   public List<String> expire(Table table) {
     String schema = table.name().schema().isEmpty() ? defaultSchema() : table.name().schema();
     String task = identifier(schema) + "." + identifier("expire_" + table.name().table());
-    String now = cast("SYSDATE()", ColumnType.TIMESTAMP);
     return List.of(
         """
         CREATE OR REPLACE TASK %s
@@ -221,7 +235,7 @@ public final class Snowflake implements Dialect {
                         .formatted(table.name(), table.layout().years())),
                 name(table.name()),
                 identifier(table.layout().day()),
-                plus(now, -table.layout().years(), Unit.YEAR)),
+                plus(now(), -table.layout().years(), Unit.YEAR)),
         "ALTER TASK " + task + " RESUME");
   }
 

@@ -179,6 +179,11 @@ public final class WarehouseSchema {
     return text.toString();
   }
 
+  /** The query of {@code checks/validate_kpis.sql}; see {@link ValidationQuery}. */
+  public String validation() {
+    return new ValidationQuery(dialect, rawTables).render();
+  }
+
   /** Where a raw table may hold a record twice, its view shows each record once. */
   private static View analyticsView(Dialect dialect, RawTable raw) {
     RecordType type = raw.type();

@@ -65,4 +65,13 @@ class SnowflakeBatchIT {
       assertThat(again.summary().rowsWritten().values()).isNotEmpty().containsOnly(0L);
     }
   }
+
+  @Test
+  void rowsMayBeStagedInABucket() {
+    try (SnowflakeLoopback snowflake = SnowflakeLoopback.startWithBucket(folder)) {
+      Runs.rawEvents(snowflake.arguments(source));
+
+      snowflake.tables().raw().assertSameAs(local.raw());
+    }
+  }
 }

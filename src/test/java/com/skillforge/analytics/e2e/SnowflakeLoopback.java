@@ -1,30 +1,33 @@
 package com.skillforge.analytics.e2e;
 
 import com.skillforge.analytics.testing.cloud.Faults;
+import com.skillforge.analytics.testing.cloud.GcsStandIn;
+import com.skillforge.analytics.testing.cloud.HttpStandIn;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import org.apache.beam.sdk.extensions.gcp.auth.NoopCredentialFactory;
 
 /** A Snowflake on the loopback with this project's tables, and the arguments to write to it. */
 final class SnowflakeLoopback implements AutoCloseable {
-  private static final Path SCRIPTS = Path.of("sql", "snowflake");
-
   private final SnowflakeStandIn account;
-  private final Path folder;
   private final Path key;
+  private final List<String> staging;
+  private final AutoCloseable bucket;
 
-  private SnowflakeLoopback(SnowflakeStandIn account, Path folder, Path key) {
+  private SnowflakeLoopback(
+      SnowflakeStandIn account, Path folder, List<String> staging, AutoCloseable bucket) {
+    TestKeyPair pair = TestKeyPair.generate();
+    account.addUser("loader", pair.publicKey());
+    account.createTables();
     this.account = account;
-    this.folder = folder;
-    this.key = key;
+    this.key = pair.writeTo(folder);
+    this.staging = staging;
+    this.bucket = bucket;
   }
 
   /**
@@ -33,23 +36,30 @@ final class SnowflakeLoopback implements AutoCloseable {
    * @param folder where staged rows and the key lie
    */
   static SnowflakeLoopback start(Path folder) {
-    SnowflakeStandIn account = SnowflakeStandIn.start();
-    TestKeyPair pair = TestKeyPair.generate();
-    account.addUser("loader", pair.publicKey());
-    scripts().forEach(account::run);
-    return new SnowflakeLoopback(account, folder, pair.writeTo(folder));
+    return new SnowflakeLoopback(
+        SnowflakeStandIn.start(),
+        folder,
+        List.of("--snowflakeStagingBucket=" + folder + "/staged/"),
+        () -> {});
   }
 
-  private static List<String> scripts() {
-    try (Stream<Path> files = Files.list(SCRIPTS)) {
-      List<String> scripts = new ArrayList<>();
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        scripts.add(Files.readString(file));
-      }
-      return scripts;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * Starts an account that finds staged rows in a bucket.
+   *
+   * @param folder where the key lies
+   */
+  static SnowflakeLoopback startWithBucket(Path folder) {
+    GcsStandIn gcs = new GcsStandIn();
+    HttpStandIn server = new HttpStandIn(new Faults(), List.of(gcs));
+    return new SnowflakeLoopback(
+        SnowflakeStandIn.start(gcs::read),
+        folder,
+        List.of(
+            "--snowflakeStagingBucket=gs://bucket/snowflake/",
+            "--gcsEndpoint=http://127.0.0.1:" + server.port() + "/storage/v1/",
+            "--project=project",
+            "--credentialFactoryClass=" + NoopCredentialFactory.class.getName()),
+        server);
   }
 
   List<String> arguments(List<String> more) {
@@ -61,8 +71,8 @@ final class SnowflakeLoopback implements AutoCloseable {
     arguments.add("--snowflakeDatabase=" + SnowflakeStandIn.DATABASE);
     arguments.add("--snowflakePrivateKey=" + key);
     arguments.add("--snowflakeStorageIntegration=staging_area");
-    arguments.add("--snowflakeStagingBucket=" + folder + "/staged/");
     arguments.add("--snowflakePatienceSeconds=20");
+    arguments.addAll(staging);
     arguments.addAll(more);
     return arguments;
   }
@@ -100,5 +110,10 @@ final class SnowflakeLoopback implements AutoCloseable {
   @Override
   public void close() {
     account.close();
+    try {
+      bucket.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

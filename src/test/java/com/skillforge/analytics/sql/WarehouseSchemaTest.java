@@ -67,6 +67,17 @@ class WarehouseSchemaTest {
 
   @ParameterizedTest
   @MethodSource("schemas")
+  void theValidationIsWhatTheRendererWrites(WarehouseSchema schema) throws IOException {
+    Path file = Path.of("sql", schema.dialect().id(), "checks", "validate_kpis.sql");
+    if (Boolean.getBoolean("regenerate")) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, schema.validation());
+    }
+    assertThat(file).as("run with -Dregenerate=true").hasContent(schema.validation());
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
   void everyWarehouseHasTheSameTablesAndViews(WarehouseSchema other) {
     assertThat(other.tables()).isEqualTo(schema.tables());
     assertThat(other.views())

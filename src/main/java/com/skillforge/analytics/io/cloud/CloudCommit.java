@@ -46,7 +46,7 @@ public final class CloudCommit implements Serializable {
    * @param usesLinks whether senders were resolved by identity links
    * @param tables the tables that have a place for staged rows
    */
-  CloudCommit(
+  public CloudCommit(
       CloudWarehouse warehouse,
       TrackingPlan plan,
       List<Term> terms,

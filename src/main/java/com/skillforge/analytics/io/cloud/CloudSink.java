@@ -18,6 +18,7 @@ import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -145,6 +146,11 @@ public final class CloudSink implements WarehouseSink {
     }
     clean(run);
     return ledger.summary(run.id());
+  }
+
+  @Override
+  public Optional<WarehouseException> explain(RuntimeException failure) {
+    return connector.explain(failure);
   }
 
   @Override

@@ -32,7 +32,7 @@ record SecretManager(String endpoint, Credentials credentials) implements Serial
 
   /** The service as it is reached from everywhere. */
   static final SecretManager GOOGLE =
-      new SecretManager("https://secretmanager.googleapis.com", SecretManager::ownCredentials);
+      new SecretManager("https://secretmanager.googleapis.com", OwnCredentials.OF_THE_MACHINE);
 
   /** The headers that sign a call. */
   @FunctionalInterface
@@ -40,8 +40,14 @@ record SecretManager(String endpoint, Credentials credentials) implements Serial
     Map<String, List<String>> headers(URI uri) throws IOException;
   }
 
-  private static Map<String, List<String>> ownCredentials(URI uri) throws IOException {
-    return GoogleCredentials.getApplicationDefault().createScoped(SCOPE).getRequestMetadata(uri);
+  /** A constant, so that two references to the same secret are equal wherever they have been. */
+  private enum OwnCredentials implements Credentials {
+    OF_THE_MACHINE;
+
+    @Override
+    public Map<String, List<String>> headers(URI uri) throws IOException {
+      return GoogleCredentials.getApplicationDefault().createScoped(SCOPE).getRequestMetadata(uri);
+    }
   }
 
   /**

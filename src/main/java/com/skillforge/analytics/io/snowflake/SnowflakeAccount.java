@@ -5,7 +5,12 @@ import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.snowflake.client.jdbc.telemetryOOB.TelemetryService;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -70,7 +75,30 @@ record SnowflakeAccount(
     // Arrow needs the JVM opened up, which a worker's is not.
     properties.put("JDBC_QUERY_RESULT_FORMAT", "JSON");
     properties.put("TIMEZONE", "UTC");
-    return DriverManager.getConnection(
-        "jdbc:snowflake://" + url.getHost() + ":" + port() + "/", properties);
+    return signIn("jdbc:snowflake://" + url.getHost() + ":" + port() + "/", properties);
+  }
+
+  /** With a key pair the driver tries for ever, whatever it was told: so it is left behind. */
+  private Connection signIn(String address, Properties properties) throws SQLException {
+    FutureTask<Connection> signIn =
+        new FutureTask<>(() -> DriverManager.getConnection(address, properties));
+    Thread thread = new Thread(signIn, "snowflake-sign-in");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return signIn.get(patienceSeconds, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SQLException failure) {
+        throw failure;
+      }
+      throw new SQLException("The driver failed: " + e.getCause(), e);
+    } catch (TimeoutException e) {
+      signIn.cancel(true);
+      throw new SQLTimeoutException("no answer within " + patienceSeconds + " s", e);
+    } catch (InterruptedException e) {
+      signIn.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new SQLTimeoutException("signing in was interrupted", e);
+    }
   }
 }

@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.snowflake;
 
 import com.skillforge.analytics.io.WarehouseException;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Set;
 
 /** What failures of Snowflake's driver mean. */
@@ -25,7 +26,7 @@ final class SnowflakeFailures {
   /** A failure in one sentence that says what to do. */
   static WarehouseException explain(SQLException e, SnowflakeAccount account) {
     String where = "Snowflake (" + account.url() + ", database " + account.database() + ")";
-    if (maySucceedLater(e)) {
+    if (maySucceedLater(e) || e instanceof SQLTimeoutException) {
       return new WarehouseException(
           where + " cannot be reached; check --snowflakeUrl and the network, then run again.", e);
     }

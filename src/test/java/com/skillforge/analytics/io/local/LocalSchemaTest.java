@@ -51,8 +51,9 @@ class LocalSchemaTest {
     assertThatThrownBy(() -> new LocalSink(warehouse.file(), PLAN).begin(batch("b")))
         .isInstanceOf(WarehouseException.class)
         .hasMessage(
-            "Column user_sessions.user_id of the local warehouse has type BLOB, but the tracking"
-                + " plan asks for VARCHAR: give --localWarehouse a new file and load it again.");
+            "The local warehouse does not fit the tracking plan. Column user_sessions.user_id has"
+                + " type BLOB, but the tracking plan asks for VARCHAR: a column keeps its type."
+                + " Give --localWarehouse a new file and load it again.");
   }
 
   private void execute(String sql) {

@@ -3,6 +3,10 @@ package com.skillforge.analytics.testing.cloud.snowflake;
 import com.skillforge.analytics.testing.cloud.Faults;
 import com.skillforge.analytics.testing.cloud.HttpFailure;
 import com.skillforge.analytics.testing.cloud.HttpStandIn;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A Snowflake account on a loopback port, for the unmodified driver, SnowflakeIO and Snowpipe's
@@ -20,6 +25,8 @@ public final class SnowflakeStandIn implements AutoCloseable {
   public static final String ACCOUNT = "skillforge-test";
   public static final String DATABASE = SnowflakeEngine.DATABASE;
   public static final String SCHEMA = SnowflakeEngine.SCHEMA;
+
+  private static final Path SCRIPTS = Path.of("sql", "snowflake");
 
   private final Faults faults = new Faults();
   private final SnowflakeUsers users = new SnowflakeUsers(ACCOUNT);
@@ -78,6 +85,17 @@ public final class SnowflakeStandIn implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Creates this project's schemas, tables, views and tasks, by its own scripts. */
+  public void createTables() {
+    try (Stream<Path> files = Files.list(SCRIPTS)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        run(Files.readString(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

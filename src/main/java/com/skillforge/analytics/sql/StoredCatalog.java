@@ -1,0 +1,104 @@
+package com.skillforge.analytics.sql;
+
+import com.skillforge.analytics.plan.TableName;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * What a warehouse has, as its own catalog says: schemas, tables and columns. All names are in
+ * lower case, and every table has its schema.
+ */
+public final class StoredCatalog {
+  private final Set<String> schemas = new HashSet<>();
+  private final Map<TableName, StoredTable> tables = new HashMap<>();
+
+  /**
+   * A column that is there.
+   *
+   * @param type as the catalog spells it
+   * @param comment its description; empty for none
+   */
+  public record StoredColumn(String type, String comment) {}
+
+  /** A table that is there. */
+  static final class StoredTable {
+    private final String comment;
+    private final Map<String, StoredColumn> columns = new LinkedHashMap<>();
+    private @Nullable String day;
+
+    StoredTable(String comment) {
+      this.comment = comment;
+    }
+
+    String comment() {
+      return comment;
+    }
+
+    Optional<StoredColumn> column(String name) {
+      return Optional.ofNullable(columns.get(name));
+    }
+
+    Set<String> columns() {
+      return columns.keySet();
+    }
+
+    /** The column by which it is partitioned; empty where it is not, or the catalog cannot say. */
+    Optional<String> day() {
+      return Optional.ofNullable(day);
+    }
+  }
+
+  /** Adds a schema. */
+  public StoredCatalog schema(String name) {
+    schemas.add(lower(name));
+    return this;
+  }
+
+  /** Adds a table and its schema. */
+  public StoredCatalog table(String schema, String table, @Nullable String comment) {
+    schema(schema);
+    tables.put(
+        new TableName(lower(schema), lower(table)),
+        new StoredTable(comment == null ? "" : comment));
+    return this;
+  }
+
+  /**
+   * Adds a column of a table that was added before; one of anything else, a view for example, is
+   * passed over.
+   */
+  public StoredCatalog column(String schema, String table, String column, StoredColumn stored) {
+    StoredTable known = tables.get(new TableName(lower(schema), lower(table)));
+    if (known != null) {
+      known.columns.put(lower(column), stored);
+    }
+    return this;
+  }
+
+  /** Says by which of its columns a table is partitioned. */
+  public StoredCatalog partitioned(String schema, String table, String column) {
+    StoredTable known = tables.get(new TableName(lower(schema), lower(table)));
+    if (known != null) {
+      known.day = lower(column);
+    }
+    return this;
+  }
+
+  boolean hasSchema(String name) {
+    return schemas.contains(name);
+  }
+
+  Optional<StoredTable> table(TableName name) {
+    return Optional.ofNullable(tables.get(name));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,238 @@
+package com.skillforge.analytics.sql;
+
+import com.skillforge.analytics.plan.Persona;
+import com.skillforge.analytics.plan.Property;
+import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.TableName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The query of {@code validate_kpis.sql}: is what the warehouse holds fit to report from? It
+ * answers one row for each check that fails, with the columns {@code check_name, table_name,
+ * detail, row_count}; no row means that all is well. It reads records through their views, and
+ * fails as a whole when a column that the plan knows is not there.
+ */
+final class ValidationQuery {
+  static final String FILE_NAME = "validate_kpis.sql";
+
+  /** Without a run for so long, something has stopped. */
+  private static final int FRESH_HOURS = 24;
+
+  /** So far may one KPI lag behind another: one that is computed once a day may miss a day. */
+  private static final int KPI_LAG_DAYS = 2;
+
+  private final Dialect dialect;
+  private final List<RawTable> tables;
+  private final List<String> checks = new ArrayList<>();
+
+  ValidationQuery(Dialect dialect, List<RawTable> tables) {
+    this.dialect = dialect;
+    this.tables = List.copyOf(tables);
+  }
+
+  String render() {
+    for (RawTable table : tables) {
+      records(table);
+    }
+    ledger();
+    kpis();
+    keys();
+    return """
+        -- Is what the warehouse holds fit to report from? One row for each check that fails.
+        -- Generated from the tracking plan and the marts: do not change this file.
+        -- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+        SELECT check_name, table_name, detail, row_count
+        FROM (
+        %s) AS checks
+        WHERE row_count > 0
+        ORDER BY check_name, table_name, detail
+        """
+        .formatted(String.join("\n  UNION ALL\n", checks));
+  }
+
+  private void records(RawTable table) {
+    RecordType type = table.type();
+    TableName view = type.storage().bigquery();
+    List<String> required =
+        Stream.concat(
+                type.properties().stream()
+                    .filter(property -> property.required() && property.sinceVersion() == 1)
+                    .map(Property::name),
+                Stream.of("tenant_id", "environment", table.idColumn()))
+            .distinct()
+            .toList();
+    check(
+        "required_columns",
+        view,
+        "without a required value: " + String.join(", ", required),
+        whole(table)
+            + " AND ("
+            + required.stream()
+                .map(column -> dialect.identifier(column) + " IS NULL")
+                .collect(Collectors.joining(" OR "))
+            + ")");
+    if (type.indexOf("persona") >= 0) {
+      String personas =
+          SchemaRegistry.personas(type).stream()
+              .map(dialect::literal)
+              .collect(Collectors.joining(", "));
+      check(
+          "persona_segmentation",
+          view,
+          "of a persona that does not send such records",
+          "persona NOT IN (" + personas + ")");
+    }
+    ranges(type).ifPresent(range -> check("ranges", view, "a number outside its range", range));
+    String time = dialect.identifier(type.eventTimeProperty());
+    check(
+        "ranges",
+        view,
+        "an event time before 2015, or more than a day after the row was written",
+        "%1$s < %2$s OR %1$s > %3$s"
+            .formatted(
+                time,
+                dialect.timestamp(RawTable.EARLIEST_EVENT_TIME.toEpochMilli()),
+                dialect.plus(Provenance.INGESTED_AT, 24, Dialect.Unit.HOUR)));
+    if (!dialect.storesCopies()) {
+      unique(
+          table.table().name(),
+          "tenant_id, %s, coalesce(%s)"
+              .formatted(
+                  dialect.identifier(table.idColumn()),
+                  table.senderColumns().stream()
+                      .map(dialect::identifier)
+                      .collect(Collectors.joining(", "))),
+          "count(*) > 1");
+    }
+  }
+
+  /** Rows that must have all their columns: what an opt-out or a tombstone left has fewer. */
+  private static String whole(RawTable table) {
+    String whole = "coalesce(opted_out, FALSE) = FALSE";
+    return table.compacted() ? whole + " AND coalesce(tombstone, FALSE) = FALSE" : whole;
+  }
+
+  private Optional<String> ranges(RecordType type) {
+    List<String> outside = new ArrayList<>();
+    for (Property property : type.properties()) {
+      String name = dialect.identifier(property.name());
+      property.min().ifPresent(min -> outside.add(name + " < " + min));
+      property.max().ifPresent(max -> outside.add(name + " > " + max));
+    }
+    return outside.isEmpty() ? Optional.empty() : Optional.of(String.join(" OR ", outside));
+  }
+
+  private void ledger() {
+    TableName runs = FixedTables.PIPELINE_RUNS.name();
+    check(
+        "conservation",
+        runs,
+        "read = accepted + duplicates + suppressed + erased + dead_lettered does not hold",
+        "status = 'succeeded' AND "
+            + "coalesce(accepted + duplicates + suppressed + erased + dead_lettered, -1) <> "
+            + dialect.identifier("read"));
+    checks.add(
+        select(
+                "freshness",
+                runs,
+                "no run has succeeded within " + FRESH_HOURS + " hours",
+                "CASE WHEN count(*) = 0 THEN 1 ELSE 0 END")
+            + " WHERE status = 'succeeded' AND finished_at >= "
+            + dialect.plus(dialect.now(), -FRESH_HOURS, Dialect.Unit.HOUR));
+  }
+
+  private void kpis() {
+    TableName values = FixedTables.KPI_VALUES.name();
+    String personas =
+        Stream.concat(Arrays.stream(Persona.values()).map(Persona::label), Stream.of("all"))
+            .map(dialect::literal)
+            .collect(Collectors.joining(", "));
+    check(
+        "required_columns",
+        values,
+        "without a part of its key",
+        Stream.concat(FixedTables.KPI_KEY.stream(), Stream.of("as_of", "pane_index"))
+            .map(column -> dialect.identifier(column) + " IS NULL")
+            .collect(Collectors.joining(" OR ")));
+    check(
+        "persona_segmentation",
+        values,
+        "of a persona that does not exist",
+        "persona NOT IN (" + personas + ")");
+    String shares =
+        KpiColumns.all().stream()
+            .filter(KpiColumns::isShare)
+            .map(kpi -> dialect.literal(kpi.kpi()))
+            .collect(Collectors.joining(", "));
+    check(
+        "ranges",
+        values,
+        "a share outside 0 to 1, a negative count, or a period that ends before it starts",
+        "(kpi IN (%s) AND (value < 0 OR value > 1 OR numerator > denominator))".formatted(shares)
+            + " OR denominator < 0 OR pending < 0 OR excluded_opt_out < 0"
+            + " OR excluded_unresolved < 0 OR period_start >= period_end");
+    String newest =
+        "SELECT kpi, environment, max(as_of) AS newest FROM "
+            + dialect.name(values)
+            + " GROUP BY kpi, environment";
+    checks.add(
+        select(
+            "freshness",
+            values,
+            "a KPI that was last computed %d days before another".formatted(KPI_LAG_DAYS),
+            "count(*)",
+            """
+            (
+                SELECT kpi, newest, max(newest) OVER (PARTITION BY environment) AS newest_of_all
+                FROM (%s) AS each_kpi) AS lagging
+              WHERE newest < %s"""
+                .formatted(
+                    newest, dialect.plus("newest_of_all", -KPI_LAG_DAYS, Dialect.Unit.DAY))));
+  }
+
+  private void keys() {
+    unique(
+        FixedTables.KPI_VALUES.name(),
+        String.join(", ", FixedTables.KPI_KEY) + ", as_of, pane_index",
+        // A stream that was started again may have repeated a row; it must not contradict it.
+        dialect.storesCopies() ? "count(DISTINCT value) > 1" : "count(*) > 1");
+    unique(FixedTables.PIPELINE_RUNS.name(), "run_id", "count(*) > 1");
+    unique(FixedTables.IDENTITY_LINKS.name(), "tenant_id, alias_type, alias", "count(*) > 1");
+    unique(FixedTables.TERMS.name(), "tenant_id, term_id", "count(*) > 1");
+    unique(SchemaRegistry.EVENT_SCHEMAS.name(), "record_type, schema_version", "count(*) > 1");
+  }
+
+  private void unique(TableName table, String key, String having) {
+    checks.add(
+        select(
+            "uniqueness",
+            table,
+            "rows that share a key",
+            "count(*)",
+            "(SELECT count(*) AS copies FROM %s GROUP BY %s HAVING %s) AS shared"
+                .formatted(dialect.name(table), key, having)));
+  }
+
+  private void check(String name, TableName table, String detail, String failing) {
+    checks.add(select(name, table, detail, "count(*)") + " WHERE " + failing);
+  }
+
+  private String select(String name, TableName table, String detail, String count) {
+    return select(name, table, detail, count, dialect.name(table));
+  }
+
+  private String select(String name, TableName table, String detail, String count, String from) {
+    return "  SELECT %s AS check_name, %s AS table_name, %s AS detail, %s AS row_count\n  FROM %s"
+        .formatted(
+            dialect.literal(name),
+            dialect.literal(table.toString()),
+            dialect.literal(detail),
+            count,
+            from);
+  }
+}

@@ -1,0 +1,184 @@
+package com.skillforge.analytics.io.snowflake;
+
+import static com.skillforge.analytics.io.local.SinkFixture.MONDAY;
+import static com.skillforge.analytics.io.local.SinkFixture.PLAN;
+import static com.skillforge.analytics.io.local.SinkFixture.id;
+import static com.skillforge.analytics.io.local.SinkFixture.letter;
+import static com.skillforge.analytics.io.local.SinkFixture.run;
+import static com.skillforge.analytics.io.local.SinkFixture.session;
+import static com.skillforge.analytics.io.local.SinkFixture.wau;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.io.cloud.CloudSink;
+import com.skillforge.analytics.io.local.SinkFixture;
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
+import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.Coder;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.values.PCollection;
+import org.joda.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Streams through SnowflakeIO and Snowpipe, merged by the task of the project's script. */
+class SnowflakeStreamIT {
+  private static final String PIPE = "staging.landing_pipe";
+  private static final RunInfo RUN = run("kafka", true);
+
+  @TempDir private Path folder;
+  private SnowflakeStandIn snowflake;
+  private CloudSink sink;
+
+  @BeforeEach
+  void start() {
+    snowflake = SnowflakeStandIn.start();
+    snowflake.createTables();
+    snowflake.run(
+        new SnowflakeLanding(PLAN)
+            .script()
+            .replace("&{staging_bucket}", folder + "/staged/")
+            .replace("&{storage_integration}", "staging_area"));
+    SnowflakeAccount account = SnowflakeSetting.account(snowflake, folder);
+    sink = new CloudSink(SnowflakeSetting.connector(account, folder), PLAN);
+  }
+
+  @AfterEach
+  void stop() {
+    snowflake.close();
+  }
+
+  private static <T> PCollection<T> stream(
+      Pipeline pipeline, String name, Coder<T> coder, List<T> elements) {
+    TestStream.Builder<T> stream = TestStream.create(coder);
+    for (T element : elements) {
+      stream = stream.addElements(element).advanceProcessingTime(Duration.standardSeconds(2));
+    }
+    return pipeline.apply(
+        name,
+        stream.advanceProcessingTime(Duration.standardSeconds(5)).advanceWatermarkToInfinity());
+  }
+
+  /**
+   * Writes a stream to its end; the pipeline has one test stream only, so that all else is flat.
+   */
+  private void write(List<AnalyticsRecord> records) {
+    sink.begin(RUN);
+    Pipeline pipeline = Pipeline.create();
+    RunCounts counts = new RunCounts();
+    counts.addRead(records.size());
+    PCollection<RecordBlock> blocks =
+        stream(
+            pipeline,
+            "Records",
+            RecordBlockCoder.of(),
+            records.stream().map(record -> SinkFixture.blocks(List.of(record)).get(0)).toList());
+    sink.write(
+        new WarehouseRows(
+            Optional.of(blocks),
+            with(pipeline, "Letters", SerializableCoder.of(DeadLetter.class), letter(900, "{")),
+            Optional.empty(),
+            Optional.of(
+                with(
+                    pipeline,
+                    "Values",
+                    SerializableCoder.of(KpiValue.class),
+                    wau(0, MONDAY, 2, 1.0))),
+            Optional.empty(),
+            with(pipeline, "Counts", RunCountsCoder.of(), counts)),
+        List.of(),
+        RUN);
+    pipeline.run().waitUntilFinish();
+  }
+
+  private static <T> PCollection<T> with(
+      Pipeline pipeline, String name, Coder<T> coder, T element) {
+    return pipeline.apply(name, Create.of(element).withCoder(coder));
+  }
+
+  private static List<AnalyticsRecord> sessions(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> session("u" + i, "event " + i, MONDAY + i, i).build())
+        .toList();
+  }
+
+  private void merge() {
+    snowflake.run("EXECUTE TASK " + SnowflakeLanding.TASK + ";");
+  }
+
+  private void assertStored(int sessions) {
+    assertThat(snowflake.rows("SELECT event_id FROM user_sessions ORDER BY record_offset"))
+        .isEqualTo(IntStream.range(0, sessions).mapToObj(i -> List.of(id("event " + i))).toList());
+    assertThat(snowflake.rows("SELECT payload FROM dead_letters")).containsExactly(List.of("{"));
+    assertThat(snowflake.rows("SELECT numerator FROM kpi_values")).containsExactly(List.of("2.0"));
+    assertThat(snowflake.rows("SELECT count(*) FROM staging.landing"))
+        .containsExactly(List.of("0"));
+  }
+
+  @Test
+  void landedRowsAreMergedOnceHoweverOftenTheyAreDelivered() {
+    write(sessions(5));
+    assertThat(snowflake.rows("SELECT count(*) FROM user_sessions")).containsExactly(List.of("0"));
+    merge();
+    assertStored(5);
+
+    snowflake.loadPipeAgain(PIPE);
+    assertThat(snowflake.rows("SELECT count(*) > 0 FROM staging.landing"))
+        .containsExactly(List.of("true"));
+    merge();
+    merge();
+    assertStored(5);
+    assertThat(sink.finish(RUN).counts().read()).isEqualTo(5);
+  }
+
+  @Test
+  void copiesThatLandTogetherAreMergedOnce() {
+    write(sessions(3));
+    snowflake.loadPipeAgain(PIPE);
+    merge();
+    assertStored(3);
+  }
+
+  @Test
+  void aSnowpipeThatStumblesIsToldAgain() {
+    snowflake.faults().on("pipe.insertFiles").refuse(503, "unavailable");
+    snowflake.faults().on("pipe.insertFiles").dropAfter();
+    write(sessions(3));
+    assertThat(snowflake.faults().allHappened()).isTrue();
+    merge();
+    assertStored(3);
+  }
+
+  @Test
+  void aTaskThatFailsKeepsWhatHasLanded() {
+    write(sessions(2));
+    snowflake.run(
+        "INSERT INTO staging.landing(table_name, document) VALUES ('kpi_values', 'e30=');");
+    snowflake.run(
+        "INSERT INTO staging.landing(table_name, document) VALUES ('user_sessions', '!');");
+
+    assertThatThrownBy(this::merge).isNotNull();
+
+    assertThat(snowflake.rows("SELECT count(*) FROM user_sessions")).containsExactly(List.of("0"));
+    snowflake.run("DELETE FROM staging.landing WHERE document IN ('!', 'e30=');");
+    merge();
+    assertStored(2);
+  }
+}

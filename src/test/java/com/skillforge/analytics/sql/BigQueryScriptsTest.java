@@ -1,0 +1,63 @@
+package com.skillforge.analytics.sql;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.testing.GoogleSql;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** BigQuery's own analyser takes every script. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BigQueryScriptsTest {
+  private final GoogleSql bigQuery = new GoogleSql();
+
+  @BeforeAll
+  void everyStatementIsTaken() {
+    WarehouseSchema schema = WarehouseSchema.bigQuery(TrackingPlan.builtIn());
+    for (Script script : Script.values()) {
+      schema.statements(script).forEach(bigQuery::accept);
+    }
+  }
+
+  @Test
+  void migrationsAreTaken() {
+    Table table = FixedTables.DEAD_LETTERS;
+    Column column = new Column("later", ColumnType.TEXT_LIST, "Isn't it?");
+    assertThatCode(
+            () -> {
+              bigQuery.accept(BigQuery.SQL.addColumn(table, column));
+              bigQuery.accept(BigQuery.SQL.describeTable(table));
+              bigQuery.accept(BigQuery.SQL.describeColumn(table, table.columns().get(0)));
+            })
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theValidationIsTaken() {
+    String sql = WarehouseSchema.bigQuery(TrackingPlan.builtIn()).validation();
+    assertThatCode(() -> bigQuery.accept(sql)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesWhatBigQueryWould() {
+    refused("SELECT no_such_column FROM skillforge.kpi_values", "no_such_column");
+    refused("SELECT value FROM skillforge.kpi_value", "not found");
+    refused("SELECT value = kpi FROM skillforge.kpi_values", "No matching signature");
+    refused("CREATE TABLE d.t (a STRING) PARTITION BY a", "by time");
+    refused(
+        "CREATE TABLE d.t (a INT64, b INT64, c INT64, d INT64, e INT64) CLUSTER BY a, b, c, d, e",
+        "four cluster columns");
+    refused("CREATE TABLE d.t (a INT64) OPTIONS (descriptoin = 'x')", "option");
+    refused("SELECT * FROM raw_events.resume", "without a filter");
+    refused("SELECT * FROM raw_events.resume WHERE tenant_id = 'x'", "without a filter");
+  }
+
+  private void refused(String sql, String reason) {
+    assertThatThrownBy(() -> bigQuery.accept(sql))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(reason);
+  }
+}

@@ -1,0 +1,78 @@
+package com.skillforge.analytics.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The best parser of Snowflake's SQL there is without Snowflake takes every script, but for those
+ * under {@code setup/unparsed}, whose statements it does not know.
+ */
+class SnowflakeScriptsIT {
+  private static final Path SCRIPTS = Path.of("sql", "snowflake");
+
+  /** By default, large files are passed over in silence. */
+  private static final String CONFIGURATION =
+      """
+      [sqlfluff]
+      dialect = snowflake
+      large_file_skip_byte_limit = 0
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void everyScriptIsTaken() throws IOException, InterruptedException {
+    try (Stream<Path> files = Files.walk(SCRIPTS)) {
+      for (Path file : files.filter(SnowflakeScriptsIT::isParsed).toList()) {
+        Files.copy(file, directory.resolve(SCRIPTS.relativize(file).toString().replace('/', '_')));
+      }
+    }
+    try (Stream<Path> copies = Files.list(directory)) {
+      assertThat(copies.count()).isGreaterThanOrEqualTo(9);
+    }
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void aBrokenStatementIsNot() throws IOException, InterruptedException {
+    Files.writeString(directory.resolve("1.sql"), "CREATE TABLE a.b (c VARCHAR COMENT 'd');\n");
+    assertThat(complaints()).contains("unparsable section");
+  }
+
+  private static boolean isParsed(Path file) {
+    return file.toString().endsWith(".sql") && !file.startsWith(SCRIPTS.resolve("setup/unparsed"));
+  }
+
+  /** What the parser has to say about the files in the directory. */
+  private String complaints() throws IOException, InterruptedException {
+    Files.writeString(directory.resolve(".sqlfluff"), CONFIGURATION);
+    Path output = directory.resolve("output.txt");
+    Process parser;
+    try {
+      parser =
+          new ProcessBuilder(List.of("sqlfluff", "parse", "."))
+              .directory(directory.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "sqlfluff, which parses the Snowflake scripts, is not installed: scripts/test.sh"
+              + " installs it, or apt-get install sqlfluff",
+          e);
+    }
+    assertThat(parser.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    String text = Files.readString(output, StandardCharsets.UTF_8);
+    return parser.exitValue() == 0 && !text.contains("kipping") ? "" : text;
+  }
+}

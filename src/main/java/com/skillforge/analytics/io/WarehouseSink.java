@@ -5,6 +5,7 @@ import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -22,6 +23,9 @@ import org.apache.beam.sdk.values.PCollection;
 public interface WarehouseSink {
   /** The name in {@code --warehouses}, for example {@code local}. */
   String name();
+
+  /** What is missing before a run can write here, one sentence each that says what to do. */
+  List<String> check();
 
   /**
    * Notes the run as running and makes sure that all tables exist.
@@ -52,6 +56,14 @@ public interface WarehouseSink {
    * batch run has noted its success already, in the commit of its rows.
    */
   RunSummary finish(RunInfo run);
+
+  /**
+   * Says in one sentence what went wrong, for a failure of what this warehouse is reached with;
+   * empty for any other.
+   */
+  default Optional<WarehouseException> explain(RuntimeException failure) {
+    return Optional.empty();
+  }
 
   /**
    * Notes that the run has failed; what it had not committed is gone.

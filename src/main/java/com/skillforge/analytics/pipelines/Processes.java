@@ -53,7 +53,7 @@ public final class Processes {
     return userError(e).map(UserError::exitCode).orElse(ExitCode.PIPELINE);
   }
 
-  private static Optional<UserError> userError(Throwable e) {
+  static Optional<UserError> userError(Throwable e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof UserError error) {
         return Optional.of(error);

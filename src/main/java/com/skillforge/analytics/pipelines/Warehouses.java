@@ -64,6 +64,15 @@ public final class Warehouses {
     };
   }
 
+  /**
+   * What is missing before a run can write, by warehouse; a warehouse that lacks nothing is there.
+   */
+  Map<String, List<String>> check() {
+    Map<String, List<String>> problems = new LinkedHashMap<>();
+    sinks.forEach(sink -> problems.put(sink.name(), sink.check()));
+    return problems;
+  }
+
   /** Notes the run as running everywhere; where one refuses, nothing is started. */
   void begin(RunInfo run) {
     List<WarehouseSink> begun = new ArrayList<>();
@@ -125,8 +134,20 @@ public final class Warehouses {
     return summaries;
   }
 
+  /** A failure that says what to do stays; of any other the warehouses may know more. */
+  private RuntimeException explained(RuntimeException failure) {
+    return Processes.userError(failure).isPresent()
+        ? failure
+        : sinks.stream()
+            .flatMap(sink -> sink.explain(failure).stream())
+            .map(RuntimeException.class::cast)
+            .findFirst()
+            .orElse(failure);
+  }
+
   /** Notes the failure everywhere, and says where the run is complete nevertheless. */
-  RuntimeException fail(RunInfo run, RuntimeException failure) {
+  RuntimeException fail(RunInfo run, RuntimeException raw) {
+    RuntimeException failure = explained(raw);
     String reason = Processes.explain(failure);
     List<String> complete = new ArrayList<>();
     List<String> untouched = new ArrayList<>();

@@ -2,16 +2,9 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.cli.simulation.SemesterSimulator;
-import com.skillforge.analytics.cli.simulation.Simulation;
-import com.skillforge.analytics.cli.simulation.SimulationFiles;
-import com.skillforge.analytics.cli.simulation.SimulationSettings;
-import com.skillforge.analytics.cli.simulation.SimulationSettings.Medium;
 import com.skillforge.analytics.pipelines.RunReport;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,20 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Batch runs through the real connector into a stand-in of BigQuery. */
 class BigQueryBatchIT {
-  private static final int RECORDS = 2_000;
-
   @TempDir static Path shared;
   private static List<String> source;
   private static Tables local;
 
   @BeforeAll
-  static void writeToTheLocalWarehouse() throws IOException {
-    Simulation simulation =
-        SemesterSimulator.simulate(
-            new SimulationSettings(7, RECORDS, 0.3, Optional.empty(), Medium.FILES));
-    Path files = shared.resolve("files");
-    SimulationFiles.write(simulation, files);
-    source = List.of("--source=files", "--input=" + files);
+  static void writeToTheLocalWarehouse() {
+    source = SmallSemester.write(shared.resolve("files"));
     Path warehouse = shared.resolve("local.duckdb");
     List<String> arguments = with("--localWarehouse=" + warehouse);
     Runs.rawEvents(arguments);
@@ -60,6 +46,23 @@ class BigQueryBatchIT {
       Runs.kpi(arguments);
       bigQuery.tables().assertSameAs(local);
       assertThat(again.summary().rowsWritten().values()).isNotEmpty().containsOnly(0L);
+    }
+  }
+
+  /** Two runs that share most of their input leave what they leave in the local warehouse. */
+  @Test
+  void overlappingRangesLeaveTheTablesOfTheLocalWarehouse() {
+    Path warehouse = shared.resolve("overlapping.duckdb");
+    List<String> part =
+        List.of("--source=files", "--input=" + shared.resolve("files") + "/analytics.*.ndjson");
+    try (BigQueryLoopback bigQuery = BigQueryLoopback.start()) {
+      for (List<String> input : List.of(part, source)) {
+        Runs.rawEvents(
+            Stream.concat(input.stream(), Stream.of("--localWarehouse=" + warehouse)).toList());
+        Runs.rawEvents(bigQuery.arguments(input));
+      }
+
+      bigQuery.tables().assertSameAs(Tables.of(warehouse));
     }
   }
 }

@@ -42,7 +42,7 @@ final class BigQueryLoopback implements AutoCloseable {
   List<String> arguments(List<String> more) {
     List<String> arguments = new ArrayList<>(service.arguments());
     arguments.add("--warehouses=bigquery");
-    arguments.add("--bigQueryPatienceSeconds=5");
+    arguments.add("--bigQueryPatienceSeconds=3");
     arguments.addAll(more);
     return arguments;
   }

@@ -10,6 +10,7 @@ import com.skillforge.analytics.io.cloud.StagedRowCoder;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO.Write.CreateDisposition;
@@ -93,6 +94,11 @@ public final class BigQueryConnector implements CloudConnector {
         .withFormatFunction(Documents::columns)
         .withCreateDisposition(CreateDisposition.CREATE_NEVER)
         .withWriteDisposition(WriteDisposition.WRITE_APPEND);
+  }
+
+  @Override
+  public Optional<WarehouseException> explain(RuntimeException failure) {
+    return LoadFailures.explain(failure);
   }
 
   @Override

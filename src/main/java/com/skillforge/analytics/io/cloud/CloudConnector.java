@@ -1,7 +1,9 @@
 package com.skillforge.analytics.io.cloud;
 
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Adds the steps that bring rows into a warehouse through its connector. */
@@ -18,6 +20,14 @@ public interface CloudConnector {
    * Streaming: brings rows, which are stamped already, to their tables, for as long as they come.
    */
   void stream(PCollection<StagedRow> rows, RunInfo run);
+
+  /**
+   * Says in one sentence what went wrong in the connector, for a failure that is the connector's
+   * own; empty for any other.
+   */
+  default Optional<WarehouseException> explain(RuntimeException failure) {
+    return Optional.empty();
+  }
 
   /**
    * What is missing before a run can start, one sentence each that says what to do: connection,

@@ -18,6 +18,7 @@ import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -54,6 +55,11 @@ public final class CloudSink implements WarehouseSink {
   @Override
   public String name() {
     return warehouse.name();
+  }
+
+  @Override
+  public List<String> check() {
+    return connector.check();
   }
 
   @Override
@@ -140,6 +146,11 @@ public final class CloudSink implements WarehouseSink {
     }
     clean(run);
     return ledger.summary(run.id());
+  }
+
+  @Override
+  public Optional<WarehouseException> explain(RuntimeException failure) {
+    return connector.explain(failure);
   }
 
   @Override

@@ -26,8 +26,13 @@ public final class Faults {
   }
 
   /** Whether every planned fault has come to pass. */
-  public synchronized boolean allHappened() {
-    return plans.stream().allMatch(plan -> plan.happened);
+  public boolean allHappened() {
+    return outstanding().isEmpty();
+  }
+
+  /** The steps of faults that were planned and have not come to pass. */
+  public synchronized List<String> outstanding() {
+    return plans.stream().filter(plan -> !plan.happened).map(plan -> plan.step).toList();
   }
 
   /** The steps of all calls so far, in the order in which they came. */
@@ -45,11 +50,13 @@ public final class Faults {
     Plan due;
     synchronized (this) {
       calls.add(step);
-      due = plans.stream().filter(plan -> plan.isDue(step)).findFirst().orElse(null);
+      List<Plan> ofStep = plans.stream().filter(plan -> plan.step.equals(step)).toList();
+      ofStep.forEach(plan -> plan.seen++);
+      due = ofStep.stream().filter(Plan::isDue).findFirst().orElse(null);
       if (due == null) {
         return Optional.empty();
       }
-      due.happened = true;
+      due.happen();
     }
     due.action.run();
     return Optional.ofNullable(due.fault);
@@ -59,6 +66,7 @@ public final class Faults {
   public final class Plan {
     private final String step;
     private int skip;
+    private int seen;
     private int times = 1;
     private boolean happened;
     private Fault fault;
@@ -118,18 +126,15 @@ public final class Faults {
       }
     }
 
-    private boolean isDue(String called) {
-      if (!step.equals(called) || times == 0) {
-        return false;
-      }
-      if (skip > 0) {
-        skip--;
-        return false;
-      }
+    private boolean isDue() {
+      return seen > skip && times > 0;
+    }
+
+    private void happen() {
+      happened = true;
       if (times != Integer.MAX_VALUE) {
         times--;
       }
-      return true;
     }
   }
 }

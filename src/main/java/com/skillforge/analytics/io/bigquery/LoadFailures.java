@@ -1,0 +1,69 @@
+package com.skillforge.analytics.io.bigquery;
+
+import com.google.api.client.http.HttpResponseException;
+import com.skillforge.analytics.io.WarehouseException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Says in one sentence what made the connector fail: it knows no other way than its own text. */
+final class LoadFailures {
+  /** What BigQueryIO says of a load that it has given up: the job as JSON follows. */
+  private static final Pattern LOAD =
+      Pattern.compile("Failed to create job with prefix beam_bq_job_LOAD.*", Pattern.DOTALL);
+
+  private static final Pattern TABLE = Pattern.compile("\"tableId\" ?: ?\"([^\"]*)\"");
+
+  private static final Pattern REASON =
+      Pattern.compile("\"errorResult\" ?: ?\\{[^}]*?\"message\" ?: ?\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  private LoadFailures() {}
+
+  /** The failure of a load or of its files; empty when it was something else. */
+  static Optional<WarehouseException> explain(Throwable failure) {
+    return parts(failure)
+        .flatMap(part -> Stream.of(load(part, failure), file(part, failure)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** A failure, its causes, and what else failed beside them: files fail several at a time. */
+  private static Stream<Throwable> parts(Throwable failure) {
+    return Stream.concat(
+        Stream.of(failure),
+        Stream.concat(Stream.ofNullable(failure.getCause()), Stream.of(failure.getSuppressed()))
+            .flatMap(LoadFailures::parts));
+  }
+
+  private static Optional<WarehouseException> load(Throwable part, Throwable failure) {
+    Matcher load = LOAD.matcher(String.valueOf(part.getMessage()));
+    return load.find()
+        ? Optional.of(
+            new WarehouseException(
+                "BigQuery could not load the staged rows of "
+                    + found(TABLE, load.group(), "a table")
+                    + ": "
+                    + found(REASON, load.group(), "it does not say why")
+                    + "; nothing of the run is stored. Mend that, and start the run again.",
+                failure))
+        : Optional.empty();
+  }
+
+  private static Optional<WarehouseException> file(Throwable part, Throwable failure) {
+    return part instanceof HttpResponseException refused
+        ? Optional.of(
+            new WarehouseException(
+                "The files for BigQuery's loads cannot be written to --tempLocation (status "
+                    + refused.getStatusCode()
+                    + "); check that the bucket is there and that the credentials may write to it,"
+                    + " and start the run again.",
+                failure))
+        : Optional.empty();
+  }
+
+  private static String found(Pattern pattern, String text, String otherwise) {
+    Matcher matcher = pattern.matcher(text);
+    return matcher.find() ? matcher.group(1) : otherwise;
+  }
+}

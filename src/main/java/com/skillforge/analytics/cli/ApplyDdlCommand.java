@@ -4,6 +4,7 @@ import com.skillforge.analytics.io.Migrations;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.MigrationOptions;
 import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.options.WarehouseChecks;
 import com.skillforge.analytics.options.WarehouseName;
 import com.skillforge.analytics.pipelines.Warehouses;
 import com.skillforge.analytics.sql.Migration;
@@ -37,10 +38,13 @@ public final class ApplyDdlCommand {
 
   private static void check(MigrationOptions options, List<String> problems) {
     Values.checkChoice("warehouse", options.getWarehouse(), WarehouseName.labels(), problems);
+    options.setWarehouses(options.getWarehouse());
+    if (!WarehouseName.of(options).isEmpty()) {
+      WarehouseChecks.checkReach(options, problems);
+    }
   }
 
   private static WarehouseName name(MigrationOptions options) {
-    options.setWarehouses(options.getWarehouse());
     return WarehouseName.of(options).get(0);
   }
 

@@ -12,6 +12,7 @@ import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.HelpText;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.options.WarehouseChecks;
 import com.skillforge.analytics.options.WarehouseName;
 import com.skillforge.analytics.options.WarehouseOptions;
 import com.skillforge.analytics.pipelines.Processes;
@@ -64,9 +65,7 @@ public final class CompareCommand {
   }
 
   private static void check(CompareOptions options, List<String> problems) {
-    for (String word : Values.list(options.getWarehouses())) {
-      Values.checkChoice("warehouses", word, WarehouseName.labels(), problems);
-    }
+    WarehouseChecks.checkReach(options, problems);
     int named = WarehouseName.of(options).size();
     int others = options.getOtherLocalWarehouse() == null ? 0 : 1;
     if (named + others != 2) {

@@ -8,22 +8,26 @@ import org.apache.beam.sdk.io.gcp.bigquery.BigQueryOptions;
 final class BigQueryChecks {
   private BigQueryChecks() {}
 
-  /** Adds one sentence for each problem. */
-  static void check(BigQuerySinkOptions options, List<String> problems) {
+  /** Adds one sentence for each problem of reaching it. */
+  static void checkReach(BigQuerySinkOptions options, List<String> problems) {
     if (options.as(GcpOptions.class).getProject() == null
         && options.as(BigQueryOptions.class).getBigQueryProject() == null) {
       problems.add(
           "--project is required with --warehouses=bigquery: the Google Cloud project that holds"
               + " the datasets.");
     }
+    Values.checkAtLeast(
+        "bigQueryPatienceSeconds", options.getBigQueryPatienceSeconds(), 1, problems);
+  }
+
+  /** Adds one sentence for each problem of writing to it. */
+  static void checkWrite(BigQuerySinkOptions options, List<String> problems) {
     String tempLocation = options.getTempLocation();
     if (tempLocation == null || !tempLocation.startsWith("gs://")) {
       problems.add(
           "--tempLocation is required with --warehouses=bigquery: a folder in Google Cloud Storage,"
               + " for example gs://bucket/tmp.");
     }
-    Values.checkAtLeast(
-        "bigQueryPatienceSeconds", options.getBigQueryPatienceSeconds(), 1, problems);
     Values.checkAtLeast("bigQueryFlushSeconds", options.getBigQueryFlushSeconds(), 1, problems);
   }
 }

@@ -16,18 +16,7 @@ public final class JobChecks {
     IdentityChecks.check(options, problems);
     checkRun(options, problems);
     Values.checkReadable("terms", options.getTerms(), problems);
-    for (String warehouse : Values.list(options.getWarehouses())) {
-      Values.checkChoice("warehouses", warehouse, WarehouseName.labels(), problems);
-    }
-    if (WarehouseName.of(options).contains(WarehouseName.BIGQUERY)) {
-      BigQueryChecks.check(options, problems);
-    }
-    if (WarehouseName.of(options).contains(WarehouseName.SNOWFLAKE)) {
-      SnowflakeChecks.check(options, problems);
-    }
-    if (Values.list(options.getWarehouses()).isEmpty()) {
-      problems.add("--warehouses must name at least one warehouse, for example local.");
-    }
+    WarehouseChecks.checkWrite(options, problems);
   }
 
   private static void checkSource(JobOptions options, List<String> problems) {

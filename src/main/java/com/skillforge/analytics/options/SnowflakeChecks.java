@@ -21,26 +21,29 @@ final class SnowflakeChecks {
 
   private SnowflakeChecks() {}
 
-  /** Adds one sentence for each problem. */
-  static void check(SnowflakeOptions options, List<String> problems) {
+  /** Adds one sentence for each problem of reaching it. */
+  static void checkReach(SnowflakeOptions options, List<String> problems) {
     Map<String, @Nullable String> required = new LinkedHashMap<>();
     required.put("snowflakeAccount", options.getSnowflakeAccount());
     required.put("snowflakeUser", options.getSnowflakeUser());
     required.put("snowflakeDatabase", options.getSnowflakeDatabase());
     required.put("snowflakePrivateKey", options.getSnowflakePrivateKey());
-    required.put("snowflakeStorageIntegration", options.getSnowflakeStorageIntegration());
-    required.put("snowflakeStagingBucket", options.getSnowflakeStagingBucket());
-    required.forEach(
-        (name, value) -> {
-          if (value == null || value.isBlank()) {
-            problems.add("--" + name + " is required with --warehouses=snowflake.");
-          }
-        });
+    checkGiven(required, problems);
     checkUrl(options.getSnowflakeUrl(), problems);
     checkSecret("snowflakePrivateKey", options.getSnowflakePrivateKey(), problems);
     checkSecret(
         "snowflakePrivateKeyPassphrase", options.getSnowflakePrivateKeyPassphrase(), problems);
     checkName("snowflakeDatabase", options.getSnowflakeDatabase(), problems);
+    Values.checkAtLeast(
+        "snowflakePatienceSeconds", options.getSnowflakePatienceSeconds(), 1, problems);
+  }
+
+  /** Adds one sentence for each problem of writing to it. */
+  static void checkWrite(SnowflakeOptions options, List<String> problems) {
+    Map<String, @Nullable String> required = new LinkedHashMap<>();
+    required.put("snowflakeStorageIntegration", options.getSnowflakeStorageIntegration());
+    required.put("snowflakeStagingBucket", options.getSnowflakeStagingBucket());
+    checkGiven(required, problems);
     checkName("snowflakeStorageIntegration", options.getSnowflakeStorageIntegration(), problems);
     String folder = options.getSnowflakeStagingBucket();
     if (folder != null && !folder.isBlank() && !FOLDER.matcher(folder).matches()) {
@@ -50,9 +53,16 @@ final class SnowflakeChecks {
               + folder
               + "'.");
     }
-    Values.checkAtLeast(
-        "snowflakePatienceSeconds", options.getSnowflakePatienceSeconds(), 1, problems);
     Values.checkAtLeast("snowflakeFlushSeconds", options.getSnowflakeFlushSeconds(), 1, problems);
+  }
+
+  private static void checkGiven(Map<String, @Nullable String> required, List<String> problems) {
+    required.forEach(
+        (name, value) -> {
+          if (value == null || value.isBlank()) {
+            problems.add("--" + name + " is required for Snowflake.");
+          }
+        });
   }
 
   private static void checkUrl(@Nullable String url, List<String> problems) {

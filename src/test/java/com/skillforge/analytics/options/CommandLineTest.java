@@ -73,7 +73,7 @@ class CommandLineTest {
                     "--snowflakeStagingBucket=gs://bucket/a+b",
                     "--snowflakePatienceSeconds=0"))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--snowflakeAccount is required with --warehouses=snowflake.")
+        .hasMessageContaining("--snowflakeAccount is required for Snowflake.")
         .hasMessageContaining("--snowflakeUser is required")
         .hasMessageContaining("--snowflakeStorageIntegration is required")
         .hasMessageContaining("--snowflakeUrl must be an address")

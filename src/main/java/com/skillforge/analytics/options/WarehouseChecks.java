@@ -1,0 +1,37 @@
+package com.skillforge.analytics.options;
+
+import java.util.List;
+
+/** The checks of options of those warehouses that {@code --warehouses} names. */
+public final class WarehouseChecks {
+  private WarehouseChecks() {}
+
+  /** Adds one sentence for each problem of reaching them, for queries and statements. */
+  public static void checkReach(AllWarehouseOptions options, List<String> problems) {
+    for (String warehouse : Values.list(options.getWarehouses())) {
+      Values.checkChoice("warehouses", warehouse, WarehouseName.labels(), problems);
+    }
+    List<WarehouseName> names = WarehouseName.of(options);
+    if (names.contains(WarehouseName.BIGQUERY)) {
+      BigQueryChecks.checkReach(options, problems);
+    }
+    if (names.contains(WarehouseName.SNOWFLAKE)) {
+      SnowflakeChecks.checkReach(options, problems);
+    }
+  }
+
+  /** Adds one sentence for each problem of writing rows to them. */
+  static void checkWrite(AllWarehouseOptions options, List<String> problems) {
+    checkReach(options, problems);
+    List<WarehouseName> names = WarehouseName.of(options);
+    if (names.contains(WarehouseName.BIGQUERY)) {
+      BigQueryChecks.checkWrite(options, problems);
+    }
+    if (names.contains(WarehouseName.SNOWFLAKE)) {
+      SnowflakeChecks.checkWrite(options, problems);
+    }
+    if (Values.list(options.getWarehouses()).isEmpty()) {
+      problems.add("--warehouses must name at least one warehouse, for example local.");
+    }
+  }
+}

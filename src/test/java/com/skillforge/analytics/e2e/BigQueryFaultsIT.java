@@ -199,8 +199,18 @@ class BigQueryFaultsIT {
     }
 
     assertThat(bigQuery.faults().outstanding()).isEmpty();
+    if (moment.commits) {
+      Poll.until("the commit", Duration.ofMinutes(1), () -> succeeded() == 2);
+    }
     withoutLedger(bigQuery.tables()).assertSameAs(moment.commits ? whole : before);
     Runs.kpi(arguments);
     withoutLedger(bigQuery.tables()).assertSameAs(whole);
+  }
+
+  private long succeeded() {
+    return bigQuery
+        .service()
+        .query("SELECT run_id FROM skillforge.pipeline_runs WHERE status = 'succeeded'")
+        .size();
   }
 }

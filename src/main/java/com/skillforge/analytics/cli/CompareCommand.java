@@ -4,10 +4,17 @@ import com.skillforge.analytics.io.compare.ComparedTable;
 import com.skillforge.analytics.io.compare.TableComparison;
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
+import com.skillforge.analytics.ops.Logging;
+import com.skillforge.analytics.options.BigQuerySinkOptions;
+import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.CompareOptions;
 import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.HelpText;
+import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.options.WarehouseName;
+import com.skillforge.analytics.options.WarehouseOptions;
+import com.skillforge.analytics.pipelines.Processes;
 import com.skillforge.analytics.pipelines.Warehouses;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
@@ -29,20 +36,31 @@ public final class CompareCommand {
 
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    new Command<>(
-            "compare-warehouses.sh --warehouses=<one>,<other> [--option=value …]",
-            "Compares the rows of two warehouses, table by table and day by day: the numbers of"
-                + " rows, a hash of each, and, where they differ, the first rows that only one of"
-                + " them has. Who wrote a row and when is left out. Exit code 6 when they differ.",
-            CompareOptions.class,
-            CompareCommand::check)
-        .main(
-            args,
-            options -> {
-              ExitCode code = compare(options, out);
-              out.flush();
-              return code;
-            });
+    System.exit(Processes.run(() -> run(args, out)).status());
+  }
+
+  /** Runs the command within a process that goes on. */
+  public static ExitCode run(String[] args, PrintStream out) {
+    if (CommandLine.asksForHelp(args)) {
+      out.print(
+          HelpText.of(
+              "compare-warehouses.sh --warehouses=<one>,<other> [--option=value …]",
+              "Compares the rows of two warehouses, table by table and day by day: the numbers of"
+                  + " rows, a hash of each, and, where they differ, the first rows that only one"
+                  + " of them has. Who wrote a row and when is left out. Exit code 6 when they"
+                  + " differ.",
+              List.of(
+                  CompareOptions.class,
+                  WarehouseOptions.class,
+                  BigQuerySinkOptions.class,
+                  SnowflakeOptions.class)));
+      return ExitCode.DONE;
+    }
+    CompareOptions options = CommandLine.parse(args, CompareOptions.class, CompareCommand::check);
+    Logging.configure("text", "warn");
+    ExitCode code = compare(options, out);
+    out.flush();
+    return code;
   }
 
   private static void check(CompareOptions options, List<String> problems) {

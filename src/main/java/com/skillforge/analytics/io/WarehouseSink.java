@@ -24,6 +24,9 @@ public interface WarehouseSink {
   /** The name in {@code --warehouses}, for example {@code local}. */
   String name();
 
+  /** What is missing before a run can write here, one sentence each that says what to do. */
+  List<String> check();
+
   /**
    * Notes the run as running and makes sure that all tables exist.
    *

@@ -14,6 +14,14 @@ public interface RunOptions extends PipelineOptions {
   void setEnvironment(String environment);
 
   @Description(
+      "Run nothing: test that the source can be read and that every warehouse can be reached and"
+          + " written, has its tables and grants what a run needs; say what is missing.")
+  @Default.Boolean(false)
+  boolean getCheck();
+
+  void setCheck(boolean check);
+
+  @Description(
       "What is printed at the end: text for people, json for one JSON line on standard output,"
           + " none for nothing.")
   @Default.String("text")

@@ -68,6 +68,9 @@ public final class JobRunner {
     }
     O options = parse(job, args);
     Logging.configure(options.getLog(), options.getLogLevel());
+    if (options.getCheck()) {
+      return ReadinessCheck.run(job, options, out, err);
+    }
     RunReport report = execute(job, options, err);
     report.print(options.getSummary(), out);
     report.notices().forEach(err::println);
@@ -93,12 +96,7 @@ public final class JobRunner {
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
     TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
-    Input input =
-        Sources.open(
-            options,
-            plan,
-            TopicNames.carrying(plan, job.recordTypes(options, plan)),
-            job.readFrom(options));
+    Input input = open(job, options, plan);
     RunInfo run =
         new RunInfo(
             job.name(options),
@@ -130,6 +128,14 @@ public final class JobRunner {
     List<String> notices = new ArrayList<>(Notices.of(options, summary));
     notices.addAll(job.notices(options));
     return new RunReport(run, summaries, took, notices);
+  }
+
+  static <O extends JobOptions> Input open(Job<O> job, O options, TrackingPlan plan) {
+    return Sources.open(
+        options,
+        plan,
+        TopicNames.carrying(plan, job.recordTypes(options, plan)),
+        job.readFrom(options));
   }
 
   /** Real runs need no proof that elements stay immutable: it more than doubles the time. */

@@ -64,6 +64,15 @@ public final class Warehouses {
     };
   }
 
+  /**
+   * What is missing before a run can write, by warehouse; a warehouse that lacks nothing is there.
+   */
+  Map<String, List<String>> check() {
+    Map<String, List<String>> problems = new LinkedHashMap<>();
+    sinks.forEach(sink -> problems.put(sink.name(), sink.check()));
+    return problems;
+  }
+
   /** Notes the run as running everywhere; where one refuses, nothing is started. */
   void begin(RunInfo run) {
     List<WarehouseSink> begun = new ArrayList<>();

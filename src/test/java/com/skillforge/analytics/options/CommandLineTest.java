@@ -59,6 +59,41 @@ class CommandLineTest {
   }
 
   @Test
+  void whatSnowflakeNeedsIsSaidAtOnce() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--warehouses=snowflake",
+                    "--snowflakeUrl=account",
+                    "--snowflakeDatabase=my db",
+                    "--snowflakePrivateKey=sm://projects/p",
+                    "--snowflakePrivateKeyPassphrase=/nowhere/passphrase",
+                    "--snowflakeStagingBucket=gs://bucket/a+b",
+                    "--snowflakePatienceSeconds=0"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--snowflakeAccount is required with --warehouses=snowflake.")
+        .hasMessageContaining("--snowflakeUser is required")
+        .hasMessageContaining("--snowflakeStorageIntegration is required")
+        .hasMessageContaining("--snowflakeUrl must be an address")
+        .hasMessageContaining("--snowflakeDatabase must be a plain name")
+        .hasMessageContaining("--snowflakePrivateKey must be a file or sm://")
+        .hasMessageContaining("the file /nowhere/passphrase cannot be read")
+        .hasMessageContaining("--snowflakeStagingBucket must be a folder")
+        .hasMessageContaining("--snowflakePatienceSeconds must be at least 1");
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--warehouses=snowflake",
+                    "--snowflakePrivateKey=-----BEGIN PRIVATE KEY----- MIIEvg"))
+        .hasMessageContaining("never the secret itself")
+        .hasMessageNotContaining("MIIEvg");
+  }
+
+  @Test
   void whatASourceNeedsIsSaid() {
     assertThatThrownBy(() -> parse()).hasMessageContaining("--bootstrapServers is required");
     assertThatThrownBy(() -> parse("--source=files")).hasMessageContaining("--input is required");

@@ -58,6 +58,11 @@ public final class CloudSink implements WarehouseSink {
   }
 
   @Override
+  public List<String> check() {
+    return connector.check();
+  }
+
+  @Override
   public void begin(RunInfo run) {
     attempt = ledger.begin(run);
   }

@@ -11,19 +11,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Compares a table of two warehouses: the number of rows of each day, then a hash of each row. A
- * day at a time is in memory, as hashes.
+ * Compares a table of two warehouses: the number of rows of each day, then a hash of each row. Days
+ * are read together as long as they have few rows, so that a query is worth its while and not all
+ * of a table is in memory.
  */
 public final class TableComparison {
   private static final long DAY_MILLIS = 86_400_000L;
 
   /** Where rows without a day are noted. */
   private static final long NO_DAY = Long.MIN_VALUE;
+
+  /** How many rows are read together, unless one day has more. */
+  private static final long ROWS_AT_A_TIME = 100_000;
 
   /** How many rows of a difference are shown. */
   private static final int SHOWN_ROWS = 5;
@@ -70,41 +75,70 @@ public final class TableComparison {
 
   /** Compares the rows of a table. */
   public Result compare(ComparedTable table) {
-    Map<Long, Long> leftDays = days(left, table);
-    Map<Long, Long> rightDays = days(right, table);
-    TreeMap<Long, Long> all = new TreeMap<>(leftDays);
-    all.putAll(rightDays);
+    TreeMap<Long, Long> days = new TreeMap<>(days(left, table));
+    days(right, table).forEach((day, rows) -> days.merge(day, rows, Math::max));
     List<DayDifference> different = new ArrayList<>();
-    long rows = 0;
-    for (Long day : all.keySet()) {
-      Map<UUID, Long> hashes = new HashMap<>();
-      List<String> leftRows = rows(left, table, day);
-      leftRows.forEach(row -> hashes.merge(hash(row), 1L, Long::sum));
-      List<String> onlyRight = new ArrayList<>();
-      long common = 0;
-      long rightCount = 0;
-      for (String row : rows(right, table, day)) {
-        rightCount++;
-        if (hashes.getOrDefault(hash(row), 0L) > 0) {
-          hashes.merge(hash(row), -1L, Long::sum);
-          common++;
-        } else if (onlyRight.size() < SHOWN_ROWS) {
-          onlyRight.add(row);
-        }
+    long common = 0;
+    while (!days.isEmpty()) {
+      SortedMap<Long, Long> some = days.headMap(lastOfNext(days), true);
+      long first = some.firstKey();
+      long last = some.lastKey();
+      Map<Long, List<String>> leftRows = rows(left, table, first, last);
+      Map<Long, List<String>> rightRows = rows(right, table, first, last);
+      for (Long day : some.keySet()) {
+        common +=
+            compareDay(
+                day,
+                leftRows.getOrDefault(day, List.of()),
+                rightRows.getOrDefault(day, List.of()),
+                different);
       }
-      rows += common;
-      if (common < leftRows.size() || common < rightCount) {
-        List<String> onlyLeft =
-            leftRows.stream()
-                .filter(row -> hashes.getOrDefault(hash(row), 0L) > 0)
-                .limit(SHOWN_ROWS)
-                .toList();
-        different.add(
-            new DayDifference(
-                dayOf(day), leftRows.size(), rightCount, onlyLeft, List.copyOf(onlyRight)));
+      some.clear();
+    }
+    return new Result(table, common, different);
+  }
+
+  /** The last of the first days that are read together; rows without a day are read alone. */
+  private static long lastOfNext(SortedMap<Long, Long> days) {
+    long rows = 0;
+    long last = days.firstKey();
+    for (Map.Entry<Long, Long> day : days.entrySet()) {
+      rows += day.getValue();
+      if ((last == NO_DAY && day.getKey() != NO_DAY)
+          || (rows > ROWS_AT_A_TIME && day.getKey() != last)) {
+        break;
+      }
+      last = day.getKey();
+    }
+    return last;
+  }
+
+  /** Compares one day, adds what differs, and says how many rows agree. */
+  private static long compareDay(
+      long day, List<String> leftRows, List<String> rightRows, List<DayDifference> different) {
+    Map<UUID, Long> hashes = new HashMap<>();
+    leftRows.forEach(row -> hashes.merge(hash(row), 1L, Long::sum));
+    List<String> onlyRight = new ArrayList<>();
+    long common = 0;
+    for (String row : rightRows) {
+      if (hashes.getOrDefault(hash(row), 0L) > 0) {
+        hashes.merge(hash(row), -1L, Long::sum);
+        common++;
+      } else if (onlyRight.size() < SHOWN_ROWS) {
+        onlyRight.add(row);
       }
     }
-    return new Result(table, rows, different);
+    if (common < leftRows.size() || common < rightRows.size()) {
+      List<String> onlyLeft =
+          leftRows.stream()
+              .filter(row -> hashes.getOrDefault(hash(row), 0L) > 0)
+              .limit(SHOWN_ROWS)
+              .toList();
+      different.add(
+          new DayDifference(
+              dayOf(day), leftRows.size(), rightRows.size(), onlyLeft, List.copyOf(onlyRight)));
+    }
+    return common;
   }
 
   private static Optional<LocalDate> dayOf(long day) {
@@ -140,31 +174,51 @@ public final class TableComparison {
     return day == null ? NO_DAY : day;
   }
 
-  private static List<String> rows(QueryableWarehouse warehouse, ComparedTable table, long day) {
+  /** The rows of some days in a row, by day. */
+  private static Map<Long, List<String>> rows(
+      QueryableWarehouse warehouse, ComparedTable table, long first, long last) {
     Dialect dialect = warehouse.dialect();
+    RowText text = new RowText(table.columns());
+    int dayColumn = table.columns().size();
+    String millis =
+        table.day().isEmpty() || first == NO_DAY
+            ? dialect.cast("NULL", ColumnType.INTEGER)
+            : dialect.epochMillis(dialect.identifier(table.day()));
     String sql =
         "SELECT "
             + RowText.select(table.columns(), dialect)
+            + ", "
+            + millis
             + " FROM "
             + dialect.name(table.name())
-            + condition(dialect, table, day);
-    return warehouse.query(sql, new RowText(table.columns()));
+            + condition(dialect, table, first, last);
+    Map<Long, List<String>> rows = new HashMap<>();
+    warehouse
+        .query(sql, row -> new DayRow(day(row.integer(dayColumn)), text.read(row)))
+        .forEach(row -> rows.computeIfAbsent(row.day(), d -> new ArrayList<>()).add(row.text()));
+    return rows;
   }
 
-  private static String condition(Dialect dialect, ComparedTable table, long day) {
+  private record DayRow(long day, String text) {}
+
+  private static long day(@Nullable Long millis) {
+    return millis == null ? NO_DAY : Math.floorDiv(millis, DAY_MILLIS);
+  }
+
+  private static String condition(Dialect dialect, ComparedTable table, long first, long last) {
     if (table.day().isEmpty()) {
       return "";
     }
     String column = dialect.identifier(table.day());
-    return day == NO_DAY
+    return first == NO_DAY
         ? " WHERE " + column + " IS NULL"
         : " WHERE "
             + column
             + " >= "
-            + dialect.timestamp(day * DAY_MILLIS)
+            + dialect.timestamp(first * DAY_MILLIS)
             + " AND "
             + column
             + " < "
-            + dialect.timestamp((day + 1) * DAY_MILLIS);
+            + dialect.timestamp((last + 1) * DAY_MILLIS);
   }
 }

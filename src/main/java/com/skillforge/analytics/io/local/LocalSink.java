@@ -69,6 +69,18 @@ public final class LocalSink implements WarehouseSink {
   }
 
   @Override
+  public List<String> check() {
+    try {
+      if (warehouse.exists()) {
+        warehouse.write(connection -> null);
+      }
+      return List.of();
+    } catch (WarehouseException e) {
+      return List.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
   public void begin(RunInfo run) {
     long attempt =
         warehouse.write(

@@ -7,10 +7,10 @@ import com.skillforge.analytics.io.cloud.CloudConnector;
 import com.skillforge.analytics.io.cloud.CloudWarehouse;
 import com.skillforge.analytics.io.cloud.StagedRow;
 import com.skillforge.analytics.options.SnowflakeOptions;
+import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.UUID;
 import org.apache.beam.sdk.io.snowflake.SnowflakeIO;
 import org.apache.beam.sdk.io.snowflake.enums.CreateDisposition;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices;
@@ -95,7 +95,7 @@ public final class SnowflakeConnector implements CloudConnector {
     return new Object[] {row.table(), Base64.getEncoder().encodeToString(document)};
   }
 
-  /** Also makes and drops a table, as every run does. */
+  /** Also stages a row and loads it, as every run does. */
   @Override
   public List<String> check() {
     try {
@@ -107,10 +107,8 @@ public final class SnowflakeConnector implements CloudConnector {
                 + account.database()
                 + " that the role may use; create it, or grant USAGE on it.");
       }
-      String id = "check_" + UUID.randomUUID().toString().replace("-", "");
-      warehouse.prepareStaging(id, List.of());
-      warehouse.dropStaging(id, List.of());
-      return List.of();
+      return new SnowflakeAccess(warehouse, TrackingPlan.builtIn(), stagingBucket, integration)
+          .problems();
     } catch (WarehouseException e) {
       return List.of(e.getMessage());
     }

@@ -19,6 +19,8 @@ import com.skillforge.analytics.testing.cloud.Faults;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,5 +197,26 @@ class SnowflakeSinkIT {
 
     assertWhole();
     assertThat(again.rowsWritten().values()).isNotEmpty().containsOnly(0L);
+  }
+
+  @Test
+  void theCheckSaysWhatIsMissing() {
+    SnowflakeAccount account = SnowflakeSetting.account(snowflake, folder);
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    assertThat(SnowflakeSetting.connector(account, folder).check()).isEmpty();
+    assertThat(staging()).isEmpty();
+
+    snowflake.run("DROP VIEW analytics.match_scores;");
+    snowflake.faults().on("query.copy").breakWith("access to the location was denied");
+    assertThat(SnowflakeSetting.connector(account, folder).check())
+        .satisfiesExactly(
+            problem -> assertThat(problem).contains("analytics.match_scores", "apply-ddl.sh"),
+            problem -> assertThat(problem).contains("storage integration", "denied"));
+    assertThat(staging()).isEmpty();
+    snowflake.faults().on("login").breakWith("the account is locked");
+    assertThat(SnowflakeSetting.connector(account, folder).check())
+        .singleElement()
+        .asString()
+        .contains("the account is locked");
   }
 }

@@ -1,0 +1,115 @@
+package com.skillforge.analytics.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.cli.CompareCommand;
+import com.skillforge.analytics.cli.simulation.SemesterSimulator;
+import com.skillforge.analytics.cli.simulation.Simulation;
+import com.skillforge.analytics.cli.simulation.SimulationFiles;
+import com.skillforge.analytics.cli.simulation.SimulationSettings;
+import com.skillforge.analytics.cli.simulation.SimulationSettings.Medium;
+import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.options.UserError;
+import com.skillforge.analytics.pipelines.RunReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One run into the local warehouse, BigQuery and Snowflake. */
+class ThreeWarehousesIT {
+  private static final int RECORDS = 700;
+
+  @TempDir Path directory;
+  private BigQueryLoopback bigQuery;
+  private SnowflakeLoopback snowflake;
+  private List<String> arguments;
+
+  @BeforeEach
+  void start() throws IOException {
+    Simulation simulation =
+        SemesterSimulator.simulate(
+            new SimulationSettings(11, RECORDS, 0.3, Optional.empty(), Medium.FILES));
+    Path files = directory.resolve("files");
+    SimulationFiles.write(simulation, files);
+    bigQuery = BigQueryLoopback.start();
+    snowflake = SnowflakeLoopback.start(Files.createDirectory(directory.resolve("snowflake")));
+    arguments = new ArrayList<>(snowflake.arguments(bigQuery.arguments(List.of())));
+    arguments.removeIf(argument -> argument.startsWith("--warehouses="));
+    arguments.add("--localWarehouse=" + localFile());
+    arguments.addAll(List.of("--source=files", "--input=" + files));
+  }
+
+  private Path localFile() {
+    return directory.resolve("local.duckdb");
+  }
+
+  @AfterEach
+  void stop() {
+    bigQuery.close();
+    snowflake.close();
+  }
+
+  private List<String> into(String warehouses) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("--warehouses=" + warehouses);
+    return all;
+  }
+
+  private String compare(String pair, ExitCode expected) {
+    List<String> all = new ArrayList<>(into(pair));
+    all.removeIf(arg -> arg.startsWith("--source=") || arg.startsWith("--input="));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ExitCode code =
+        CompareCommand.run(
+            all.toArray(String[]::new), new PrintStream(printed, true, StandardCharsets.UTF_8));
+    String text = printed.toString(StandardCharsets.UTF_8);
+    assertThat(code).as(text).isEqualTo(expected);
+    return text;
+  }
+
+  @Test
+  void allHoldTheSameAfterwards() {
+    RunReport raw = Runs.rawEvents(into("local,bigquery,snowflake"));
+    RunReport kpi = Runs.kpi(into("local,bigquery,snowflake"));
+
+    Tables local = Tables.of(localFile());
+    bigQuery.tables().assertSameAs(local);
+    snowflake.tables().assertSameAs(local);
+    assertThat(raw.summaries()).containsOnlyKeys("local", "bigquery", "snowflake");
+    assertThat(kpi.summaries().values())
+        .allSatisfy(summary -> assertThat(summary.rowsWritten().get("kpi_values")).isPositive());
+    assertThat(compare("local,bigquery", ExitCode.DONE))
+        .contains("local and bigquery hold the same");
+    assertThat(compare("bigquery,snowflake", ExitCode.DONE)).contains("hold the same");
+  }
+
+  @Test
+  void whenOneFailsTheOthersAreCompleteOrUntouchedAndTheSameRunMendsIt() {
+    Tables nothing = bigQuery.tables();
+    // The first transaction notes the run in the ledger, the second one holds its rows.
+    snowflake.faults().on("query.commit").after(1).breakWith("the warehouse is suspended");
+
+    assertThatThrownBy(() -> Runs.rawEvents(into("bigquery,snowflake")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("suspended");
+    assertThat(snowflake.tables().count("main.user_sessions")).isZero();
+    assertThat(snowflake.tables().count(Tables.DEAD_LETTERS)).isZero();
+    Tables left = bigQuery.tables();
+
+    Runs.rawEvents(into("bigquery,snowflake"));
+    Tables mended = bigQuery.tables();
+    assertThat(left.raw()).isIn(nothing.raw(), mended.raw());
+    assertThat(compare("bigquery,snowflake", ExitCode.DONE)).contains("hold the same");
+  }
+}

@@ -39,12 +39,12 @@ class TermsFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "north,spring,soon,2026-05-11 | row 1 | 'soon'",
-        "north,spring,2026-05-11,2026-01-12 | row 1 | ends before it starts",
-        "north,spring,2026-05-11,2026-05-11 | row 1 | ends before it starts",
-        "north,,2026-01-12,2026-05-11 | row 1 | empty term_id",
-        "north,spring,2026-01-12 | row 1 | 3 fields",
-        "north,a,2026-01-12,2026-05-11;north,a,2027-01-12,2027-05-11 | row 2 | a second time",
+        "north,spring,soon,2026-05-11 | Line 2 | 'soon'",
+        "north,spring,2026-05-11,2026-01-12 | Line 2 | ends after it starts",
+        "north,spring,2026-05-11,2026-05-11 | Line 2 | ends after it starts",
+        "north,,2026-01-12,2026-05-11 | Line 2 | term_id is empty",
+        "north,spring,2026-01-12 | Line 2 | 3 values for 4 columns",
+        "north,a,2026-01-12,2026-05-11;north,a,2027-01-12,2027-05-11 | Line 3 | a second time",
       })
   void aMistakeNamesItsRowAndWhatIsWrong(String rows, String where, String what)
       throws IOException {
@@ -63,7 +63,8 @@ class TermsFileTest {
 
     assertThatThrownBy(() -> TermsFile.read(file))
         .isInstanceOf(SourceException.class)
-        .hasMessageContaining("must begin with a line tenant_id,term_id,starts_at,ends_at");
+        .hasMessageContaining(
+            "the header lacks tenant_id, it must name tenant_id,term_id,starts_at,ends_at");
   }
 
   private Path write(String content) throws IOException {

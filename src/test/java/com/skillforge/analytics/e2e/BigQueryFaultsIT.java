@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,8 @@ class BigQueryFaultsIT {
   private static Tables localRaw;
   private static Tables localKpi;
 
+  private static BigQueryLoopback earlier;
+
   private BigQueryLoopback bigQuery;
 
   @BeforeAll
@@ -48,6 +51,13 @@ class BigQueryFaultsIT {
     Runs.kpi(with(source, "--localWarehouse=" + kpi, KPI, EARLIER));
     Runs.kpi(with(source, "--localWarehouse=" + kpi, KPI));
     localKpi = Tables.of(kpi);
+    earlier = BigQueryLoopback.start();
+    Runs.kpi(earlier.arguments(with(source, KPI, EARLIER)));
+  }
+
+  @AfterAll
+  static void closeEarlier() {
+    earlier.close();
   }
 
   private static List<String> with(List<String> arguments, String... more) {
@@ -130,7 +140,7 @@ class BigQueryFaultsIT {
   @ParameterizedTest
   @MethodSource("lasting")
   void whatLastsLeavesTheTablesAsTheyWereUntilTheNextRun(Lasting failure) {
-    Runs.kpi(bigQuery.arguments(with(source, KPI, EARLIER)));
+    bigQuery.takeRowsOf(earlier, shared);
     Tables before = bigQuery.tables();
     List<String> arguments = bigQuery.arguments(with(source, KPI));
     failure.plan.accept(bigQuery.faults());
@@ -176,7 +186,7 @@ class BigQueryFaultsIT {
   @ParameterizedTest
   @MethodSource("moments")
   void ofAProcessThatIsKilledAllIsThereOrNothing(Moment moment) {
-    Runs.kpi(bigQuery.arguments(with(source, KPI, EARLIER)));
+    bigQuery.takeRowsOf(earlier, shared);
     Tables before = withoutLedger(bigQuery.tables());
     Tables whole = withoutLedger(localKpi);
     List<String> arguments = bigQuery.arguments(with(source, KPI));
@@ -189,8 +199,18 @@ class BigQueryFaultsIT {
     }
 
     assertThat(bigQuery.faults().outstanding()).isEmpty();
+    if (moment.commits) {
+      Poll.until("the commit", Duration.ofMinutes(1), () -> succeeded() == 2);
+    }
     withoutLedger(bigQuery.tables()).assertSameAs(moment.commits ? whole : before);
     Runs.kpi(arguments);
     withoutLedger(bigQuery.tables()).assertSameAs(whole);
+  }
+
+  private long succeeded() {
+    return bigQuery
+        .service()
+        .query("SELECT run_id FROM skillforge.pipeline_runs WHERE status = 'succeeded'")
+        .size();
   }
 }

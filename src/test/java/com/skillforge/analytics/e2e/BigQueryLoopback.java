@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,6 +37,30 @@ final class BigQueryLoopback implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Takes over the rows of another one, in the place of the runs that have written them.
+   *
+   * @param directory where they may lie on their way
+   */
+  void takeRowsOf(BigQueryLoopback other, Path directory) {
+    try (Connection from = other.service.connect();
+        Connection to = service.connect();
+        Statement read = from.createStatement();
+        Statement write = to.createStatement()) {
+      for (String table :
+          other.service.query(
+              "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
+                  + " WHERE estimated_size > 0 AND schema_name <> 'staging'")) {
+        Path rows = directory.resolve(table + ".parquet");
+        read.execute("COPY " + table + " TO '" + rows + "' (FORMAT parquet)");
+        write.execute("DELETE FROM " + table);
+        write.execute("INSERT INTO " + table + " BY NAME SELECT * FROM '" + rows + "'");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -58,9 +59,15 @@ record KeyFile(SecretText key, @Nullable SecretText passphrase) implements Seria
   private PKCS8EncodedKeySpec decrypted(byte[] bytes) throws GeneralSecurityException, IOException {
     EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(bytes);
     PBEKeySpec spec = new PBEKeySpec(passphrase.read().stripTrailing().toCharArray());
+    // The name of the scheme that openssl uses by now is in its parameters.
     String scheme =
         info.getAlgName().equals("PBES2") ? info.getAlgParameters().toString() : info.getAlgName();
-    return info.getKeySpec(SecretKeyFactory.getInstance(scheme).generateSecret(spec));
+    Cipher cipher = Cipher.getInstance(scheme);
+    cipher.init(
+        Cipher.DECRYPT_MODE,
+        SecretKeyFactory.getInstance(scheme).generateSecret(spec),
+        info.getAlgParameters());
+    return info.getKeySpec(cipher);
   }
 
   private WarehouseException unusable(String reason) {

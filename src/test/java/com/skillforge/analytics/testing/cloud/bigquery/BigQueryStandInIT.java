@@ -101,7 +101,7 @@ class BigQueryStandInIT {
             COMMIT TRANSACTION;
             SELECT id, n, x, ok, seen, tags, JSON_VALUE(doc, '$.k[0]') AS k,
               SAFE_CAST('x' AS INT64) AS none, TIMESTAMP_TRUNC(seen, DAY) AS day
-            FROM `d.t` WHERE ok;
+            FROM `d.t` AS t WHERE ok AND t.seen > TIMESTAMP '2015-01-01';
             """);
 
     assertThat(answer.getRows()).hasSize(1);
@@ -117,6 +117,23 @@ class BigQueryStandInIT {
             none -> assertThat(none).startsWith("java.lang.Object"), // the client's null
             day -> assertThat(day).isEqualTo("1768176000000000"));
     assertThat(answer.getSchema().getFields().get(5).getMode()).isEqualTo("REPEATED");
+  }
+
+  /** A table that requires a filter on its partitions is not read without one. */
+  @Test
+  void aStatementSaysWhichPartitionsItReads() throws IOException {
+    assertThatThrownBy(() -> ask("SELECT id FROM d.t AS a")).hasMessageContaining("partition");
+    assertThatThrownBy(() -> ask("SELECT id FROM d.t AS a WHERE b.seen > CURRENT_TIMESTAMP()"))
+        .hasMessageContaining("partition");
+    assertThatThrownBy(
+            () ->
+                ask(
+                    "MERGE INTO d.t AS s USING (SELECT 'x' AS id) AS n ON s.id = n.id"
+                        + " WHEN NOT MATCHED THEN INSERT (id) VALUES (n.id)"))
+        .hasMessageContaining("partition");
+
+    assertThat(ask("SELECT id FROM d.t AS a WHERE a.seen > CURRENT_TIMESTAMP()").getTotalRows())
+        .isZero();
   }
 
   @Test

@@ -42,6 +42,7 @@ final class Database implements AutoCloseable {
           "safe_divide(a, b) AS a / nullif(b, 0)",
           "bigquery_now() AS CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP)");
 
+  private final PartitionFilters partitionFilters = new PartitionFilters();
   private final Connection connection;
 
   Database() {
@@ -54,6 +55,11 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Which tables want every statement to say what it reads of them. */
+  PartitionFilters partitionFilters() {
+    return partitionFilters;
   }
 
   Connection connect() {

@@ -43,6 +43,10 @@ final class GoogleSql {
     return statements;
   }
 
+  List<SqlToken> tokens() {
+    return tokens;
+  }
+
   /** The first word, in lower case. */
   String verb() {
     return tokens.get(0).text().toLowerCase(Locale.ROOT);

@@ -72,10 +72,12 @@ final class Script {
         if (open && CHANGES_OF_SCHEMA.contains(statement.verb())) {
           throw new SqlException("DDL statements are not supported in a transaction.");
         }
+        database.partitionFilters().check(statement.tokens());
         Optional<String> duckDb = statement.duckDb();
         if (duckDb.isPresent()) {
           result = run(connection, duckDb.get(), result);
         }
+        database.partitionFilters().note(statement.tokens());
         if (statement.begins("BEGIN")) {
           open = true;
         } else if (statement.begins("COMMIT") || statement.begins("ROLLBACK")) {

@@ -1,6 +1,9 @@
--- Is what the warehouse holds fit to report from? One row for each check that fails.
--- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+/*
+Is what the warehouse holds fit to report from? One row for each check that fails.
+scripts/sql.sh "$(cat this file)", bq query and snow sql take it as it is.
+Generated from the tracking plan and the marts: do not change this file.
+mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+*/
 SELECT check_name, table_name, detail, row_count
 FROM (
   SELECT 'required_columns' AS check_name, 'analytics.onboarding_funnel' AS table_name, 'without a required value: event_name, event_timestamp, anonymous_id, user_id, persona, context_page, opt_out_status, tenant_id, environment, event_id' AS detail, count(*) AS row_count

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The audit queries run the way that their comments say. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditQueriesTest {
+  private static final String VALIDATION = "validate_kpis.sql";
+
   private Path warehouse;
 
   @BeforeAll
@@ -46,8 +49,24 @@ class AuditQueriesTest {
 
   static List<Path> queries() throws IOException {
     try (Stream<Path> files = Files.list(AuditWarehouse.CHECKS)) {
-      return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".sql") && !file.endsWith(VALIDATION))
+          .sorted()
+          .toList();
     }
+  }
+
+  @Test
+  void theValidationRunsByTheCommandToo() throws IOException {
+    String sql = Files.readString(AuditWarehouse.CHECKS.resolve(VALIDATION));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ExitCode code =
+        SqlCommand.run(
+            new String[] {"--localWarehouse=" + warehouse, "--format=csv", sql},
+            new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .startsWith("check_name,table_name,detail,row_count");
   }
 
   @ParameterizedTest

@@ -91,6 +91,15 @@ final class BigQueryLoopback implements AutoCloseable {
     }
   }
 
+  /** What its views show, under the names of the local warehouse. */
+  Tables views() {
+    try (Connection connection = service.connect()) {
+      return Tables.ofViews(connection).moved("skillforge", "main");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What is left in the staging dataset and in storage. */
   List<String> staged() {
     List<String> staged = new ArrayList<>(service.storage().objects().keySet());

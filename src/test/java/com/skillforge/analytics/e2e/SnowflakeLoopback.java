@@ -96,6 +96,17 @@ final class SnowflakeLoopback implements AutoCloseable {
     }
   }
 
+  /** What its views show, under the names of the local warehouse. */
+  Tables views() {
+    try (Connection connection = account.connect()) {
+      return Tables.ofViews(connection)
+          .moved(SnowflakeStandIn.SCHEMA, "main")
+          .only(view -> !view.startsWith("snowflake_information_schema."));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** What is left in the staging schema. */
   List<String> staging() {
     return account

@@ -51,12 +51,30 @@ record Tables(SortedMap<String, List<String>> rows) {
 
   /** The same for the DuckDB behind a connection. */
   static Tables of(Connection connection, String... without) throws SQLException {
+    return read(connection, "duckdb_tables", "table_name", without);
+  }
+
+  /** What the views of a warehouse show. */
+  static Tables ofViews(Path warehouse) {
+    return new LocalWarehouse(warehouse).read(Tables::ofViews);
+  }
+
+  /** The same for the DuckDB behind a connection. */
+  static Tables ofViews(Connection connection) throws SQLException {
+    return read(connection, "duckdb_views", "view_name");
+  }
+
+  private static Tables read(
+      Connection connection, String catalog, String nameColumn, String... without)
+      throws SQLException {
     Set<String> left = new HashSet<>(OF_AN_ATTEMPT);
     left.addAll(Arrays.asList(without));
     SortedMap<String, List<String>> rows = new TreeMap<>();
-    for (Map.Entry<String, List<String>> table : columns(connection).entrySet()) {
+    for (Map.Entry<String, List<String>> table :
+        columns(connection, catalog, nameColumn).entrySet()) {
       List<String> columns = new ArrayList<>(table.getValue());
       columns.removeAll(left);
+      Collections.sort(columns); // views over all tables have them in an order of their own
       rows.put(table.getKey(), rows(connection, table.getKey(), columns));
     }
     return new Tables(rows);
@@ -67,15 +85,23 @@ record Tables(SortedMap<String, List<String>> rows) {
     return new LocalWarehouse(warehouse).read(connection -> texts(connection, sql));
   }
 
-  private static SortedMap<String, List<String>> columns(Connection connection)
-      throws SQLException {
+  private static SortedMap<String, List<String>> columns(
+      Connection connection, String catalog, String nameColumn) throws SQLException {
     SortedMap<String, List<String>> columns = new TreeMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "SELECT schema_name || '.' || table_name, column_name FROM duckdb_columns()"
-                    + " JOIN duckdb_tables() USING (database_name, schema_name, table_name)"
-                    + " WHERE database_name = current_database() ORDER BY column_index")) {
+                """
+                SELECT columns.schema_name || '.' || table_name, column_name
+                FROM duckdb_columns() AS columns
+                SEMI JOIN %s() AS named
+                  ON named.database_name = columns.database_name
+                  AND named.schema_name = columns.schema_name
+                  AND named.%s = columns.table_name
+                WHERE columns.database_name = current_database() AND NOT columns.internal
+                ORDER BY column_index
+                """
+                    .formatted(catalog, nameColumn))) {
       while (row.next()) {
         columns.computeIfAbsent(row.getString(1), t -> new ArrayList<>()).add(row.getString(2));
       }

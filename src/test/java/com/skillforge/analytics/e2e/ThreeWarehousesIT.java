@@ -86,6 +86,10 @@ class ThreeWarehousesIT {
     Tables local = Tables.of(localFile());
     bigQuery.tables().assertSameAs(local);
     snowflake.tables().assertSameAs(local);
+    Tables localViews = Tables.ofViews(localFile());
+    assertThat(localViews.count("main.kpi_current")).isPositive();
+    bigQuery.views().assertSameAs(localViews);
+    snowflake.views().assertSameAs(localViews);
     assertThat(raw.summaries()).containsOnlyKeys("local", "bigquery", "snowflake");
     assertThat(kpi.summaries().values())
         .allSatisfy(summary -> assertThat(summary.rowsWritten().get("kpi_values")).isPositive());

@@ -51,7 +51,7 @@ class BigQueryStreamIT {
                   List.of(
                       from,
                       "--streaming",
-                      "--stopAfterSeconds=45",
+                      "--stopAfterSeconds=60",
                       "--dedupeHorizon=P400D",
                       "--bigQueryFlushSeconds=1")));
 

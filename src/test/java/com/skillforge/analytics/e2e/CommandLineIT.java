@@ -163,6 +163,7 @@ class CommandLineIT {
         .asString()
         .startsWith("error: The file " + file + " is not a valid gzip file (line ");
     Tables.of(warehouse)
+        .ofRuns()
         .rows()
         .forEach(
             (table, rows) ->

@@ -127,6 +127,7 @@ class KilledBrokerIT {
     }
     Tables failed = Tables.of(disturbed);
     failed
+        .ofRuns()
         .rows()
         .forEach(
             (table, rows) ->

@@ -20,8 +20,8 @@ import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -57,7 +57,9 @@ class SnowflakeAuditIT {
     List<String> arguments =
         Stream.concat(
                 SmallSemester.write(directory.resolve("files")).stream(),
-                Stream.of("--localWarehouse=" + warehouse))
+                Stream.of(
+                    "--terms=" + directory.resolve("files").resolve("terms.csv"),
+                    "--localWarehouse=" + warehouse))
             .toList();
     Runs.rawEvents(arguments);
     Runs.kpi(arguments);
@@ -107,9 +109,9 @@ class SnowflakeAuditIT {
   @MethodSource("kpis")
   void bothSayTheSame(String kpi) throws IOException, SQLException {
     String query = Files.readString(LOCAL.resolve(kpi + ".sql"));
-    Map<String, SortedMap<String, Optional<Object>>> expected =
+    Map<String, NavigableMap<String, Optional<Object>>> expected =
         new LocalWarehouse(warehouse).read(connection -> rows(connection, query));
-    Map<String, SortedMap<String, Optional<Object>>> actual;
+    Map<String, NavigableMap<String, Optional<Object>>> actual;
     try (Connection connection = account.connect()) {
       actual =
           rows(connection, account.translate(Files.readString(SNOWFLAKE.resolve(kpi + ".sql"))));
@@ -122,8 +124,8 @@ class SnowflakeAuditIT {
 
   private static void assertSame(
       String key,
-      SortedMap<String, Optional<Object>> actual,
-      SortedMap<String, Optional<Object>> expected) {
+      NavigableMap<String, Optional<Object>> actual,
+      NavigableMap<String, Optional<Object>> expected) {
     assertThat(actual.keySet()).as(key).isEqualTo(expected.keySet());
     expected.forEach(
         (column, value) -> {
@@ -138,14 +140,14 @@ class SnowflakeAuditIT {
   }
 
   /** The rows by their key, each by column; measures are columns too, numbers are doubles. */
-  private static Map<String, SortedMap<String, Optional<Object>>> rows(
+  private static Map<String, NavigableMap<String, Optional<Object>>> rows(
       Connection connection, String query) throws SQLException {
-    Map<String, SortedMap<String, Optional<Object>>> rows = new LinkedHashMap<>();
+    Map<String, NavigableMap<String, Optional<Object>>> rows = new LinkedHashMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet results = statement.executeQuery(query)) {
       ResultSetMetaData meta = results.getMetaData();
       while (results.next()) {
-        SortedMap<String, Optional<Object>> row = new TreeMap<>();
+        NavigableMap<String, Optional<Object>> row = new TreeMap<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
           String column = meta.getColumnLabel(i);
           if (column.equals("measures")) {
@@ -165,8 +167,8 @@ class SnowflakeAuditIT {
     return value instanceof Number number ? (Object) number.doubleValue() : value.toString();
   }
 
-  private static SortedMap<String, Optional<Object>> measures(String json) {
-    SortedMap<String, Optional<Object>> measures = new TreeMap<>();
+  private static NavigableMap<String, Optional<Object>> measures(String json) {
+    NavigableMap<String, Optional<Object>> measures = new TreeMap<>();
     try {
       for (Map.Entry<String, JsonNode> measure : MAPPER.readTree(json).properties()) {
         JsonNode figure = measure.getValue();

@@ -11,9 +11,9 @@ final class SnowflakeExpressions {
   private static final Set<String> KEYWORDS =
       Set.of(
           """
-          ALL AND ANY AS BETWEEN BY CASE DISTINCT ELSE EXCEPT EXCLUDE EXISTS FROM HAVING IN INSERT
-          INTERSECT INTO IS JOIN LATERAL LIKE LIMIT MINUS NOT NULL ON OR OVER QUALIFY RENAME SELECT
-          SET THEN UNION UPDATE USING VALUES WHEN WHERE WITH
+          ALL AND ANY AS BETWEEN BY CASE DISTINCT ELSE EXCEPT EXCLUDE EXISTS FROM GROUP HAVING IN
+          INSERT INTERSECT INTO IS JOIN LATERAL LIKE LIMIT MINUS NOT NULL ON OR OVER QUALIFY RENAME
+          SELECT SET THEN UNION UPDATE USING VALUES WHEN WHERE WITH
           """
               .split("\\s+"));
 
@@ -57,6 +57,8 @@ final class SnowflakeExpressions {
     }
     if (word.equals("INFORMATION_SCHEMA") && cursor.peek().is(".")) {
       add(SnowflakeCatalog.SCHEMA);
+    } else if (word.equals("LATERAL") && cursor.accept("FLATTEN")) {
+      add(flatten(cursor.group()));
     } else if (cursor.peek().is("(") && !member && !KEYWORDS.contains(word) && !isName(before)) {
       add(call(token));
     } else {
@@ -69,6 +71,15 @@ final class SnowflakeExpressions {
         || (word.equals("BY") && (cursor.sees("NAME") || cursor.sees("SOURCE")))) {
       throw SnowflakeError.compilation("Snowflake does not know " + word + " here");
     }
+  }
+
+  /** The elements of an array, with the two of FLATTEN's columns that are known here. */
+  private static String flatten(List<SqlToken> arguments) {
+    SqlCursor input = new SqlCursor(arguments);
+    input.expect("INPUT", "=>");
+    String array = "to_json(" + duckDb(input.rest()) + ")";
+    return "LATERAL (SELECT unnest(CAST(%s AS JSON[])) AS value,".formatted(array)
+        + " unnest(range(CAST(json_array_length(%s) AS BIGINT))) AS index)".formatted(array);
   }
 
   /** A list of columns follows a table's name or an alias. */

@@ -15,9 +15,9 @@ final class SnowflakeFunctions {
   private static final Set<String> SAME =
       Set.of(
           """
-          ABS AVG CAST CEIL COALESCE CORR COUNT COUNT_IF DATE_TRUNC DENSE_RANK EXP FIRST_VALUE FLOOR
+          ABS AVG CAST CEIL COALESCE CORR COUNT DATE_TRUNC DENSE_RANK EXP FIRST_VALUE FLOOR
           LAG LAST_VALUE LEAD LENGTH LN LOWER LPAD LTRIM MAX MAX_BY MD5 MEDIAN MIN MIN_BY MOD NTILE
-          NULLIF POWER RANK REPLACE ROUND ROW_NUMBER RPAD RTRIM SIGN SPLIT_PART SQRT STDDEV
+          NULLIF PERCENTILE_CONT POWER RANK REPLACE ROUND ROW_NUMBER RPAD RTRIM SIGN SPLIT_PART SQRT STDDEV
           STDDEV_POP STDDEV_SAMP SUBSTR SUBSTRING SUM TRIM TRY_CAST UPPER VAR_POP VAR_SAMP
           """
               .split("\\s+"));
@@ -25,6 +25,7 @@ final class SnowflakeFunctions {
   /** What DuckDB calls a function that is the same in all but its name. */
   private static final Map<String, String> RENAMED =
       Map.ofEntries(
+          Map.entry("ARRAY_GENERATE_RANGE", "range"),
           Map.entry("ARRAY_SIZE", "len"),
           Map.entry("ARRAY_TO_STRING", "array_to_string"),
           Map.entry("BOOLAND_AGG", "bool_and"),
@@ -37,6 +38,7 @@ final class SnowflakeFunctions {
           Map.entry("LISTAGG", "string_agg"),
           Map.entry("NVL", "coalesce"),
           Map.entry("IFNULL", "coalesce"),
+          Map.entry("OBJECT_CONSTRUCT_KEEP_NULL", "json_object"),
           Map.entry("CURRENT_DATABASE", "current_database"),
           Map.entry("CURRENT_SCHEMA", "current_schema"),
           Map.entry("CONTAINS", "contains"),
@@ -55,6 +57,8 @@ final class SnowflakeFunctions {
   /** The macros by name; each parameter list with its expression. */
   private static final Map<String, List<String>> MACROS =
       Map.ofEntries(
+          // DuckDB's is null where no condition is known, Snowflake's is 0.
+          macro("COUNT_IF", "(c) AS count(CASE WHEN c THEN 1 END)"),
           macro("PARSE_JSON", "(t) AS CAST(t AS JSON)"),
           macro(
               "TRY_PARSE_JSON",

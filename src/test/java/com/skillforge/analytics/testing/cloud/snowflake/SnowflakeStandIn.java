@@ -99,6 +99,14 @@ public final class SnowflakeStandIn implements AutoCloseable {
     }
   }
 
+  /** What a query of Snowflake is in DuckDB, over {@link #connect()}. */
+  public String translate(String query) {
+    if (SnowflakeParser.parse(SqlTokens.of(query)) instanceof SnowflakeStatement.Query translated) {
+      return translated.duckDb();
+    }
+    throw new IllegalArgumentException("This is no query: " + query);
+  }
+
   /** The rows of a query in DuckDB's SQL, each value as text; null stays null. */
   public List<List<String>> rows(String duckDbQuery) {
     try (Connection connection = connect();

@@ -2,11 +2,10 @@ package com.skillforge.analytics.options;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Who is who: where the links from aliases to canonical users come from. */
 @Description("Identity")
-public interface IdentityOptions extends PipelineOptions {
+public interface IdentityOptions extends SecretOptions {
   @Description(
       "The PostgreSQL data base of the User Service with its table identity_links, for example"
           + " jdbc:postgresql://host:5432/users. Without it, and without --identityLinks, every"
@@ -21,8 +20,9 @@ public interface IdentityOptions extends PipelineOptions {
   void setIdentityUser(String user);
 
   @Description(
-      "With --identityJdbcUrl: a file that holds the password and nothing else. It is read where"
-          + " the data base is, so that the password never enters the job.")
+      "With --identityJdbcUrl: a file that holds the password and nothing else, or"
+          + " sm://projects/P/secrets/S/versions/V for Secret Manager. It is read where the data"
+          + " base is used, so that the password never enters the job.")
   String getIdentityPasswordFile();
 
   void setIdentityPasswordFile(String file);

@@ -17,6 +17,7 @@ public final class JobChecks {
     checkRun(options, problems);
     Values.checkReadable("terms", options.getTerms(), problems);
     WarehouseChecks.checkWrite(options, problems);
+    DataflowChecks.check(options, problems);
   }
 
   private static void checkSource(JobOptions options, List<String> problems) {

@@ -2,11 +2,10 @@ package com.skillforge.analytics.options;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The Snowflake account that rows are written to. */
 @Description("Snowflake")
-public interface SnowflakeOptions extends PipelineOptions {
+public interface SnowflakeOptions extends SecretOptions {
   @Description("The account's identifier, for example myorg-myaccount.")
   String getSnowflakeAccount();
 

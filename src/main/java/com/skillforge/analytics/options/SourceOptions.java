@@ -6,7 +6,7 @@ import org.apache.beam.sdk.options.StreamingOptions;
 
 /** Where records come from. */
 @Description("Source")
-public interface SourceOptions extends StreamingOptions {
+public interface SourceOptions extends StreamingOptions, SecretOptions {
   @Description(
       "Where records come from: kafka, files, or local (the raw tables of --localWarehouse: history"
           + " that Kafka no longer has; for KPIs in batch). local goes alone or together with one of"
@@ -31,8 +31,9 @@ public interface SourceOptions extends StreamingOptions {
 
   @Description(
       "A file of Kafka consumer properties (security, fetch sizes …). ${env:NAME} in a value is"
-          + " replaced by the environment variable where the record is read, so that secrets never"
-          + " enter the job.")
+          + " replaced by the environment variable where the record is read, and"
+          + " ${sm://projects/P/secrets/S/versions/V} by what Secret Manager has, so that secrets"
+          + " never enter the job.")
   String getKafkaProperties();
 
   void setKafkaProperties(String file);

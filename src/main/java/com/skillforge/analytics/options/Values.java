@@ -77,9 +77,16 @@ public final class Values {
     }
   }
 
-  /** A file, where one is named. */
+  /** Whether a place is an address such as gs://…, and no path of this machine. */
+  static boolean hasScheme(String place) {
+    return place.matches("[a-z][a-z0-9+.-]*://.*");
+  }
+
+  /** A file, where one is named; one that lies elsewhere shows itself when it is read. */
   public static void checkReadable(String name, @Nullable String file, List<String> problems) {
-    if (file != null && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
+    if (file != null
+        && !hasScheme(file)
+        && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
       problems.add("--" + name + ": the file " + file + " cannot be read.");
     }
   }

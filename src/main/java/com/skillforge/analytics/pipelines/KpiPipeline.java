@@ -7,6 +7,7 @@ import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.kpi.StreamKpis;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.KpiOptions;
 import com.skillforge.analytics.options.Values;
@@ -39,7 +40,17 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     JobRunner.main(new KpiPipeline(), args);
   }
 
-  /** Runs the pipeline within a process that goes on; progress is drawn on {@code err}. */
+  /**
+   * Does what a process of its own would do, and says how that would end; a runner that only takes
+   * jobs is fine.
+   */
+  public static ExitCode run(String[] args, PrintStream out, PrintStream err) {
+    return JobRunner.run(new KpiPipeline(), args, out, err);
+  }
+
+  /**
+   * Runs the pipeline to its end within a process that goes on; progress is drawn on {@code err}.
+   */
   public static RunReport run(String[] args, PrintStream err) {
     return JobRunner.run(new KpiPipeline(), args, err);
   }

@@ -9,6 +9,7 @@ import com.skillforge.analytics.io.kafka.KafkaRangeSource;
 import com.skillforge.analytics.io.kafka.KafkaStream;
 import com.skillforge.analytics.io.local.LocalSource;
 import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.secrets.SecretManager;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
@@ -82,6 +83,7 @@ final class Sources {
   private static KafkaConnection connection(JobOptions options) {
     return options.getKafkaProperties() == null
         ? KafkaConnection.to(options.getBootstrapServers())
-        : KafkaConnection.to(options.getBootstrapServers(), options.getKafkaProperties());
+        : KafkaConnection.to(
+            options.getBootstrapServers(), options.getKafkaProperties(), SecretManager.of(options));
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.secrets.SecretManager;
+import com.skillforge.analytics.io.secrets.SecretText;
 import com.skillforge.analytics.testing.cloud.Faults;
 import com.skillforge.analytics.testing.cloud.HttpAnswer;
 import com.skillforge.analytics.testing.cloud.HttpStandIn;
 import com.skillforge.analytics.testing.cloud.HttpStep;
+import com.skillforge.analytics.testing.cloud.TestSecrets;
 import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +37,7 @@ class KeyFileTest {
   @TempDir private Path folder;
 
   private static KeyFile file(Path key) {
-    return new KeyFile(new SecretText(key.toString(), SecretManager.GOOGLE), null);
+    return new KeyFile(new SecretText(key.toString(), TestSecrets.NONE), null);
   }
 
   @Test
@@ -58,8 +61,8 @@ class KeyFileTest {
 
   private static KeyFile with(Path key, Path passphrase) {
     return new KeyFile(
-        new SecretText(key.toString(), SecretManager.GOOGLE),
-        new SecretText(passphrase.toString(), SecretManager.GOOGLE));
+        new SecretText(key.toString(), TestSecrets.NONE),
+        new SecretText(passphrase.toString(), TestSecrets.NONE));
   }
 
   /** As {@code openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES} writes it. */

@@ -61,7 +61,7 @@ public record PipelineFolder(
   }
 
   /** The folder's arguments, but for those that the user gives too, and then the user's. */
-  List<String> argumentsWith(List<String> given) {
+  public List<String> argumentsWith(List<String> given) {
     List<String> names = given.stream().map(PipelineFolder::optionName).toList();
     List<String> merged =
         new ArrayList<>(

@@ -34,9 +34,12 @@ public final class DataflowChecks {
               + " region.");
     }
     checkPlaces(options, problems);
-    if (options.getStopAfterSeconds() > 0) {
+    if (options.getStopAfterSeconds() > 0
+        || options.getDrainAtEnd()
+        || options.getDrainFile() != null) {
       problems.add(
-          "--stopAfterSeconds stops runs on this machine only; drain a job on Dataflow instead.");
+          "--stopAfterSeconds, --drainAtEnd and --drainFile end runs on this machine; on Dataflow"
+              + " drain or cancel the job itself.");
     }
   }
 

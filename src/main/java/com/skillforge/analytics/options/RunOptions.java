@@ -63,9 +63,26 @@ public interface RunOptions extends PipelineOptions {
 
   void setDedupeHorizon(String horizon);
 
-  @Description("Streaming: stop by itself after so many seconds; 0 runs until it is stopped.")
+  @Description(
+      "Streaming on this machine: cancel after so many seconds, whatever is on its way; 0 runs until"
+          + " it is stopped.")
   @Default.Integer(0)
   int getStopAfterSeconds();
 
   void setStopAfterSeconds(int seconds);
+
+  @Description(
+      "Streaming on this machine: read what the topics hold at launch, then drain: every window"
+          + " closes, its last rows are written, and the run ends by itself.")
+  @Default.Boolean(false)
+  boolean getDrainAtEnd();
+
+  void setDrainAtEnd(boolean drain);
+
+  @Description(
+      "Streaming on this machine: drain as soon as this file appears (touch it). Rows of periods"
+          + " that are not over are marked as not final.")
+  String getDrainFile();
+
+  void setDrainFile(String file);
 }

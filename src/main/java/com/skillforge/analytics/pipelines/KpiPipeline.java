@@ -16,6 +16,7 @@ import com.skillforge.analytics.transforms.OptOutIntervals;
 import com.skillforge.analytics.transforms.ParsedRecords;
 import com.skillforge.analytics.transforms.ResolveIdentity;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -181,7 +183,12 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
         Optional.empty(),
         parsed.get(ParsedRecords.DEAD_LETTERS),
         Optional.empty(),
-        Optional.of(computed.get(ComputeKpis.VALUES)),
+        Optional.of(
+            options.isStreaming()
+                ? computed
+                    .get(ComputeKpis.VALUES)
+                    .apply("NotAheadOfTime", ParDo.of(new NotAheadOfTimeFn(Clock.systemUTC())))
+                : computed.get(ComputeKpis.VALUES)),
         parsed.has(ResolveIdentity.LINKS)
             ? Optional.of(parsed.get(ResolveIdentity.LINKS))
             : Optional.empty(),

@@ -72,8 +72,13 @@ final class Sources {
       JobOptions options, List<String> topics, Optional<Instant> from) {
     KafkaConnection connection = connection(options);
     if (options.isStreaming()) {
-      return KafkaStream.open(
-          connection, topics, from, Duration.ofSeconds(options.getMaxOutOfOrderSeconds()));
+      KafkaStream stream =
+          KafkaStream.open(
+              connection, topics, from, Duration.ofSeconds(options.getMaxOutOfOrderSeconds()));
+      if (options.getDrainAtEnd()) {
+        return stream.untilNow();
+      }
+      return options.getDrainFile() == null ? stream : stream.until(options.getDrainFile());
     }
     KafkaRange range = KafkaRange.freeze(connection, topics, from, Values.instant(options.getTo()));
     Duration patience = Duration.ofSeconds(options.getBrokerPatienceSeconds());

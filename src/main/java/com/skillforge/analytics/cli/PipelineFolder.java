@@ -6,6 +6,10 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.UserError;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +39,27 @@ public record PipelineFolder(
   /** When a pipeline runs, and over which range. */
   public record Schedule(String when, String range) {}
 
+  /** The folders of the project, or, without one ({@code skillforge.home}), those in the jar. */
+  public static List<PipelineFolder> all() {
+    String home = System.getProperty("skillforge.home");
+    return home == null ? packaged() : all(Path.of(home));
+  }
+
+  private static List<PipelineFolder> packaged() {
+    try {
+      Path code =
+          Path.of(PipelineFolder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (Files.isDirectory(code)) {
+        return all(code);
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(code)) {
+        return all(jar.getPath("/"));
+      }
+    } catch (URISyntaxException | IOException e) {
+      throw new UserError(ExitCode.USAGE, "The pipelines in the jar cannot be read.", e);
+    }
+  }
+
   /** All folders, by name. */
   public static List<PipelineFolder> all(Path home) {
     try (Stream<Path> folders = Files.list(home.resolve("pipelines"))) {
@@ -51,8 +76,8 @@ public record PipelineFolder(
 
   private static PipelineFolder read(Path folder) {
     Path file = folder.resolve("pipeline.yaml");
-    try {
-      return YAML.readValue(file.toFile(), PipelineFolder.class);
+    try (InputStream text = Files.newInputStream(file)) {
+      return YAML.readValue(text, PipelineFolder.class);
     } catch (JsonProcessingException e) {
       throw new UserError(ExitCode.USAGE, file + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {

@@ -5,28 +5,26 @@ import com.skillforge.analytics.options.UsageException;
 import com.skillforge.analytics.pipelines.Processes;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code run.sh <pipeline>}: starts the pipeline of a folder under {@code pipelines/}. */
+/**
+ * {@code run.sh <pipeline>}: starts the pipeline of a folder under {@code pipelines/}. It is also
+ * the main class of the packaged jar, which holds these folders.
+ */
 public final class RunCommand {
   private RunCommand() {}
 
   public static void main(String[] args) {
-    ExitCode code = Processes.run(() -> run(Path.of(home()), args, System.out));
+    ExitCode code = Processes.run(() -> run(args, System.out));
     if (code != ExitCode.DONE) {
       System.exit(code.status());
     }
   }
 
-  private static String home() {
-    return System.getProperty("skillforge.home", ".");
-  }
-
-  private static ExitCode run(Path home, String[] args, PrintStream out) throws Exception {
-    List<PipelineFolder> folders = PipelineFolder.all(home);
+  private static ExitCode run(String[] args, PrintStream out) throws Exception {
+    List<PipelineFolder> folders = PipelineFolder.all();
     if (args.length == 0 || args[0].equals("--help") || args[0].equals("-h")) {
       out.print(usage(folders));
       return args.length == 0 ? ExitCode.USAGE : ExitCode.DONE;

@@ -16,6 +16,7 @@ import com.skillforge.analytics.options.IdentityOptions;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RunOptions;
+import com.skillforge.analytics.options.ScheduleOptions;
 import com.skillforge.analytics.options.SecretOptions;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.SourceOptions;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -63,6 +65,11 @@ public final class JobRunner {
     if (options.getCheck()) {
       return ReadinessCheck.run(job, options, out, err);
     }
+    Optional<String> nothingToRun = ScheduledRuns.settle(job, options);
+    if (nothingToRun.isPresent()) {
+      err.println(nothingToRun.get());
+      return ExitCode.DONE;
+    }
     Outcome outcome = execute(job, options, err);
     outcome.print(options.getSummary(), out);
     outcome.notices().forEach(err::println);
@@ -71,11 +78,23 @@ public final class JobRunner {
 
   /** Runs a pipeline to its end within a process that goes on. */
   static <O extends JobOptions> RunReport run(Job<O> job, String[] args, PrintStream err) {
-    Outcome outcome = execute(job, parse(job, args), err);
+    return ended(execute(job, parse(job, args), err));
+  }
+
+  private static RunReport ended(Outcome outcome) {
     if (outcome instanceof RunReport report) {
       return report;
     }
     throw new IllegalArgumentException("The runner has only taken the job; it has no end here.");
+  }
+
+  /** The same for a run with {@code --range}; empty when there is nothing new. */
+  static <O extends JobOptions> Optional<RunReport> runIfDue(
+      Job<O> job, String[] args, PrintStream err) {
+    O options = parse(job, args);
+    return ScheduledRuns.settle(job, options).isPresent()
+        ? Optional.empty()
+        : Optional.of(ended(execute(job, options, err)));
   }
 
   private static <O extends JobOptions> O parse(Job<O> job, String[] args) {
@@ -91,13 +110,13 @@ public final class JobRunner {
       options.setJobName(
           DataflowRuns.jobName(job.name(options), options.isStreaming(), Instant.now()));
     }
+    FileSystems.setDefaultPipelineOptions(options); // files are read before there is a pipeline
     return options;
   }
 
   private static <O extends JobOptions> Outcome execute(Job<O> job, O options, PrintStream err) {
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
-    FileSystems.setDefaultPipelineOptions(options); // files are read before there is a pipeline
     TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
     Input input = open(job, options, plan);
     RunInfo run =
@@ -150,6 +169,7 @@ public final class JobRunner {
     groups.addAll(
         List.of(
             SourceOptions.class,
+            ScheduleOptions.class,
             IdentityOptions.class,
             DimensionOptions.class,
             WarehouseOptions.class,

@@ -71,7 +71,8 @@ final class DataflowRuns {
   /** What is known of a job that was handed over. */
   static Submission submission(JobOptions options, RunInfo run, PipelineResult result) {
     String name = options.getJobName();
-    if (result instanceof DataflowPipelineJob job) {
+    boolean described = options.as(DataflowPipelineOptions.class).getTemplateLocation() != null;
+    if (!described && result instanceof DataflowPipelineJob job) {
       String page =
           "https://console.cloud.google.com/dataflow/jobs/"
               + job.getRegion()

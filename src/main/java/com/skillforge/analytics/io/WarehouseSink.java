@@ -4,6 +4,7 @@ import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.model.TimeRange;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -26,6 +27,14 @@ public interface WarehouseSink {
 
   /** What is missing before a run can write here, one sentence each that says what to do. */
   List<String> check();
+
+  /**
+   * The ranges that succeeded batch runs of a pipeline have covered, in any order; none when the
+   * warehouse is yet to be made.
+   *
+   * @throws WarehouseException when the warehouse cannot be reached
+   */
+  List<TimeRange> covered(String pipeline, String environment);
 
   /**
    * Notes the run as running and makes sure that all tables exist.

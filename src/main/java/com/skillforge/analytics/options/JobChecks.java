@@ -13,6 +13,7 @@ public final class JobChecks {
   public static void check(JobOptions options, List<String> problems) {
     checkSource(options, problems);
     checkRange(options, problems);
+    ScheduleChecks.check(options, problems);
     IdentityChecks.check(options, problems);
     checkRun(options, problems);
     Values.checkReadable("terms", options.getTerms(), problems);

@@ -20,8 +20,8 @@ public interface KpiOptions extends PipelineOptions {
   void setEarlyPaneSeconds(int seconds);
 
   @Description(
-      "Streaming: how long after the end of a period late records still restate it, as an ISO 8601"
-          + " duration.")
+      "How long after the end of a period late records still restate it, as an ISO 8601 duration:"
+          + " in streaming, and in runs with --range.")
   @Default.String("P28D")
   String getAllowedLateness();
 

@@ -3,6 +3,7 @@ package com.skillforge.analytics.pipelines;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,14 @@ interface Job<O extends JobOptions> {
 
   /** From which record timestamp on the pipeline reads; empty for the whole history. */
   Optional<Instant> readFrom(O options);
+
+  /**
+   * How much of what earlier runs have covered a scheduled run reports again, because it may have
+   * changed since.
+   */
+  default Duration restated(O options) {
+    return Duration.ZERO;
+  }
 
   /** Adds the pipeline's steps. */
   WarehouseRows build(Pipeline pipeline, O options, JobInputs inputs);

@@ -17,6 +17,7 @@ import com.skillforge.analytics.options.IdentityOptions;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RunOptions;
+import com.skillforge.analytics.options.ScheduleOptions;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.SourceOptions;
 import com.skillforge.analytics.options.UserError;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
@@ -71,6 +73,11 @@ public final class JobRunner {
     if (options.getCheck()) {
       return ReadinessCheck.run(job, options, out, err);
     }
+    Optional<String> nothingToRun = ScheduledRuns.settle(job, options);
+    if (nothingToRun.isPresent()) {
+      err.println(nothingToRun.get());
+      return ExitCode.DONE;
+    }
     RunReport report = execute(job, options, err);
     report.print(options.getSummary(), out);
     report.notices().forEach(err::println);
@@ -80,6 +87,15 @@ public final class JobRunner {
   /** Runs a pipeline within a process that goes on. */
   static <O extends JobOptions> RunReport run(Job<O> job, String[] args, PrintStream err) {
     return execute(job, parse(job, args), err);
+  }
+
+  /** The same for a run with {@code --range}; empty when there is nothing new. */
+  static <O extends JobOptions> Optional<RunReport> runIfDue(
+      Job<O> job, String[] args, PrintStream err) {
+    O options = parse(job, args);
+    return ScheduledRuns.settle(job, options).isPresent()
+        ? Optional.empty()
+        : Optional.of(execute(job, options, err));
   }
 
   private static <O extends JobOptions> O parse(Job<O> job, String[] args) {
@@ -204,6 +220,7 @@ public final class JobRunner {
     groups.addAll(
         List.of(
             SourceOptions.class,
+            ScheduleOptions.class,
             IdentityOptions.class,
             DimensionOptions.class,
             WarehouseOptions.class,

@@ -44,6 +44,14 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     return JobRunner.run(new KpiPipeline(), args, err);
   }
 
+  /**
+   * Runs the pipeline with {@code --range} within a process that goes on; empty when the ledger
+   * says that there is nothing new.
+   */
+  public static Optional<RunReport> runIfDue(String[] args, PrintStream err) {
+    return JobRunner.runIfDue(new KpiPipeline(), args, err);
+  }
+
   @Override
   public String name(Options options) {
     List<String> names = Values.list(options.getKpis());
@@ -128,6 +136,18 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
   @Override
   public Optional<Instant> readFrom(Options options) {
     return options.isStreaming() ? Values.instant(options.getFrom()) : Optional.empty();
+  }
+
+  /**
+   * Periods whose observation windows were still open, or for which late records may have come. The
+   * day more makes sure that a run after the end of a window sees its period.
+   */
+  @Override
+  public java.time.Duration restated(Options options) {
+    java.time.Duration lateness = java.time.Duration.parse(options.getAllowedLateness());
+    return kpis(options, List.of()).stream()
+        .map(kpi -> kpi.settling().plusDays(1))
+        .reduce(lateness, (one, other) -> one.compareTo(other) >= 0 ? one : other);
   }
 
   @Override

@@ -39,6 +39,14 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
     return JobRunner.run(new RawEventsPipeline(), args, err);
   }
 
+  /**
+   * Runs the pipeline with {@code --range} within a process that goes on; empty when the ledger
+   * says that there is nothing new.
+   */
+  public static Optional<RunReport> runIfDue(String[] args, PrintStream err) {
+    return JobRunner.runIfDue(new RawEventsPipeline(), args, err);
+  }
+
   @Override
   public String name(Options options) {
     return "raw-events";
@@ -64,10 +72,11 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
           "--source=local: raw-events writes the raw tables and cannot read from them: leave local"
               + " out.");
     }
-    boolean range = options.getFrom() != null || options.getTo() != null;
+    boolean range =
+        options.getFrom() != null || options.getTo() != null || options.getRange() != null;
     if (sources.contains(SourceName.FILES) && range) {
       problems.add(
-          "--from and --to choose Kafka records by their timestamps; raw-events stores files whole:"
+          "--from, --to and --range choose Kafka records by their timestamps; raw-events stores files whole:"
               + " remove them.");
     }
   }

@@ -16,6 +16,7 @@ import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.options.AllWarehouseOptions;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.UserError;
@@ -94,6 +95,11 @@ public final class Warehouses {
     Map<String, List<String>> problems = new LinkedHashMap<>();
     sinks.forEach(sink -> problems.put(sink.name(), sink.check()));
     return problems;
+  }
+
+  /** The ranges that succeeded runs of a pipeline have covered, one list for each warehouse. */
+  List<List<TimeRange>> covered(String pipeline, String environment) {
+    return sinks.stream().map(sink -> sink.covered(pipeline, environment)).toList();
   }
 
   /** Notes the run as running everywhere; where one refuses, nothing is started. */

@@ -59,6 +59,30 @@ class CommandLineTest {
   }
 
   @Test
+  void aScheduledRangeExcludesOneThatIsNamed() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--range=TERM",
+                    "--at=noon",
+                    "--catchUp=week",
+                    "--from=2026-01-12",
+                    "--streaming"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--range takes the range from the ledger, --from and --to name it")
+        .hasMessageContaining("--range ends a batch run; a streaming run has no end")
+        .hasMessageContaining("--range=TERM needs to know the terms")
+        .hasMessageContaining("--at must be a date like 2026-01-12")
+        .hasMessageContaining("--catchUp must be an ISO 8601 duration");
+    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--range=P2D", "--at=2026-01-12"))
+        .hasMessageContaining("--range must be P1D or P1W or TERM, not 'P2D'.");
+    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--at=2026-01-12"))
+        .hasMessageContaining("--at goes with --range");
+  }
+
+  @Test
   void whatSnowflakeNeedsIsSaidAtOnce() {
     assertThatThrownBy(
             () ->

@@ -4,6 +4,7 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.rows.CoveredRanges;
 import com.skillforge.analytics.io.rows.FixedRows;
 import com.skillforge.analytics.io.rows.ReadStored;
 import com.skillforge.analytics.io.rows.RecordRows;
@@ -13,6 +14,7 @@ import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
@@ -60,6 +62,11 @@ public final class CloudSink implements WarehouseSink {
   @Override
   public List<String> check() {
     return connector.check();
+  }
+
+  @Override
+  public List<TimeRange> covered(String pipeline, String environment) {
+    return CoveredRanges.of(warehouse, pipeline, environment);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.rows.CoveredRanges;
 import com.skillforge.analytics.io.rows.FixedRows;
 import com.skillforge.analytics.io.rows.ReadStored;
 import com.skillforge.analytics.io.rows.RecordRows;
@@ -12,6 +13,7 @@ import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,6 +80,11 @@ public final class LocalSink implements WarehouseSink {
     } catch (WarehouseException e) {
       return List.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public List<TimeRange> covered(String pipeline, String environment) {
+    return warehouse.exists() ? CoveredRanges.of(warehouse, pipeline, environment) : List.of();
   }
 
   @Override

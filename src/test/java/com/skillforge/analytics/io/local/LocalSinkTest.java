@@ -44,6 +44,14 @@ class LocalSinkTest {
   }
 
   @Test
+  void onlySucceededRunsCoverTheirRanges() {
+    assertThat(new LocalSink(warehouse.file(), PLAN).covered("raw-events", "prod"))
+        .as("a warehouse that is yet to be made")
+        .isEmpty();
+    SinkFixture.assertOnlySucceededRunsCover(() -> new LocalSink(warehouse.file(), PLAN));
+  }
+
+  @Test
   void storesRecordsDeadLettersKpisAndTheLedgerTogether() {
     RunInfo run = batch("a");
     RunSummary summary =

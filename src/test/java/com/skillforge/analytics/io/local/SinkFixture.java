@@ -1,5 +1,7 @@
 package com.skillforge.analytics.io.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
@@ -23,6 +25,7 @@ import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.model.Violation;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -39,6 +42,7 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -76,6 +80,41 @@ public final class SinkFixture {
         Optional.empty(),
         streaming,
         Instant.parse("2026-02-01T12:00:00.123Z"));
+  }
+
+  /** A batch run over days that are counted from {@link #MONDAY}. */
+  public static RunInfo days(String environment, int from, int to) {
+    return new RunInfo(
+        "raw-events",
+        "0.1.0",
+        environment,
+        "{}",
+        Optional.of(Instant.ofEpochMilli(MONDAY + from * DAY)),
+        Optional.of(Instant.ofEpochMilli(MONDAY + to * DAY)),
+        false,
+        Instant.parse("2026-02-01T12:00:00Z"));
+  }
+
+  /** Runs that end in all the ways that there are, and what the ledger then has as covered. */
+  public static void assertOnlySucceededRunsCover(Supplier<? extends WarehouseSink> sinks) {
+    write(sinks.get(), days("prod", 0, 1), output());
+    write(sinks.get(), days("staging", 3, 4), output());
+    write(sinks.get(), batch("a run without an end"), output());
+    sinks.get().begin(days("prod", 1, 2)); // and the process is killed
+    WarehouseSink failing = sinks.get();
+    failing.begin(days("prod", 2, 3));
+    failing.fail(days("prod", 2, 3), "out of luck");
+    write(sinks.get(), days("prod", 5, 7), output());
+
+    assertThat(sinks.get().covered("raw-events", "prod"))
+        .containsExactlyInAnyOrder(covered(0, 1), covered(5, 7));
+    assertThat(sinks.get().covered("raw-events", "local")).isEmpty();
+    assertThat(sinks.get().covered("weekly_active_users", "prod")).isEmpty();
+  }
+
+  private static TimeRange covered(int from, int to) {
+    RunInfo run = days("", from, to);
+    return new TimeRange(run.from().orElseThrow(), run.to().orElseThrow());
   }
 
   /** What a run puts into the warehouse. */

@@ -76,6 +76,11 @@ class SnowflakeSinkIT {
     return new CloudSink(SnowflakeSetting.connector(account, folder), PLAN);
   }
 
+  @Test
+  void onlySucceededRunsCoverTheirRanges() {
+    SinkFixture.assertOnlySucceededRunsCover(this::sink);
+  }
+
   private static Output some() {
     return output()
         .record(session("a", "u1", MONDAY, 0).build())

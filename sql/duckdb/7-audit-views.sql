@@ -225,18 +225,16 @@ WHERE opts_out AND opened_at < closed_at;
 COMMENT ON VIEW audit.opt_out_intervals IS 'When each person was opted out: [opened_at, closed_at), the year 9999 while still open';
 
 CREATE OR REPLACE VIEW audit.accepted_records AS
-SELECT *
+SELECT record.*
 FROM audit.records AS record
-WHERE NOT opt_out_applies
-  OR (NOT coalesce(opt_out_status, false)
-    AND NOT EXISTS (
-      SELECT 1
-      FROM audit.opt_out_intervals AS hidden
-      WHERE hidden.environment = record.environment
-        AND hidden.tenant_id = record.tenant_id
-        AND hidden.canonical_user_id = record.canonical_user_id
-        AND hidden.opened_at <= record.event_time
-        AND record.event_time < hidden.closed_at));
+LEFT JOIN audit.opt_out_intervals AS hidden
+  ON hidden.environment = record.environment
+  AND hidden.tenant_id = record.tenant_id
+  AND hidden.canonical_user_id = record.canonical_user_id
+  AND hidden.opened_at <= record.event_time
+  AND record.event_time < hidden.closed_at
+WHERE NOT record.opt_out_applies
+  OR (NOT coalesce(record.opt_out_status, false) AND hidden.opened_at IS NULL);
 COMMENT ON VIEW audit.accepted_records IS 'The records that take part in KPIs: all but those of people who were opted out, by their own flag or by an interval; accounts, roster, releases and jobs always do';
 
 CREATE OR REPLACE VIEW audit.observations AS

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.testing.GoogleSql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** BigQuery's own analyser takes every script. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -38,6 +43,13 @@ class BigQueryScriptsTest {
   @Test
   void theValidationIsTaken() {
     String sql = WarehouseSchema.bigQuery(TrackingPlan.builtIn()).validation();
+    assertThatCode(() -> bigQuery.accept(sql)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.skillforge.analytics.kpi.Kpis#names")
+  void theAuditQueryIsTaken(String kpi) throws IOException {
+    String sql = Files.readString(Path.of("sql", "bigquery", "checks", kpi + ".sql"));
     assertThatCode(() -> bigQuery.accept(sql)).doesNotThrowAnyException();
   }
 

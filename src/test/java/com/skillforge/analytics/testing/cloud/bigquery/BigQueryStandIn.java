@@ -78,6 +78,11 @@ public final class BigQueryStandIn implements AutoCloseable {
     new Script(database, new Faults()).run(script);
   }
 
+  /** What a query of GoogleSQL is in the SQL of the DuckDB that holds the tables. */
+  public String translate(String query) {
+    return new Script(database, new Faults()).translate(query);
+  }
+
   /** Asks what the tables hold: a query of DuckDB whose rows are single texts. */
   public List<String> query(String sql) {
     return database.texts(sql);

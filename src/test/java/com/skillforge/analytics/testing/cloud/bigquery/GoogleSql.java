@@ -75,6 +75,7 @@ final class GoogleSql {
         return Optional.empty();
       }
     }
+    unnested(out);
     refuse(out);
     types(out);
     dateParts(out);
@@ -92,6 +93,39 @@ final class GoogleSql {
       if (token.is("@") || token.is("@@") || token.is("?") || token.is("UNNEST")) {
         throw new SqlException("The stand-in does not know " + token.text() + " in statements.");
       }
+    }
+  }
+
+  /**
+   * {@code UNNEST(list) AS element}, and {@code WITH OFFSET AS index} that counts from 0: the alias
+   * names a column, which in DuckDB takes a query of its own.
+   */
+  private static void unnested(List<SqlToken> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!at(tokens, i, "UNNEST", "(")) {
+        continue;
+      }
+      int end = closing(tokens, i + 1);
+      if (!at(tokens, end + 1, "AS") || end + 2 >= tokens.size()) {
+        throw new SqlException("The stand-in knows UNNEST(list) AS element only.");
+      }
+      List<SqlToken> list = List.copyOf(tokens.subList(i + 1, end + 1));
+      List<SqlToken> query = new ArrayList<>();
+      query.add(SqlToken.verbatim("LATERAL (SELECT unnest"));
+      query.addAll(list);
+      query.add(SqlToken.verbatim("AS"));
+      query.add(tokens.get(end + 2));
+      int after = end + 3;
+      if (at(tokens, after, "WITH", "OFFSET", "AS") && after + 3 < tokens.size()) {
+        query.add(SqlToken.verbatim(", unnest(range(len"));
+        query.addAll(list);
+        query.add(SqlToken.verbatim(")) AS"));
+        query.add(tokens.get(after + 3));
+        after += 4;
+      }
+      query.add(SqlToken.verbatim(")"));
+      tokens.subList(i, after).clear();
+      tokens.addAll(i, query);
     }
   }
 
@@ -190,6 +224,8 @@ final class GoogleSql {
         tokens.set(i, SqlToken.verbatim("TRY_CAST"));
       } else if (at(tokens, i, "CURRENT_TIMESTAMP", "(", ")")) {
         tokens.set(i, SqlToken.verbatim("bigquery_now"));
+      } else if (token.is("PERCENTILE_CONT")) {
+        tokens.set(i, SqlToken.verbatim("quantile_cont"));
       } else if (i > 0 && tokens.get(i - 1).is("*") && at(tokens, i, "EXCEPT", "(")) {
         tokens.set(i, SqlToken.verbatim("EXCLUDE"));
       } else if (at(tokens, i, "INSERT") && !at(tokens, i, "INSERT", "INTO") && i == 0) {

@@ -57,6 +57,23 @@ final class Script {
     }
   }
 
+  /**
+   * What a query is in DuckDB's SQL.
+   *
+   * @throws SqlException when BigQuery would not run it
+   */
+  String translate(String query) {
+    List<GoogleSql> statements = GoogleSql.script(query);
+    if (statements.size() != 1) {
+      throw new SqlException("This is not one query: " + query);
+    }
+    database.partitionFilters().check(statements.get(0).tokens());
+    return statements
+        .get(0)
+        .duckDb()
+        .orElseThrow(() -> new SqlException("This is no query: " + query));
+  }
+
   private Result run(Connection connection, List<GoogleSql> statements) throws SQLException {
     Result result = new Result(List.of(), JSON.createArrayNode(), 0);
     boolean open = false;

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,10 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The audit queries for Snowflake answer what those for the local warehouse do. */
-class SnowflakeAuditIT {
-  private static final Path LOCAL = Path.of("sql", "duckdb", "checks");
-  private static final Path SNOWFLAKE = Path.of("sql", "snowflake", "checks");
+/** The audit queries for BigQuery and Snowflake answer what those for the local warehouse do. */
+class CloudAuditIT {
+  private static final Path SQL = Path.of("sql");
 
   private static final List<String> KEY =
       List.of(
@@ -49,7 +47,8 @@ class SnowflakeAuditIT {
 
   @TempDir static Path directory;
   private static Path warehouse;
-  private static SnowflakeStandIn account;
+  private static SnowflakeStandIn snowflake;
+  private static BigQueryLoopback bigQuery;
 
   @BeforeAll
   static void fill() throws SQLException {
@@ -63,59 +62,65 @@ class SnowflakeAuditIT {
             .toList();
     Runs.rawEvents(arguments);
     Runs.kpi(arguments);
-    account = SnowflakeStandIn.start();
-    account.createTables();
-    copyRows();
+    snowflake = SnowflakeStandIn.start();
+    snowflake.createTables();
+    try (Connection connection = snowflake.connect()) {
+      copyRows(connection, SnowflakeStandIn.DATABASE, SnowflakeStandIn.SCHEMA);
+    }
+    bigQuery = BigQueryLoopback.start();
+    try (Connection connection = bigQuery.service().connect()) {
+      copyRows(connection, connection.getCatalog(), "skillforge");
+    }
   }
 
   @AfterAll
   static void stop() {
-    account.close();
+    snowflake.close();
+    bigQuery.close();
   }
 
-  /** A run writes the same rows into all warehouses: they need not go through the connector. */
-  private static void copyRows() throws SQLException {
+  /** A run writes the same rows into all warehouses: they need not go through the connectors. */
+  private static void copyRows(Connection connection, String catalog, String defaultSchema)
+      throws SQLException {
     Tables local = Tables.of(warehouse);
-    try (Connection connection = account.connect();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection.createStatement()) {
       statement.execute("ATTACH '" + warehouse + "' AS local_file (READ_ONLY)");
       for (String table : local.rows().keySet()) {
         if (local.count(table) > 0) {
-          statement.execute(
-              "INSERT INTO %s.%s BY NAME FROM local_file.%s"
-                  .formatted(
-                      SnowflakeStandIn.DATABASE,
-                      table.replaceFirst("^main\\.", SnowflakeStandIn.SCHEMA + "."),
-                      table));
+          String target = catalog + "." + table.replaceFirst("^main\\.", defaultSchema + ".");
+          statement.execute("DELETE FROM " + target); // the scripts fill the schema registry
+          statement.execute("INSERT INTO " + target + " BY NAME FROM local_file." + table);
         }
       }
       statement.execute("DETACH local_file");
     }
   }
 
-  static List<String> kpis() {
-    try (Stream<Path> files = Files.list(SNOWFLAKE)) {
-      return files
-          .map(file -> file.getFileName().toString().replace(".sql", ""))
-          .filter(name -> !name.equals("validate_kpis"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  @ParameterizedTest
+  @MethodSource("com.skillforge.analytics.kpi.Kpis#names")
+  void snowflakeSaysTheSame(String kpi) throws IOException, SQLException {
+    try (Connection connection = snowflake.connect()) {
+      assertLocalRows(kpi, rows(connection, snowflake.translate(query("snowflake", kpi))));
     }
   }
 
   @ParameterizedTest
-  @MethodSource("kpis")
-  void bothSayTheSame(String kpi) throws IOException, SQLException {
-    String query = Files.readString(LOCAL.resolve(kpi + ".sql"));
+  @MethodSource("com.skillforge.analytics.kpi.Kpis#names")
+  void bigQuerySaysTheSame(String kpi) throws IOException, SQLException {
+    try (Connection connection = bigQuery.service().connect()) {
+      assertLocalRows(kpi, rows(connection, bigQuery.service().translate(query("bigquery", kpi))));
+    }
+  }
+
+  private static String query(String dialect, String kpi) throws IOException {
+    return Files.readString(SQL.resolve(dialect).resolve("checks").resolve(kpi + ".sql"));
+  }
+
+  private static void assertLocalRows(
+      String kpi, Map<String, NavigableMap<String, Optional<Object>>> actual) throws IOException {
+    String query = query("duckdb", kpi);
     Map<String, NavigableMap<String, Optional<Object>>> expected =
         new LocalWarehouse(warehouse).read(connection -> rows(connection, query));
-    Map<String, NavigableMap<String, Optional<Object>>> actual;
-    try (Connection connection = account.connect()) {
-      actual =
-          rows(connection, account.translate(Files.readString(SNOWFLAKE.resolve(kpi + ".sql"))));
-    }
 
     assertThat(expected).isNotEmpty();
     assertThat(actual.keySet()).isEqualTo(expected.keySet());
@@ -153,7 +158,7 @@ class SnowflakeAuditIT {
           if (column.equals("measures")) {
             row.putAll(measures(results.getString(i)));
           } else {
-            row.put(column, Optional.ofNullable(results.getObject(i)).map(SnowflakeAuditIT::value));
+            row.put(column, Optional.ofNullable(results.getObject(i)).map(CloudAuditIT::value));
           }
         }
         String key = KEY.stream().map(row::get).toList().toString();

@@ -57,6 +57,7 @@ jar=target/skillforge-analytics-$version.jar
 if [[ ! -f $jar || -n $(find pom.xml src/main pipelines -newer "$jar" -print -quit) ]]; then
   echo "Packaging $jar ..." >&2
   mvn -B -q package -DskipTests -DskipITs >&2
+  touch "$jar" # it is left as it was when nothing in it has changed
 fi
 
 # The jar checks itself: so its own classes are read, too.

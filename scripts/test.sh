@@ -8,20 +8,34 @@ if [[ ${1:-} == --help || ${1:-} == -h ]]; then
 Usage: test.sh [Maven option ...]
 
 Compiles, checks the format, and runs all tests; the integration tests start their own servers.
-On Debian it installs sqlfluff, which parses the Snowflake scripts, unless it is there.
+Unless they are there, it installs what checks scripts: on Debian sqlfluff (Snowflake's SQL) and
+shellcheck, with npm dockerfilelint (into target/tools).
 For example: test.sh -Dtest=RecordParserTest -Dsurefire.failIfNoSpecifiedTests=false -DskipITs
 END
   exit 0
 fi
 require_tools
-# A test has it parse the Snowflake scripts; where this cannot install it, that test says so.
-if ! command -v sqlfluff >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
-  echo "Installing sqlfluff ..." >&2
+# Tests have these check the scripts; where they cannot be installed, those tests say so.
+install_packages() {
   if [[ $(id -u) == 0 ]]; then
-    apt-get update -qq && apt-get install -y -qq sqlfluff >/dev/null || true
+    apt-get update -qq && apt-get install -y -qq "$@"
   else
-    sudo -n sh -c 'apt-get update -qq && apt-get install -y -qq sqlfluff >/dev/null' || true
+    sudo -n apt-get update -qq && sudo -n apt-get install -y -qq "$@"
   fi
+}
+missing=()
+for tool in sqlfluff shellcheck; do
+  command -v "$tool" >/dev/null 2>&1 || missing+=("$tool")
+done
+if [[ ${#missing[@]} -gt 0 ]] && command -v apt-get >/dev/null 2>&1; then
+  echo "Installing ${missing[*]} ..." >&2
+  install_packages "${missing[@]}" >/dev/null || echo "They could not be installed." >&2
+fi
+tools=$project_dir/target/tools
+if [[ ! -x $tools/node_modules/.bin/dockerfilelint ]] && command -v npm >/dev/null 2>&1; then
+  echo "Installing dockerfilelint ..." >&2
+  npm install --silent --no-audit --no-fund --no-save --prefix "$tools" dockerfilelint@1.8.0 >/dev/null ||
+    echo "It could not be installed." >&2
 fi
 cd "$project_dir"
 mvn -B -ntp verify "$@"

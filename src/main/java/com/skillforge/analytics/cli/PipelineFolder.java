@@ -3,6 +3,7 @@ package com.skillforge.analytics.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.skillforge.analytics.cli.schedule.Schedule;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.UserError;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,9 +37,6 @@ public record PipelineFolder(
     List<String> arguments,
     Schedule schedule) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
-  /** When a pipeline runs, and over which range. */
-  public record Schedule(String when, String range) {}
 
   /** The folders of the project, or, without one ({@code skillforge.home}), those in the jar. */
   public static List<PipelineFolder> all() {
@@ -77,11 +76,27 @@ public record PipelineFolder(
   private static PipelineFolder read(Path folder) {
     Path file = folder.resolve("pipeline.yaml");
     try (InputStream text = Files.newInputStream(file)) {
-      return YAML.readValue(text, PipelineFolder.class);
+      PipelineFolder read = YAML.readValue(text, PipelineFolder.class);
+      read.checkSchedule(file);
+      return read;
     } catch (JsonProcessingException e) {
       throw new UserError(ExitCode.USAGE, file + ": " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UserError(ExitCode.USAGE, file + " cannot be read.", e);
+    }
+  }
+
+  private void checkSchedule(Path file) {
+    List<String> problems =
+        schedule == null
+            ? List.of("schedule is missing: write when the pipeline runs, and over which range.")
+            : schedule.problems();
+    if (!problems.isEmpty()) {
+      throw new UserError(
+          ExitCode.USAGE,
+          problems.stream()
+              .map(problem -> file + ": " + problem)
+              .collect(Collectors.joining(System.lineSeparator())));
     }
   }
 

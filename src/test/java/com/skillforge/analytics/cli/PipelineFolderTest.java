@@ -1,18 +1,21 @@
 package com.skillforge.analytics.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.KpiOptions;
+import com.skillforge.analytics.options.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,8 +47,9 @@ class PipelineFolderTest {
     assertThat(Class.forName(folder.main()).getMethod("main", String[].class)).isNotNull();
     assertThat(folder.title()).isNotBlank();
     assertThat(folder.modes()).isNotEmpty().isSubsetOf("batch", "streaming");
-    assertThat(folder.schedule().when()).isNotBlank();
-    assertThat(Files.readString(directory.resolve("README.md"))).contains(folder.name());
+    assertThat(Files.readString(directory.resolve("README.md")))
+        .contains(folder.name())
+        .contains("- **Schedule**: " + folder.schedule().sentence() + "; see");
   }
 
   @ParameterizedTest
@@ -64,6 +68,23 @@ class PipelineFolderTest {
     if (Kpis.names().contains(folder.name())) {
       assertThat(options.getKpis()).isEqualTo(folder.name());
     }
+  }
+
+  @Test
+  void allThatIsWrongWithAScheduleIsSaidTogether(@TempDir Path home) throws IOException {
+    Path file = Files.createDirectories(home.resolve("pipelines/x")).resolve("pipeline.yaml");
+    Files.writeString(
+        file, "name: x\nschedule: {cron: \"0 24 * * *\", timeZone: Utopia, range: P2D}\n");
+
+    assertThatThrownBy(() -> PipelineFolder.all(home))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(
+            file + ": schedule.cron '0 24 * * *' has '24' where numbers from 0 to 23 stand.")
+        .hasMessageContaining("schedule.timeZone 'Utopia' is no time zone")
+        .hasMessageContaining("schedule.range must be P1D or P1W or TERM, not 'P2D'.");
+
+    Files.writeString(file, "name: x\n");
+    assertThatThrownBy(() -> PipelineFolder.all(home)).hasMessageContaining("schedule is missing");
   }
 
   @Test

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A program in a process of its own, started as the scripts start it: with the class path of a
@@ -27,8 +29,7 @@ final class ChildJvm implements AutoCloseable {
           "-Xshare:auto",
           "-Xmx768m",
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
-          "--add-opens=java.base/java.nio=ALL-UNNAMED",
-          "-Dskillforge.home=" + Path.of("").toAbsolutePath());
+          "--add-opens=java.base/java.nio=ALL-UNNAMED");
 
   private final Process process;
   private final Path stdout;
@@ -63,12 +64,45 @@ final class ChildJvm implements AutoCloseable {
    * @param directory gets the process's output, in two files
    */
   static ChildJvm start(Path directory, Class<?> main, List<String> arguments) {
+    List<String> command = java();
+    command.add("-Dskillforge.home=" + Path.of("").toAbsolutePath());
+    command.addAll(List.of("-cp", classPath(), main.getName()));
+    command.addAll(arguments);
+    return launch(directory, Map.of(), command);
+  }
+
+  /**
+   * Starts {@code main} of a class in the jar that is deployed, with nothing else of the project.
+   *
+   * @param directory gets the process's output, in two files
+   * @param environment what is added to the environment
+   */
+  static ChildJvm packaged(
+      Path directory, Map<String, String> environment, Class<?> main, List<String> arguments) {
+    List<String> command = java();
+    command.add("-Xmx2g"); // BigQueryIO's buffers are many
+    command.addAll(List.of("-cp", packagedJar().toString(), main.getName()));
+    command.addAll(arguments);
+    return launch(directory, environment, command);
+  }
+
+  /** The jar that is deployed. */
+  static Path packagedJar() {
+    try (Stream<Path> files = Files.list(TARGET)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("skillforge-analytics-.*[.]jar"))
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("the jar is not built: mvn package"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> java() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
-    command.addAll(List.of("-cp", classPath(), main.getName()));
-    command.addAll(arguments);
-    return launch(directory, command);
+    return command;
   }
 
   /**
@@ -85,19 +119,20 @@ final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of("scripts", name).toAbsolutePath().toString());
     command.addAll(arguments);
-    return launch(directory, command);
+    return launch(directory, Map.of(), command);
   }
 
-  private static ChildJvm launch(Path directory, List<String> command) {
+  private static ChildJvm launch(
+      Path directory, Map<String, String> environment, List<String> command) {
     try {
       Path stdout = Files.createTempFile(directory, "out", ".txt");
       Path stderr = Files.createTempFile(directory, "err", ".txt");
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectOutput(stdout.toFile())
-              .redirectError(stderr.toFile())
-              .start();
-      return new ChildJvm(process, stdout, stderr);
+              .redirectError(stderr.toFile());
+      builder.environment().putAll(environment);
+      return new ChildJvm(builder.start(), stdout, stderr);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -62,6 +63,7 @@ class CloudAuditIT {
             .toList();
     Runs.rawEvents(arguments);
     Runs.kpi(arguments);
+    postponeTooLate();
     snowflake = SnowflakeStandIn.start();
     snowflake.createTables();
     try (Connection connection = snowflake.connect()) {
@@ -77,6 +79,25 @@ class CloudAuditIT {
   static void stop() {
     snowflake.close();
     bigQuery.close();
+  }
+
+  /** The semester has no due dates that replace one which has passed already: here are some. */
+  private static void postponeTooLate() throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + warehouse);
+        Statement statement = connection.createStatement()) {
+      int postponed =
+          statement.executeUpdate(
+              """
+              INSERT INTO task_progress.tasks BY NAME
+              SELECT * REPLACE (
+                concat(event_id, '-postponed') AS event_id,
+                due_at + INTERVAL 1 DAY AS event_timestamp,
+                due_at + INTERVAL 30 DAY AS due_at)
+              FROM task_progress.tasks
+              WHERE due_at IS NOT NULL
+              """);
+      assertThat(postponed).isPositive();
+    }
   }
 
   /** A run writes the same rows into all warehouses: they need not go through the connectors. */

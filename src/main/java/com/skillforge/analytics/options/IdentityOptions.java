@@ -10,6 +10,7 @@ public interface IdentityOptions extends SecretOptions {
       "The PostgreSQL data base of the User Service with its table identity_links, for example"
           + " jdbc:postgresql://host:5432/users. Without it, and without --identityLinks, every"
           + " user_id is its own person.")
+  @Parameter(regex = "jdbc:postgresql:.*")
   String getIdentityJdbcUrl();
 
   void setIdentityJdbcUrl(String url);
@@ -23,6 +24,7 @@ public interface IdentityOptions extends SecretOptions {
       "With --identityJdbcUrl: a file that holds the password and nothing else, or"
           + " sm://projects/P/secrets/S/versions/V for Secret Manager. It is read where the data"
           + " base is used, so that the password never enters the job.")
+  @Parameter(regex = "sm://projects/[^/]+/secrets/[^/]+/versions/[^/]+")
   String getIdentityPasswordFile();
 
   void setIdentityPasswordFile(String file);
@@ -30,6 +32,7 @@ public interface IdentityOptions extends SecretOptions {
   @Description(
       "With --identityJdbcUrl: the name of an environment variable that holds the password, instead"
           + " of a file.")
+  @Parameter(localOnly = true)
   String getIdentityPasswordEnv();
 
   void setIdentityPasswordEnv(String variable);
@@ -37,6 +40,7 @@ public interface IdentityOptions extends SecretOptions {
   @Description(
       "A CSV file with the columns of identity_links (tenant_id, alias_type, alias,"
           + " canonical_user_id, linked_at) and a header line, instead of a data base.")
+  @Parameter(kind = Parameter.Kind.GCS_READ_FILE)
   String getIdentityLinks();
 
   void setIdentityLinks(String file);

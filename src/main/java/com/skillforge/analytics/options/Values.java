@@ -17,6 +17,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * problems when a value cannot be read; each reader then expects a value that was checked.
  */
 public final class Values {
+  /** What a date or an instant looks like, see {@link #instant}. */
+  static final String INSTANT = "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?";
+
+  /** What a duration looks like. */
+  static final String DURATION = "P[0-9.DTHMS]+";
+
   private Values() {}
 
   /** The parts of a comma-separated value, without blanks. */

@@ -7,22 +7,13 @@ import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.ops.Version;
-import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.CommandLine;
-import com.skillforge.analytics.options.DimensionOptions;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.HelpText;
-import com.skillforge.analytics.options.IdentityOptions;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
-import com.skillforge.analytics.options.RunOptions;
-import com.skillforge.analytics.options.ScheduleOptions;
-import com.skillforge.analytics.options.SecretOptions;
-import com.skillforge.analytics.options.SnowflakeOptions;
-import com.skillforge.analytics.options.SourceOptions;
 import com.skillforge.analytics.options.UserError;
 import com.skillforge.analytics.options.Values;
-import com.skillforge.analytics.options.WarehouseOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -34,7 +25,6 @@ import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
  * The life of a run, the same for every pipeline: check options, freeze the source, note the run in
@@ -165,23 +155,11 @@ public final class JobRunner {
   }
 
   private static <O extends JobOptions> String help(Job<O> job) {
-    List<Class<? extends PipelineOptions>> groups = new ArrayList<>(job.ownOptions());
-    groups.addAll(
-        List.of(
-            SourceOptions.class,
-            ScheduleOptions.class,
-            IdentityOptions.class,
-            DimensionOptions.class,
-            WarehouseOptions.class,
-            BigQuerySinkOptions.class,
-            SnowflakeOptions.class,
-            SecretOptions.class,
-            RunOptions.class));
     return HelpText.of(
         "run.sh <pipeline> [--option=value …]",
         job.about()
             + "\nAny option of Apache Beam and of the runner may be given too, for example"
             + " --streaming or --runner=DirectRunner.",
-        groups);
+        MainInfo.groups(job));
   }
 }

@@ -41,11 +41,11 @@ final class ScheduledRuns {
     if (range.isEmpty()) {
       return Optional.of(
           pipeline
-              + ": there is nothing new: all that --range="
+              + ": there is nothing new: --range="
               + name.get().label()
-              + " asks for at "
+              + " at "
               + at
-              + " has been run.");
+              + " asks for no period that has not been run.");
     }
     // Whole days read better in the ledger; periods are reported when they overlap the range.
     options.setFrom(

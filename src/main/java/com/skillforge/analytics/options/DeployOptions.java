@@ -1,5 +1,7 @@
 package com.skillforge.analytics.options;
 
+import org.apache.beam.runners.dataflow.options.DefaultGcpRegionFactory;
+import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -17,13 +19,16 @@ public interface DeployOptions extends PipelineOptions {
 
   void setAll(boolean all);
 
-  @Description("The Google Cloud project.")
+  @Description("The Google Cloud project; without it, that of gcloud's configuration.")
+  @Default.InstanceFactory(GcpOptions.DefaultProjectFactory.class)
   String getProject();
 
   void setProject(String project);
 
-  @Description("Where the jobs will run.")
-  @Default.String("europe-west1")
+  @Description(
+      "Where the jobs will run, for example europe-west1; without it, the region of gcloud's"
+          + " configuration.")
+  @Default.InstanceFactory(DefaultGcpRegionFactory.class)
   String getRegion();
 
   void setRegion(String region);

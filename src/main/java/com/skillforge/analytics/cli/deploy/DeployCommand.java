@@ -24,7 +24,7 @@ public final class DeployCommand {
   public static void main(String[] args) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     new Command<>(
-            "deploy-template.sh --all|--pipelines=… --project=… --image=… --templates=gs://…"
+            "deploy-template.sh --all|--pipelines=… --project=… --region=… --image=… --templates=gs://…"
                 + " [--dry-run]",
             "Builds and pushes the images of pipelines, writes their template files, and uploads"
                 + " them: from then on a template can be launched. It stops at the first command"
@@ -50,6 +50,7 @@ public final class DeployCommand {
     names.forEach(name -> Values.checkChoice("pipelines", name, known, problems));
     if (!options.getDryRun()) {
       checkGiven("project", options.getProject(), problems);
+      checkGiven("region", options.getRegion(), problems);
       checkGiven("image", options.getImage(), problems);
       checkGiven("templates", options.getTemplates(), problems);
     }

@@ -29,7 +29,7 @@ record Deployment(
   /** Plans a deployment; what the options lack appears as a word in capitals. */
   static Deployment of(List<PipelineFolder> pipelines, DeployOptions options, String version) {
     String project = or(options.getProject(), "PROJECT");
-    String region = options.getRegion();
+    String region = or(options.getRegion(), "REGION");
     String image =
         or(options.getImage(), region + "-docker.pkg.dev/" + project + "/REPOSITORY/IMAGE");
     String templates = or(options.getTemplates(), "gs://BUCKET/templates").replaceAll("/$", "");

@@ -45,6 +45,7 @@ class DeployCommandTest {
                 "--all",
                 "--dry-run",
                 "--project=p",
+                "--region=r",
                 "--image=" + IMAGE,
                 "--templates=gs://b/templates/"));
 
@@ -72,20 +73,28 @@ class DeployCommandTest {
 
   @Test
   void aDryRunShowsWhatIsNotGivenAsWordsInCapitals() throws Exception {
-    assertThat(run(options("--all", "--dry-run")))
-        .contains("--image=europe-west1-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE")
+    assertThat(run(options("--all", "--dry-run", "--project=", "--region=")))
+        .contains("--image=REGION-docker.pkg.dev/PROJECT/REPOSITORY/IMAGE")
         .contains("gs://BUCKET/templates/raw-events.json");
   }
 
   @Test
   void allProblemsAreReportedAtOnce() {
-    assertThatThrownBy(() -> options("--pipelines=raw-events,nothing", "--templates=/tmp"))
+    assertThatThrownBy(
+            () ->
+                options(
+                    "--pipelines=raw-events,nothing",
+                    "--project=",
+                    "--region=",
+                    "--templates=/tmp"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--pipelines must be")
         .hasMessageContaining("--project is required")
+        .hasMessageContaining("--region is required")
         .hasMessageContaining("--image is required")
         .hasMessageContaining("--templates must be a folder");
-    assertThatThrownBy(() -> options("--dry-run")).hasMessageContaining("Give --all or");
+    assertThatThrownBy(() -> options("--dry-run", "--project=p", "--region=r"))
+        .hasMessageContaining("Give --all or");
   }
 
   @Test
@@ -96,7 +105,11 @@ class DeployCommandTest {
     assertThat(script.toFile().setExecutable(true)).isTrue();
     DeployOptions options =
         options(
-            "--pipelines=raw-events", "--project=p", "--image=" + IMAGE, "--templates=gs://b/t");
+            "--pipelines=raw-events",
+            "--project=p",
+            "--region=r",
+            "--image=" + IMAGE,
+            "--templates=gs://b/t");
 
     assertThatThrownBy(() -> run(options))
         .isInstanceOf(UserError.class)

@@ -18,6 +18,7 @@ public final class JobChecks {
     checkRun(options, problems);
     Values.checkReadable("terms", options.getTerms(), problems);
     WarehouseChecks.checkWrite(options, problems);
+    FlinkChecks.check(options, problems);
   }
 
   private static void checkSource(JobOptions options, List<String> problems) {

@@ -129,6 +129,7 @@ public final class JobRunner {
     warehouses.begin(run);
     try {
       prepareRunner(options);
+      FlinkRuns.prepare(options);
       Pipeline pipeline = Pipeline.create(options);
       JobInputs inputs =
           new JobInputs(input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());
@@ -183,6 +184,9 @@ public final class JobRunner {
           Processes.cancelQuietly(result);
           break;
         }
+      }
+      if (state == PipelineResult.State.FAILED) { // most runners have thrown the reason by now
+        throw new IllegalStateException("The stream has failed; --logLevel=info shows why.");
       }
     } finally {
       if (draw) {

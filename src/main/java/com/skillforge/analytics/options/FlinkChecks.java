@@ -1,0 +1,55 @@
+package com.skillforge.analytics.options;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The checks of options of a run on Flink: where it runs, and what can be reached from there. */
+public final class FlinkChecks {
+  /** What to do about a runner that this build lacks. */
+  static final String NO_RUNNER =
+      "--runner=FlinkRunner is not on the class path: run with scripts/run.sh, or build with"
+          + " -Pflink.";
+
+  /** Flink's words for a cluster within this process; the last is also the default. */
+  private static final Set<String> EMBEDDED = Set.of("[local]", "[collection]", "[auto]");
+
+  private FlinkChecks() {}
+
+  /** Whether the options ask for Flink. */
+  public static boolean isFlink(JobOptions options) {
+    return isFlink(options.getRunner().getSimpleName());
+  }
+
+  /** Whether the options ask for Flink within this process: no cluster has to be there. */
+  public static boolean isEmbedded(JobOptions options) {
+    return isFlink(options) && EMBEDDED.contains(options.as(FlinkOptions.class).getFlinkMaster());
+  }
+
+  /** Whether this names the Flink runner, with or without its package. */
+  static boolean isFlink(String runner) {
+    return runner.toLowerCase(Locale.ROOT).endsWith("flinkrunner");
+  }
+
+  /** Adds one sentence for each problem. */
+  static void check(JobOptions options, List<String> problems) {
+    if (!isFlink(options) || isEmbedded(options)) {
+      return;
+    }
+    String master = options.as(FlinkOptions.class).getFlinkMaster();
+    if (WarehouseName.of(options).contains(WarehouseName.LOCAL)) {
+      problems.add(
+          "--warehouses=local is a file on this machine, out of reach for the workers of the Flink"
+              + " cluster "
+              + master
+              + ": use --warehouses=bigquery, snowflake or both, or --flinkMaster=[local].");
+    }
+    if (SourceName.of(options).contains(SourceName.LOCAL)) {
+      problems.add(
+          "--source=local is a file on this machine, out of reach for the workers of the Flink"
+              + " cluster "
+              + master
+              + ": leave local out, or use --flinkMaster=[local].");
+    }
+  }
+}

@@ -3,6 +3,7 @@ package com.skillforge.analytics.cli;
 import com.skillforge.analytics.cli.replay.Replay;
 import com.skillforge.analytics.cli.replay.ReplayConfig;
 import com.skillforge.analytics.io.kafka.KafkaConnection;
+import com.skillforge.analytics.io.secrets.SecretManager;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.ReplayOptions;
 import com.skillforge.analytics.options.Values;
@@ -30,7 +31,10 @@ public final class ReplayCommand {
     KafkaConnection connection =
         options.getKafkaProperties() == null
             ? KafkaConnection.to(options.getBootstrapServers())
-            : KafkaConnection.to(options.getBootstrapServers(), options.getKafkaProperties());
+            : KafkaConnection.to(
+                options.getBootstrapServers(),
+                options.getKafkaProperties(),
+                SecretManager.of(options));
     ReplayConfig config =
         new ReplayConfig(
             options.getInput(),

@@ -34,7 +34,7 @@ public final class RunCommand {
             .filter(candidate -> candidate.name().equals(args[0]))
             .findFirst()
             .orElseThrow(() -> new UsageException(List.of(unknown(args[0], folders))));
-    List<String> given = Arrays.asList(args).subList(1, args.length);
+    List<String> given = ArgumentFiles.expand(Arrays.asList(args).subList(1, args.length));
     start(folder.main(), folder.argumentsWith(given).toArray(String[]::new));
     return ExitCode.DONE;
   }
@@ -58,11 +58,15 @@ public final class RunCommand {
 
   private static String usage(List<PipelineFolder> folders) {
     StringBuilder text = new StringBuilder();
-    text.append("Usage: run.sh <pipeline> [--option=value …]\n\nPipelines:\n");
+    text.append("Usage: run.sh <pipeline> [@file] [--option=value …]\n\nPipelines:\n");
     for (PipelineFolder folder : folders) {
       text.append(String.format(Locale.ROOT, "  %-24s %s%n", folder.name(), folder.title()));
     }
-    text.append("\nrun.sh <pipeline> --help lists the options of a pipeline.\n");
+    text.append(
+        "\nrun.sh <pipeline> --help lists the options of a pipeline. @file stands for the lines of");
+    text.append(
+        " a file,\none argument each, such as @pipelines/raw-events/local.args; options behind it");
+    text.append(" take precedence.\n");
     return text.toString();
   }
 }

@@ -37,4 +37,20 @@ public record KpiValue(
   public KpiValue {
     measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
   }
+
+  /** The same figures as seen up to an earlier time, and not final. */
+  public KpiValue provisionalAsOf(long millis) {
+    return new KpiValue(
+        key,
+        millis,
+        numerator,
+        denominator,
+        value,
+        pending,
+        excludedOptOut,
+        excludedUnresolved,
+        measures,
+        false,
+        paneIndex);
+  }
 }

@@ -29,6 +29,13 @@ public final class CommandLine {
     return Arrays.stream(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"));
   }
 
+  /** Whether the arguments give a value to an option. */
+  public static boolean gives(String[] args, String option) {
+    return Arrays.stream(args)
+        .map(CommandLine::camelCase)
+        .anyMatch(arg -> arg.equals("--" + option) || arg.startsWith("--" + option + "="));
+  }
+
   /** The arguments that are not options, for commands that take some. */
   public static List<String> positional(String[] args) {
     return Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();

@@ -10,6 +10,7 @@ public interface DimensionOptions extends PipelineOptions {
       "A CSV file of academic terms with the columns tenant_id, term_id, starts_at, ends_at"
           + " (instants like 2026-01-12T00:00:00Z, or dates; the end is exclusive). Without it"
           + " KPIs by term have no rows.")
+  @Parameter(kind = Parameter.Kind.GCS_READ_FILE)
   String getTerms();
 
   void setTerms(String file);

@@ -31,11 +31,28 @@ public final class FlinkChecks {
     return runner.toLowerCase(Locale.ROOT).endsWith("flinkrunner");
   }
 
+  /** Whether a stream is meant to end with what it has read. */
+  public static boolean drains(JobOptions options) {
+    return options.getDrainAtEnd() || options.getDrainFile() != null;
+  }
+
   /** Adds one sentence for each problem. */
   static void check(JobOptions options, List<String> problems) {
-    if (!isFlink(options) || isEmbedded(options)) {
+    if (!isFlink(options)) {
       return;
     }
+    if (options.getStopAfterSeconds() > 0 && drains(options)) {
+      problems.add(
+          "--stopAfterSeconds goes without --drainAtEnd and --drainFile on Flink, which cannot watch"
+              + " a stream that ends by itself: remove one.");
+    }
+    if (!isEmbedded(options)) {
+      checkPlaces(options, problems);
+    }
+  }
+
+  /** Files may be on a disk that the workers share; a DuckDB file has one process at a time. */
+  private static void checkPlaces(JobOptions options, List<String> problems) {
     String master = options.as(FlinkOptions.class).getFlinkMaster();
     if (WarehouseName.of(options).contains(WarehouseName.LOCAL)) {
       problems.add(

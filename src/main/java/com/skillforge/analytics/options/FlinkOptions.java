@@ -29,6 +29,12 @@ public interface FlinkOptions extends PipelineOptions {
 
   void setCheckpointingInterval(Long millis);
 
+  @Description("Milliseconds that a source which has ended is kept for checkpoints; -1 for ever.")
+  @Default.Long(-1L)
+  Long getShutdownSourcesAfterIdleMs();
+
+  void setShutdownSourcesAfterIdleMs(Long millis);
+
   @Description("How often a pipeline is started again after a failure; -1 as Flink is set up.")
   @Default.Integer(-1)
   Integer getNumberOfExecutionRetries();

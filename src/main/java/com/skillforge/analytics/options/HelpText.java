@@ -1,16 +1,9 @@
 package com.skillforge.analytics.options;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.apache.beam.sdk.options.Default;
-import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.options.Validation;
 
 /** Renders {@code --help}: what a command does, its options with defaults, its exit codes. */
 public final class HelpText {
@@ -32,10 +25,10 @@ public final class HelpText {
     text.append("Usage: ").append(usage).append("\n\n");
     wrap(about, "").forEach(line -> text.append(line).append('\n'));
     for (Class<? extends PipelineOptions> type : types) {
-      List<Method> getters = getters(type);
-      if (!getters.isEmpty()) {
-        text.append('\n').append(heading(type)).append(":\n");
-        getters.forEach(getter -> option(getter, text));
+      List<OptionInfo> options = OptionInfo.of(type);
+      if (!options.isEmpty()) {
+        text.append('\n').append(options.get(0).group()).append(":\n");
+        options.forEach(option -> append(option, text));
       }
     }
     text.append("\nExit codes:\n");
@@ -45,47 +38,14 @@ public final class HelpText {
     return text.toString();
   }
 
-  private static String heading(Class<?> type) {
-    Description description = type.getAnnotation(Description.class);
-    return description == null ? type.getSimpleName() : description.value();
-  }
-
-  private static List<Method> getters(Class<?> type) {
-    return Arrays.stream(type.getDeclaredMethods())
-        .filter(method -> method.getParameterCount() == 0)
-        .filter(method -> method.isAnnotationPresent(Description.class))
-        .sorted(Comparator.comparing(HelpText::nameOf))
-        .toList();
-  }
-
-  private static String nameOf(Method getter) {
-    String name = getter.getName().replaceFirst("^(get|is)", "");
-    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-  }
-
-  private static void option(Method getter, StringBuilder text) {
-    boolean flag = getter.getReturnType() == boolean.class;
-    text.append("  --").append(nameOf(getter)).append(flag ? "" : "=…");
-    defaultOf(getter).ifPresent(value -> text.append("  (default ").append(value).append(')'));
-    if (getter.isAnnotationPresent(Validation.Required.class)) {
+  private static void append(OptionInfo option, StringBuilder text) {
+    text.append("  --").append(option.name()).append(option.isFlag() ? "" : "=…");
+    option.defaultValue().ifPresent(value -> text.append("  (default ").append(value).append(')'));
+    if (option.required()) {
       text.append("  (required)");
     }
     text.append('\n');
-    wrap(getter.getAnnotation(Description.class).value(), INDENT)
-        .forEach(line -> text.append(line).append('\n'));
-  }
-
-  private static Optional<String> defaultOf(Method getter) {
-    if (getter.isAnnotationPresent(Default.String.class)) {
-      return Optional.of(getter.getAnnotation(Default.String.class).value());
-    }
-    if (getter.isAnnotationPresent(Default.Integer.class)) {
-      return Optional.of(String.valueOf(getter.getAnnotation(Default.Integer.class).value()));
-    }
-    if (getter.isAnnotationPresent(Default.Long.class)) {
-      return Optional.of(String.valueOf(getter.getAnnotation(Default.Long.class).value()));
-    }
-    return Optional.empty();
+    wrap(option.description(), INDENT).forEach(line -> text.append(line).append('\n'));
   }
 
   private static List<String> wrap(String text, String indent) {

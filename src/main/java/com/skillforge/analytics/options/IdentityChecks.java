@@ -1,10 +1,7 @@
 package com.skillforge.analytics.options;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The checks of {@link IdentityOptions}. */
 final class IdentityChecks {
@@ -23,7 +20,7 @@ final class IdentityChecks {
     } else {
       checkLogin(options, problems);
     }
-    checkFile("identityLinks", options.getIdentityLinks(), problems);
+    Values.checkReadable("identityLinks", options.getIdentityLinks(), problems);
     Values.checkAtLeast("identityCacheSize", options.getIdentityCacheSize(), 0, problems);
     Values.checkAtLeast("identityCacheSeconds", options.getIdentityCacheSeconds(), 0, problems);
     Values.checkAtLeast(
@@ -59,15 +56,9 @@ final class IdentityChecks {
     if (variable != null && options.getIdentityPasswordFile() != null) {
       problems.add("--identityPasswordFile and --identityPasswordEnv exclude each other.");
     }
-    checkFile("identityPasswordFile", options.getIdentityPasswordFile(), problems);
+    Values.checkReadable("identityPasswordFile", options.getIdentityPasswordFile(), problems);
     if (variable != null && System.getenv(variable) == null) {
       problems.add("--identityPasswordEnv: there is no environment variable " + variable + ".");
-    }
-  }
-
-  private static void checkFile(String name, @Nullable String file, List<String> problems) {
-    if (file != null && (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file)))) {
-      problems.add("--" + name + ": the file " + file + " cannot be read.");
     }
   }
 }

@@ -2,15 +2,15 @@ package com.skillforge.analytics.options;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** Who is who: where the links from aliases to canonical users come from. */
 @Description("Identity")
-public interface IdentityOptions extends PipelineOptions {
+public interface IdentityOptions extends SecretOptions {
   @Description(
       "The PostgreSQL data base of the User Service with its table identity_links, for example"
           + " jdbc:postgresql://host:5432/users. Without it, and without --identityLinks, every"
           + " user_id is its own person.")
+  @Parameter(regex = "jdbc:postgresql:.*")
   String getIdentityJdbcUrl();
 
   void setIdentityJdbcUrl(String url);
@@ -21,8 +21,10 @@ public interface IdentityOptions extends PipelineOptions {
   void setIdentityUser(String user);
 
   @Description(
-      "With --identityJdbcUrl: a file that holds the password and nothing else. It is read where"
-          + " the data base is, so that the password never enters the job.")
+      "With --identityJdbcUrl: a file that holds the password and nothing else, or"
+          + " sm://projects/P/secrets/S/versions/V for Secret Manager. It is read where the data"
+          + " base is used, so that the password never enters the job.")
+  @Parameter(regex = "sm://projects/[^/]+/secrets/[^/]+/versions/[^/]+")
   String getIdentityPasswordFile();
 
   void setIdentityPasswordFile(String file);
@@ -30,6 +32,7 @@ public interface IdentityOptions extends PipelineOptions {
   @Description(
       "With --identityJdbcUrl: the name of an environment variable that holds the password, instead"
           + " of a file.")
+  @Parameter(localOnly = true)
   String getIdentityPasswordEnv();
 
   void setIdentityPasswordEnv(String variable);
@@ -37,6 +40,7 @@ public interface IdentityOptions extends PipelineOptions {
   @Description(
       "A CSV file with the columns of identity_links (tenant_id, alias_type, alias,"
           + " canonical_user_id, linked_at) and a header line, instead of a data base.")
+  @Parameter(kind = Parameter.Kind.GCS_READ_FILE)
   String getIdentityLinks();
 
   void setIdentityLinks(String file);

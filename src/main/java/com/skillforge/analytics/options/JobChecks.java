@@ -1,5 +1,7 @@
 package com.skillforge.analytics.options;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,7 @@ public final class JobChecks {
     checkRun(options, problems);
     Values.checkReadable("terms", options.getTerms(), problems);
     WarehouseChecks.checkWrite(options, problems);
+    DataflowChecks.check(options, problems);
     FlinkChecks.check(options, problems);
   }
 
@@ -100,8 +103,22 @@ public final class JobChecks {
     Values.checkAtLeast("stopAfterSeconds", options.getStopAfterSeconds(), 0, problems);
     Values.checkAtLeast("maxOutOfOrderSeconds", options.getMaxOutOfOrderSeconds(), 0, problems);
     Values.checkAtLeast("brokerPatienceSeconds", options.getBrokerPatienceSeconds(), 1, problems);
+    checkDrain(options, problems);
     if (options.getEnvironment().isBlank()) {
       problems.add("--environment must not be empty.");
+    }
+  }
+
+  private static void checkDrain(JobOptions options, List<String> problems) {
+    String file = options.getDrainFile();
+    if (!options.isStreaming() && (options.getDrainAtEnd() || file != null)) {
+      problems.add("--drainAtEnd and --drainFile go with --streaming; batch ends by itself.");
+    }
+    if (options.getDrainAtEnd() && file != null) {
+      problems.add("--drainAtEnd and --drainFile exclude each other: remove one.");
+    }
+    if (file != null && Files.exists(Path.of(file))) {
+      problems.add("--drainFile: " + file + " is there already: remove it, or name another one.");
     }
   }
 

@@ -23,6 +23,7 @@ public interface KpiOptions extends PipelineOptions {
       "How long after the end of a period late records still restate it, as an ISO 8601 duration:"
           + " in streaming, and in runs with --range.")
   @Default.String("P28D")
+  @Parameter(regex = Values.DURATION)
   String getAllowedLateness();
 
   void setAllowedLateness(String lateness);

@@ -2,11 +2,10 @@ package com.skillforge.analytics.options;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** What {@code replay.sh} publishes, where and how. */
 @Description("Replay")
-public interface ReplayOptions extends PipelineOptions {
+public interface ReplayOptions extends SecretOptions {
   @Description(
       "NDJSON files, gzip too; glob patterns or directories, separated by commas. A file called"
           + " <topic>.ndjson goes to that topic; lines of other files are routed by record type and"

@@ -12,6 +12,7 @@ public interface ScheduleOptions extends PipelineOptions {
           + " does not have as succeeded, so that a missed run is caught up by the next one; without"
           + " an earlier run the last period. P1D covers days (UTC), P1W weeks from Monday, TERM the"
           + " terms of --terms. Where there is nothing new, nothing is run.")
+  @Parameter(regex = "P1D|P1W|TERM")
   String getRange();
 
   void setRange(String range);
@@ -19,6 +20,7 @@ public interface ScheduleOptions extends PipelineOptions {
   @Description(
       "With --range: the time for which the run was scheduled, a date or an instant. Without it:"
           + " the time of the launch.")
+  @Parameter(regex = Values.INSTANT)
   String getAt();
 
   void setAt(String at);
@@ -28,6 +30,7 @@ public interface ScheduleOptions extends PipelineOptions {
           + " is filled, as an ISO 8601 duration. Not longer than Kafka keeps records: an older gap"
           + " could not be read.")
   @Default.String("P7D")
+  @Parameter(regex = Values.DURATION)
   String getCatchUp();
 
   void setCatchUp(String duration);

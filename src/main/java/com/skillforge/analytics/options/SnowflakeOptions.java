@@ -2,11 +2,10 @@ package com.skillforge.analytics.options;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
-import org.apache.beam.sdk.options.PipelineOptions;
 
 /** The Snowflake account that rows are written to. */
 @Description("Snowflake")
-public interface SnowflakeOptions extends PipelineOptions {
+public interface SnowflakeOptions extends SecretOptions {
   @Description("The account's identifier, for example myorg-myaccount.")
   String getSnowflakeAccount();
 
@@ -44,11 +43,13 @@ public interface SnowflakeOptions extends PipelineOptions {
       "Where the user's private key is (PKCS #8, PEM): a file that every worker can read, or"
           + " sm://projects/P/secrets/S/versions/V for Secret Manager. It is read on the workers,"
           + " so that the key never enters the job.")
+  @Parameter(regex = "sm://projects/[^/]+/secrets/[^/]+/versions/[^/]+")
   String getSnowflakePrivateKey();
 
   void setSnowflakePrivateKey(String place);
 
   @Description("Where the passphrase of an encrypted private key is: a file or sm://… likewise.")
+  @Parameter(regex = "sm://projects/[^/]+/secrets/[^/]+/versions/[^/]+")
   String getSnowflakePrivateKeyPassphrase();
 
   void setSnowflakePrivateKeyPassphrase(String place);
@@ -61,6 +62,7 @@ public interface SnowflakeOptions extends PipelineOptions {
   @Description(
       "Where rows wait for Snowflake to load them: a folder of a bucket, ending with a slash, for"
           + " example gs://bucket/snowflake/.")
+  @Parameter(kind = Parameter.Kind.GCS_WRITE_FOLDER, regex = "gs://[A-Za-z0-9_./-]*/")
   String getSnowflakeStagingBucket();
 
   void setSnowflakeStagingBucket(String bucket);

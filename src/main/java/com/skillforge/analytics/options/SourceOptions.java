@@ -6,12 +6,13 @@ import org.apache.beam.sdk.options.StreamingOptions;
 
 /** Where records come from. */
 @Description("Source")
-public interface SourceOptions extends StreamingOptions {
+public interface SourceOptions extends StreamingOptions, SecretOptions {
   @Description(
       "Where records come from: kafka, files, or local (the raw tables of --localWarehouse: history"
           + " that Kafka no longer has; for KPIs in batch). local goes alone or together with one of"
           + " the others (local,kafka): a record that is in both counts once.")
   @Default.String("kafka")
+  @Parameter(regex = "kafka|files")
   String getSource();
 
   void setSource(String source);
@@ -20,19 +21,23 @@ public interface SourceOptions extends StreamingOptions {
       "With --source=files: NDJSON files, gzip too; glob patterns or directories, separated by"
           + " commas. A file called <topic>.ndjson stands for that topic; lines of other files are"
           + " routed by record type and persona.")
+  @Parameter(kind = Parameter.Kind.GCS_READ_FILE)
   String getInput();
 
   void setInput(String input);
 
   @Description("With --source=kafka: the brokers, host:port separated by commas.")
+  @Parameter(regex = "[^,:\\s]+:[0-9]+(,[^,:\\s]+:[0-9]+)*")
   String getBootstrapServers();
 
   void setBootstrapServers(String bootstrapServers);
 
   @Description(
       "A file of Kafka consumer properties (security, fetch sizes …). ${env:NAME} in a value is"
-          + " replaced by the environment variable where the record is read, so that secrets never"
-          + " enter the job.")
+          + " replaced by the environment variable where the record is read, and"
+          + " ${sm://projects/P/secrets/S/versions/V} by what Secret Manager has, so that secrets"
+          + " never enter the job.")
+  @Parameter(kind = Parameter.Kind.GCS_READ_FILE)
   String getKafkaProperties();
 
   void setKafkaProperties(String file);
@@ -42,6 +47,7 @@ public interface SourceOptions extends StreamingOptions {
           + " raw-events reads records whose Kafka timestamp is in the range; KPI pipelines report"
           + " the periods that overlap it and read the earlier input that they need. Without it:"
           + " from the first record.")
+  @Parameter(regex = Values.INSTANT)
   String getFrom();
 
   void setFrom(String from);
@@ -49,6 +55,7 @@ public interface SourceOptions extends StreamingOptions {
   @Description(
       "End of the range, exclusive, and the as-of of KPI rows. Without it: everything up to the"
           + " launch, and as-of is the latest event time that was read.")
+  @Parameter(regex = Values.INSTANT)
   String getTo();
 
   void setTo(String to);

@@ -17,6 +17,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * problems when a value cannot be read; each reader then expects a value that was checked.
  */
 public final class Values {
+  /** What a date or an instant looks like, see {@link #instant}. */
+  static final String INSTANT = "[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:.]+Z)?";
+
+  /** What a duration looks like. */
+  static final String DURATION = "P[0-9.DTHMS]+";
+
   private Values() {}
 
   /** The parts of a comma-separated value, without blanks. */
@@ -77,9 +83,16 @@ public final class Values {
     }
   }
 
-  /** A file, where one is named. */
+  /** Whether a place is an address such as gs://…, and no path of this machine. */
+  static boolean hasScheme(String place) {
+    return place.matches("[a-z][a-z0-9+.-]*://.*");
+  }
+
+  /** A file, where one is named; one that lies elsewhere shows itself when it is read. */
   public static void checkReadable(String name, @Nullable String file, List<String> problems) {
-    if (file != null && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
+    if (file != null
+        && !hasScheme(file)
+        && !(Files.isRegularFile(Path.of(file)) && Files.isReadable(Path.of(file)))) {
       problems.add("--" + name + ": the file " + file + " cannot be read.");
     }
   }

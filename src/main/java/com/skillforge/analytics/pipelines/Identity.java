@@ -2,6 +2,8 @@ package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.io.identity.IdentityTable;
 import com.skillforge.analytics.io.identity.Secret;
+import com.skillforge.analytics.io.secrets.SecretManager;
+import com.skillforge.analytics.io.secrets.SecretText;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -30,7 +32,11 @@ final class Identity {
   static Optional<Identity> open(JobOptions options) {
     if (options.getIdentityJdbcUrl() != null) {
       Secret password =
-          new Secret(options.getIdentityPasswordFile(), options.getIdentityPasswordEnv());
+          new Secret(
+              options.getIdentityPasswordFile() == null
+                  ? null
+                  : new SecretText(options.getIdentityPasswordFile(), SecretManager.of(options)),
+              options.getIdentityPasswordEnv());
       return Optional.of(
           new Identity(
               IdentityTable.postgres(

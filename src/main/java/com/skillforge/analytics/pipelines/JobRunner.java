@@ -6,49 +6,31 @@ import com.skillforge.analytics.io.files.TermsFile;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.ops.Logging;
-import com.skillforge.analytics.ops.ProgressBar;
 import com.skillforge.analytics.ops.Version;
-import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.CommandLine;
-import com.skillforge.analytics.options.DimensionOptions;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.HelpText;
-import com.skillforge.analytics.options.IdentityOptions;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
-import com.skillforge.analytics.options.RunOptions;
-import com.skillforge.analytics.options.ScheduleOptions;
-import com.skillforge.analytics.options.SnowflakeOptions;
-import com.skillforge.analytics.options.SourceOptions;
 import com.skillforge.analytics.options.UserError;
 import com.skillforge.analytics.options.Values;
-import com.skillforge.analytics.options.WarehouseOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.ParsedRecords;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.runners.direct.DirectOptions;
-import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
-import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.io.FileSystems;
 
 /**
  * The life of a run, the same for every pipeline: check options, freeze the source, note the run in
- * the ledger, run, wait, report.
+ * the ledger, run, wait where the runner can be waited for, report.
  */
 public final class JobRunner {
-  private static final org.joda.time.Duration POLL = org.joda.time.Duration.millis(200);
-
   private JobRunner() {}
 
   /** Runs a pipeline as a process: prints, and ends with one of the {@link ExitCode}s. */
@@ -78,15 +60,22 @@ public final class JobRunner {
       err.println(nothingToRun.get());
       return ExitCode.DONE;
     }
-    RunReport report = execute(job, options, err);
-    report.print(options.getSummary(), out);
-    report.notices().forEach(err::println);
-    return report.isSound() ? ExitCode.DONE : ExitCode.CHECK;
+    Outcome outcome = execute(job, options, err);
+    outcome.print(options.getSummary(), out);
+    outcome.notices().forEach(err::println);
+    return outcome.isSound() ? ExitCode.DONE : ExitCode.CHECK;
   }
 
-  /** Runs a pipeline within a process that goes on. */
+  /** Runs a pipeline to its end within a process that goes on. */
   static <O extends JobOptions> RunReport run(Job<O> job, String[] args, PrintStream err) {
-    return execute(job, parse(job, args), err);
+    return ended(execute(job, parse(job, args), err));
+  }
+
+  private static RunReport ended(Outcome outcome) {
+    if (outcome instanceof RunReport report) {
+      return report;
+    }
+    throw new IllegalArgumentException("The runner has only taken the job; it has no end here.");
   }
 
   /** The same for a run with {@code --range}; empty when there is nothing new. */
@@ -95,20 +84,27 @@ public final class JobRunner {
     O options = parse(job, args);
     return ScheduledRuns.settle(job, options).isPresent()
         ? Optional.empty()
-        : Optional.of(execute(job, options, err));
+        : Optional.of(ended(execute(job, options, err)));
   }
 
   private static <O extends JobOptions> O parse(Job<O> job, String[] args) {
-    return CommandLine.parse(
-        args,
-        job.optionsType(),
-        (parsed, problems) -> {
-          JobChecks.check(parsed, problems);
-          job.check(parsed, problems);
-        });
+    O options =
+        CommandLine.parse(
+            args,
+            job.optionsType(),
+            (parsed, problems) -> {
+              JobChecks.check(parsed, problems);
+              job.check(parsed, problems);
+            });
+    if (!CommandLine.gives(args, "jobName")) { // Beam's own would hold the name of this user
+      options.setJobName(
+          DataflowRuns.jobName(job.name(options), options.isStreaming(), Instant.now()));
+    }
+    FileSystems.setDefaultPipelineOptions(options); // files are read before there is a pipeline
+    return options;
   }
 
-  private static <O extends JobOptions> RunReport execute(Job<O> job, O options, PrintStream err) {
+  private static <O extends JobOptions> Outcome execute(Job<O> job, O options, PrintStream err) {
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
     TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
@@ -123,19 +119,23 @@ public final class JobRunner {
             Values.instant(options.getTo()),
             options.isStreaming(),
             startedAt);
-    List<Term> terms =
-        options.getTerms() == null ? List.of() : TermsFile.read(Path.of(options.getTerms()));
+    List<Term> terms = options.getTerms() == null ? List.of() : TermsFile.read(options.getTerms());
     Warehouses warehouses = Warehouses.open(options, plan);
     warehouses.begin(run);
     try {
-      prepareRunner(options);
+      DirectRuns.prepare(options);
+      DataflowRuns.prepare(options, run);
       FlinkRuns.prepare(options);
       Pipeline pipeline = Pipeline.create(options);
       JobInputs inputs =
           new JobInputs(input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());
       WarehouseRows rows = job.build(pipeline, options, inputs);
       warehouses.write(rows, terms, run);
-      waitFor(pipeline.run(), options, job.name(options), input.size(), err);
+      PipelineResult result = pipeline.run();
+      if (DataflowRuns.isMeant(options)) {
+        return DataflowRuns.submission(options, run, result);
+      }
+      new RunWatch(options, run.pipeline(), input.size(), err).waitFor(result);
     } catch (RuntimeException e) {
       throw warehouses.fail(run, e);
     }
@@ -155,87 +155,12 @@ public final class JobRunner {
         job.readFrom(options));
   }
 
-  /** Real runs need no proof that elements stay immutable: it more than doubles the time. */
-  private static void prepareRunner(JobOptions options) {
-    if (options.getRunner() == DirectRunner.class) {
-      DirectOptions direct = options.as(DirectOptions.class);
-      direct.setBlockOnRun(false);
-      direct.setEnforceImmutability(false);
-      direct.setEnforceEncodability(false);
-      direct.setTargetParallelism(Math.max(2, Runtime.getRuntime().availableProcessors()));
-    }
-  }
-
-  private static void waitFor(
-      PipelineResult result, JobOptions options, String name, long size, PrintStream err) {
-    Thread onInterrupt = new Thread(() -> Processes.cancelQuietly(result), "cancel-on-interrupt");
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
-    ProgressBar bar = new ProgressBar(err, name, size);
-    boolean draw = drawsProgress(options);
-    long stopNanos = System.nanoTime() + options.getStopAfterSeconds() * 1_000_000_000L;
-    try {
-      PipelineResult.State state = null;
-      while (state == null || !state.isTerminal()) {
-        state = result.waitUntilFinish(POLL);
-        if (draw) {
-          bar.show(recordsRead(result));
-        }
-        if (options.getStopAfterSeconds() > 0 && System.nanoTime() > stopNanos) {
-          Processes.cancelQuietly(result);
-          break;
-        }
-      }
-      if (state == PipelineResult.State.FAILED) { // most runners have thrown the reason by now
-        throw new IllegalStateException("The stream has failed; --logLevel=info shows why.");
-      }
-    } finally {
-      if (draw) {
-        bar.clear();
-      }
-      Processes.removeHook(onInterrupt);
-    }
-  }
-
-  private static boolean drawsProgress(JobOptions options) {
-    return options.getProgress().equals("on")
-        || (options.getProgress().equals("auto") && isTerminal());
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // the JDK that runs this decides; 17 knows no isTerminal()
-  private static boolean isTerminal() {
-    return System.console() != null;
-  }
-
-  private static long recordsRead(PipelineResult result) {
-    MetricsFilter filter =
-        MetricsFilter.builder()
-            .addNameFilter(
-                MetricNameFilter.named(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ))
-            .build();
-    long read = 0;
-    for (MetricResult<Long> counter : result.metrics().queryMetrics(filter).getCounters()) {
-      read += counter.getAttempted();
-    }
-    return read;
-  }
-
   private static <O extends JobOptions> String help(Job<O> job) {
-    List<Class<? extends PipelineOptions>> groups = new ArrayList<>(job.ownOptions());
-    groups.addAll(
-        List.of(
-            SourceOptions.class,
-            ScheduleOptions.class,
-            IdentityOptions.class,
-            DimensionOptions.class,
-            WarehouseOptions.class,
-            BigQuerySinkOptions.class,
-            SnowflakeOptions.class,
-            RunOptions.class));
     return HelpText.of(
         "run.sh <pipeline> [--option=value …]",
         job.about()
             + "\nAny option of Apache Beam and of the runner may be given too, for example"
             + " --streaming or --runner=DirectRunner.",
-        groups);
+        MainInfo.groups(job));
   }
 }

@@ -7,6 +7,7 @@ import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.kpi.StreamKpis;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.KpiOptions;
 import com.skillforge.analytics.options.Values;
@@ -15,6 +16,7 @@ import com.skillforge.analytics.transforms.OptOutIntervals;
 import com.skillforge.analytics.transforms.ParsedRecords;
 import com.skillforge.analytics.transforms.ResolveIdentity;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -39,7 +42,17 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     JobRunner.main(new KpiPipeline(), args);
   }
 
-  /** Runs the pipeline within a process that goes on; progress is drawn on {@code err}. */
+  /**
+   * Does what a process of its own would do, and says how that would end; a runner that only takes
+   * jobs is fine.
+   */
+  public static ExitCode run(String[] args, PrintStream out, PrintStream err) {
+    return JobRunner.run(new KpiPipeline(), args, out, err);
+  }
+
+  /**
+   * Runs the pipeline to its end within a process that goes on; progress is drawn on {@code err}.
+   */
   public static RunReport run(String[] args, PrintStream err) {
     return JobRunner.run(new KpiPipeline(), args, err);
   }
@@ -190,7 +203,12 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
         Optional.empty(),
         parsed.get(ParsedRecords.DEAD_LETTERS),
         Optional.empty(),
-        Optional.of(computed.get(ComputeKpis.VALUES)),
+        Optional.of(
+            options.isStreaming()
+                ? computed
+                    .get(ComputeKpis.VALUES)
+                    .apply("NotAheadOfTime", ParDo.of(new NotAheadOfTimeFn(Clock.systemUTC())))
+                : computed.get(ComputeKpis.VALUES)),
         parsed.has(ResolveIdentity.LINKS)
             ? Optional.of(parsed.get(ResolveIdentity.LINKS))
             : Optional.empty(),

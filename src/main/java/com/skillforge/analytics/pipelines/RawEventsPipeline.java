@@ -2,6 +2,7 @@ package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.options.Values;
@@ -34,7 +35,17 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
     JobRunner.main(new RawEventsPipeline(), args);
   }
 
-  /** Runs the pipeline within a process that goes on; progress is drawn on {@code err}. */
+  /**
+   * Does what a process of its own would do, and says how that would end; a runner that only takes
+   * jobs is fine.
+   */
+  public static ExitCode run(String[] args, PrintStream out, PrintStream err) {
+    return JobRunner.run(new RawEventsPipeline(), args, out, err);
+  }
+
+  /**
+   * Runs the pipeline to its end within a process that goes on; progress is drawn on {@code err}.
+   */
   public static RunReport run(String[] args, PrintStream err) {
     return JobRunner.run(new RawEventsPipeline(), args, err);
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,7 +18,8 @@ import java.util.Map;
  * @param notices sentences for standard error
  */
 public record RunReport(
-    RunInfo run, Map<String, RunSummary> summaries, Duration took, List<String> notices) {
+    RunInfo run, Map<String, RunSummary> summaries, Duration took, List<String> notices)
+    implements Outcome {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The run, as the first warehouse has it; all of them have the same counts. */
@@ -33,20 +33,9 @@ public record RunReport(
   }
 
   /** Whether every record that was read is accounted for. A stream that was stopped has no say. */
+  @Override
   public boolean isSound() {
     return run.streaming() || counts().isConserved();
-  }
-
-  /** Prints as {@code --summary} says: {@code text}, {@code json} or {@code none}. */
-  void print(String format, PrintStream out) {
-    switch (format) {
-      case "json" -> out.println(toJson());
-      case "text" -> out.print(toText());
-      default -> {
-        // Nothing was asked for.
-      }
-    }
-    out.flush();
   }
 
   private double seconds() {
@@ -57,8 +46,8 @@ public record RunReport(
     return Math.round(counts().read() / Math.max(0.001, seconds()));
   }
 
-  /** One JSON object on one line. */
-  String toJson() {
+  @Override
+  public String toJson() {
     RunSummary summary = summary();
     RunCounts counts = summary.counts();
     ObjectNode json = JSON.createObjectNode();
@@ -92,7 +81,8 @@ public record RunReport(
     return json.toString();
   }
 
-  private String toText() {
+  @Override
+  public String toText() {
     RunCounts counts = counts();
     StringBuilder text = new StringBuilder();
     text.append(

@@ -7,7 +7,6 @@ import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RangeName;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +34,7 @@ final class ScheduledRuns {
         Warehouses.open(options, TrackingPlan.builtIn())
             .covered(pipeline, options.getEnvironment());
     List<Term> terms =
-        name.get() == RangeName.TERM ? TermsFile.read(Path.of(options.getTerms())) : List.of();
+        name.get() == RangeName.TERM ? TermsFile.read(options.getTerms()) : List.of();
     Optional<TimeRange> range =
         new ScheduledRange(name.get(), terms, Duration.parse(options.getCatchUp()))
             .next(at, covered);

@@ -9,6 +9,7 @@ import com.skillforge.analytics.io.kafka.KafkaRangeSource;
 import com.skillforge.analytics.io.kafka.KafkaStream;
 import com.skillforge.analytics.io.local.LocalSource;
 import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.secrets.SecretManager;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
@@ -71,8 +72,13 @@ final class Sources {
       JobOptions options, List<String> topics, Optional<Instant> from) {
     KafkaConnection connection = connection(options);
     if (options.isStreaming()) {
-      return KafkaStream.open(
-          connection, topics, from, Duration.ofSeconds(options.getMaxOutOfOrderSeconds()));
+      KafkaStream stream =
+          KafkaStream.open(
+              connection, topics, from, Duration.ofSeconds(options.getMaxOutOfOrderSeconds()));
+      if (options.getDrainAtEnd()) {
+        return stream.untilNow();
+      }
+      return options.getDrainFile() == null ? stream : stream.until(options.getDrainFile());
     }
     KafkaRange range = KafkaRange.freeze(connection, topics, from, Values.instant(options.getTo()));
     Duration patience = Duration.ofSeconds(options.getBrokerPatienceSeconds());
@@ -82,6 +88,7 @@ final class Sources {
   private static KafkaConnection connection(JobOptions options) {
     return options.getKafkaProperties() == null
         ? KafkaConnection.to(options.getBootstrapServers())
-        : KafkaConnection.to(options.getBootstrapServers(), options.getKafkaProperties());
+        : KafkaConnection.to(
+            options.getBootstrapServers(), options.getKafkaProperties(), SecretManager.of(options));
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,22 @@ class PipelineFolderTest {
     assertThat(Files.readString(directory.resolve("README.md")))
         .contains(folder.name())
         .contains("- **Schedule**: " + folder.schedule().sentence() + "; see");
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void itsArgumentsForDataflowAreValid(PipelineFolder folder) {
+    Path file = HOME.resolve("pipelines").resolve(folder.name()).resolve("dataflow.args");
+    List<String> arguments = ArgumentFiles.expand(List.of("@" + file));
+
+    AllOptions options =
+        CommandLine.parse(
+            folder.argumentsWith(arguments).toArray(String[]::new),
+            AllOptions.class,
+            JobChecks::check);
+
+    assertThat(options.getRunner().getSimpleName()).isEqualTo("DataflowRunner");
+    assertThat(options.as(DataflowPipelineOptions.class).getServiceAccount()).isNotBlank();
   }
 
   @ParameterizedTest

@@ -60,11 +60,7 @@ class FlinkRunnerIT {
     RunReport stream =
         Runs.rawEvents(
             semester.arguments(
-                streamed,
-                FLINK,
-                "--streaming",
-                "--stopAfterSeconds=20", // it has read all after about ten
-                "--dedupeHorizon=P400D"));
+                streamed, FLINK, "--streaming", "--drainAtEnd", "--dedupeHorizon=P400D"));
 
     assertThat(stream.counts().isConserved()).isTrue();
     assertThat(stream.counts().read()).isEqualTo(batch.counts().read());

@@ -77,6 +77,11 @@ final class SnowflakeLoopback implements AutoCloseable {
     return arguments;
   }
 
+  /** The file of the loader's private key. */
+  Path key() {
+    return key;
+  }
+
   Faults faults() {
     return account.faults();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(Semester.OnKafka.class)
 class StreamEqualsBatchIT {
-  private static final String[] STREAM = {"--streaming", "--stopAfterSeconds=90"};
+  private static final String[] STREAM = {"--streaming", "--drainAtEnd"};
 
   /** The as-of of batch, long after the semester. */
   private static final String AS_OF = "2026-11-01";
@@ -64,8 +64,7 @@ class StreamEqualsBatchIT {
 
     RunReport stream =
         Runs.rawEvents(
-            semester.arguments(
-                streamed, "--streaming", "--stopAfterSeconds=90", "--dedupeHorizon=P400D"));
+            semester.arguments(streamed, "--streaming", "--drainAtEnd", "--dedupeHorizon=P400D"));
 
     assertThat(stream.counts().isConserved()).isTrue();
     assertThat(stream.counts().read()).isEqualTo(batch.counts().read());

@@ -62,6 +62,15 @@ class FlinkChecksTest {
   }
 
   @Test
+  void aStreamIsStoppedOrDrained() {
+    assertThat(problems(onFlink("--streaming", "--drainAtEnd"))).isEmpty();
+    assertThat(problems(onFlink("--streaming", "--drainAtEnd", "--stopAfterSeconds=9")))
+        .singleElement()
+        .asString()
+        .contains("remove one");
+  }
+
+  @Test
   void aBuildWithoutFlinkSaysHowToGetIt() {
     assertThatThrownBy(
             () ->

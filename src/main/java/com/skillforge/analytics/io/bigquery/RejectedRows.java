@@ -67,12 +67,16 @@ final class RejectedRows implements Serializable {
   }
 
   /**
-   * The rows that take the place of one that cannot be stored.
+   * The rows that take the place of one that cannot be stored. Counts of a run tell of no record:
+   * they are offered once more, so that the ledger adds up or the run stops.
    *
    * @param code {@link #TOO_LARGE} or {@link #REFUSED}
    * @param reason why, in words
    */
   List<StagedRow> of(StagedRow row, String code, String reason) {
+    if (row.table().equals(StagedTable.RUN_COUNTS.name())) {
+      return List.of(row);
+    }
     List<StagedRow> instead = new ArrayList<>();
     instead.add(letter(row, code, reason));
     String recordType = recordTypes.get(row.table());

@@ -24,11 +24,13 @@ import java.util.Optional;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
+import org.joda.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -141,9 +143,19 @@ public final class CloudSink implements WarehouseSink {
   private <T> PCollection<StagedRow> encode(
       String name, PCollection<T> elements, RowEncoder<T> encoder, RunInfo run) {
     return elements
-        .apply(label(name + "Window"), Window.into(new GlobalWindows()))
+        .apply(label(name + "Window"), CloudSink.<T>oneWindow())
         .apply(label(name), ParDo.of(new ToStagedRowsFn<>(encoder, run)))
         .setCoder(StagedRowCoder.of());
+  }
+
+  /**
+   * The same windowing for all rows, with no trigger of the KPIs' left over: they are flattened.
+   */
+  private static <T> Window<T> oneWindow() {
+    return Window.<T>into(new GlobalWindows())
+        .triggering(DefaultTrigger.of())
+        .withAllowedLateness(Duration.ZERO)
+        .discardingFiredPanes();
   }
 
   @Override

@@ -1,15 +1,16 @@
 package com.skillforge.analytics.io.files;
 
 import com.skillforge.analytics.io.SourceException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -50,17 +51,30 @@ public final class CsvFile {
   /**
    * Hands over all rows, in order.
    *
+   * @param file a path of this machine, or any that a registered Beam file system knows
    * @param columns the columns that the file must have; it may have others
    * @throws SourceException when the file cannot be read or is not CSV with these columns, and
    *     whatever the consumer throws
    */
   public static void read(String file, List<String> columns, Consumer<Row> consumer) {
-    try (Reader text = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
+    try (Reader text = open(file)) {
       skipByteOrderMark(text);
       rows(file, text, columns, consumer);
     } catch (IOException e) {
       throw new SourceException(
           "The file " + file + " cannot be read: check its path, and that it is UTF-8.", e);
+    }
+  }
+
+  private static Reader open(String file) throws IOException {
+    try {
+      return new BufferedReader(
+          Channels.newReader(
+              FileSystems.open(FileSystems.matchNewResource(file, false)),
+              StandardCharsets.UTF_8.newDecoder(),
+              -1));
+    } catch (IllegalArgumentException e) {
+      throw new IOException("no file system for " + file, e);
     }
   }
 

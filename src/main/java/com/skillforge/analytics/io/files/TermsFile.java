@@ -3,7 +3,6 @@ package com.skillforge.analytics.io.files;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.Values;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,13 +20,14 @@ public final class TermsFile {
   /**
    * Reads all terms.
    *
+   * @param file a path of this machine, or any that a registered Beam file system knows
    * @throws SourceException when the file is no such file, or a term has no length or stands twice
    */
-  public static List<Term> read(Path file) {
+  public static List<Term> read(String file) {
     List<Term> terms = new ArrayList<>();
     Set<List<String>> known = new HashSet<>();
     CsvFile.read(
-        file.toString(),
+        file,
         COLUMNS,
         row -> {
           Term term = term(row);

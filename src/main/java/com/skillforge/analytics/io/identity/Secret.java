@@ -1,10 +1,9 @@
 package com.skillforge.analytics.io.identity;
 
 import com.skillforge.analytics.io.SourceException;
-import java.io.IOException;
+import com.skillforge.analytics.io.secrets.SecretException;
+import com.skillforge.analytics.io.secrets.SecretText;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -12,10 +11,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * Where a password is kept. Only the place travels with a job; the password is read where it is
  * used.
  *
- * @param file a file that holds it, and nothing else but an end of line
+ * @param text what holds it, and nothing else but an end of line
  * @param variable the environment variable that holds it
  */
-public record Secret(@Nullable String file, @Nullable String variable) implements Serializable {
+public record Secret(@Nullable SecretText text, @Nullable String variable) implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -24,11 +23,11 @@ public record Secret(@Nullable String file, @Nullable String variable) implement
    * @throws SourceException when it is not where it should be
    */
   Optional<String> read() {
-    if (file != null) {
+    if (text != null) {
       try {
-        return Optional.of(Files.readString(Path.of(file)).stripTrailing());
-      } catch (IOException e) {
-        throw new SourceException("The password file " + file + " cannot be read.", e);
+        return Optional.of(text.read().stripTrailing());
+      } catch (SecretException e) {
+        throw new SourceException(e.getMessage(), e);
       }
     }
     if (variable != null) {

@@ -1,6 +1,9 @@
 package com.skillforge.analytics.io.kafka;
 
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.secrets.SecretException;
+import com.skillforge.analytics.io.secrets.SecretManager;
+import com.skillforge.analytics.io.secrets.SecretText;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,46 +27,53 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * How to reach a Kafka cluster: the bootstrap servers and, for anything else, a properties file
  * with standard client properties. Values may hold <code>${env:NAME}</code>, which stands for an
- * environment variable.
+ * environment variable, and <code>${sm://projects/P/secrets/S/versions/V}</code>, which stands for
+ * what Secret Manager has there.
  *
  * <p>What travels to the workers is the text of the file as it was written: each machine fills in
- * the variables of its own environment, so that no secret becomes part of a job description.
+ * what it finds there itself, so that no secret becomes part of a job description.
  */
 public final class KafkaConnection implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{env:([^}]*)}");
+  private static final String ENVIRONMENT = "env:";
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{((?:env:|sm://)[^}]*)}");
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(password|secret|jaas|token|ssl\\.keystore\\.key).*");
 
   private final String bootstrapServers;
   private final String file;
   private final String text;
+  private final @Nullable SecretManager manager;
 
-  private KafkaConnection(String bootstrapServers, String file, String text) {
+  private KafkaConnection(
+      String bootstrapServers, String file, String text, @Nullable SecretManager manager) {
     this.bootstrapServers = bootstrapServers;
     this.file = file;
     this.text = text;
+    this.manager = manager;
   }
 
   /** A cluster that needs no further properties. */
   public static KafkaConnection to(String bootstrapServers) {
-    return new KafkaConnection(bootstrapServers, "", "");
+    return new KafkaConnection(bootstrapServers, "", "", null);
   }
 
   /**
    * A cluster with a properties file.
    *
    * @param file a local path, or any path that a registered Beam file system knows
+   * @param manager where the secrets are that the file names
    * @throws SourceException when the file cannot be read, is no properties file, or asks for an
-   *     environment variable that is not set here
+   *     environment variable that is not set here, or for a secret that cannot be read
    */
-  public static KafkaConnection to(String bootstrapServers, String file) {
-    KafkaConnection connection = new KafkaConnection(bootstrapServers, file, read(file));
+  public static KafkaConnection to(String bootstrapServers, String file, SecretManager manager) {
+    KafkaConnection connection = new KafkaConnection(bootstrapServers, file, read(file), manager);
     connection.resolve();
     return connection;
   }
@@ -103,7 +114,7 @@ public final class KafkaConnection implements Serializable {
       String raw = written.getProperty(entry.getKey());
       Matcher variable = VARIABLE.matcher(raw);
       while (variable.find()) {
-        secrets.add(System.getenv(variable.group(1)));
+        find(variable.group(1)).ifPresent(secrets::add);
       }
       if (SECRET.matcher(entry.getKey()).matches()) {
         secrets.add(entry.getValue());
@@ -125,11 +136,11 @@ public final class KafkaConnection implements Serializable {
               .matcher(written.getProperty(name))
               .replaceAll(
                   variable -> {
-                    String found = System.getenv(variable.group(1));
-                    if (found == null) {
-                      missing.add(variable.group(1));
+                    Optional<String> found = find(variable.group(1));
+                    if (found.isEmpty()) {
+                      missing.add(variable.group(1).substring(ENVIRONMENT.length()));
                     }
-                    return Matcher.quoteReplacement(found == null ? "" : found);
+                    return Matcher.quoteReplacement(found.orElse(""));
                   });
       resolved.put(name, value);
     }
@@ -141,6 +152,18 @@ public final class KafkaConnection implements Serializable {
               + String.join(", ", missing));
     }
     return resolved;
+  }
+
+  /** What stands at a place; empty for an environment variable that is not set. */
+  private Optional<String> find(String place) {
+    if (place.startsWith(ENVIRONMENT)) {
+      return Optional.ofNullable(System.getenv(place.substring(ENVIRONMENT.length())));
+    }
+    try {
+      return Optional.of(new SecretText(place, manager).read().stripTrailing());
+    } catch (SecretException e) {
+      throw new SourceException("The Kafka properties file " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private Properties parse() {
@@ -173,12 +196,13 @@ public final class KafkaConnection implements Serializable {
     return other instanceof KafkaConnection that
         && bootstrapServers.equals(that.bootstrapServers)
         && file.equals(that.file)
-        && text.equals(that.text);
+        && text.equals(that.text)
+        && Objects.equals(manager, that.manager);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(bootstrapServers, file, text);
+    return Objects.hash(bootstrapServers, file, text, manager);
   }
 
   /** The cluster and the file, never a value of the file. */

@@ -40,11 +40,14 @@ public final class KafkaStream implements EventSource<SourceRecord> {
   private final KafkaConnection connection;
   private final KafkaRange range;
   private final Duration maxOutOfOrderness;
+  private final StreamEnd end;
 
-  private KafkaStream(KafkaConnection connection, KafkaRange range, Duration maxOutOfOrderness) {
+  private KafkaStream(
+      KafkaConnection connection, KafkaRange range, Duration maxOutOfOrderness, StreamEnd end) {
     this.connection = connection;
     this.range = range;
     this.maxOutOfOrderness = maxOutOfOrderness;
+    this.end = end;
   }
 
   /**
@@ -60,12 +63,23 @@ public final class KafkaStream implements EventSource<SourceRecord> {
       Optional<Instant> from,
       Duration maxOutOfOrderness) {
     KafkaRange range = KafkaRange.freeze(connection, topics, from, Optional.empty());
-    return new KafkaStream(connection, range, maxOutOfOrderness);
+    return new KafkaStream(connection, range, maxOutOfOrderness, StreamEnd.NEVER);
+  }
+
+  /** The stream that ends with what the topics hold now. */
+  public KafkaStream untilNow() {
+    return new KafkaStream(connection, range, maxOutOfOrderness, StreamEnd.AtLaunch.of(range));
+  }
+
+  /** The stream that ends when a file appears, on machines that all see it. */
+  public KafkaStream until(String file) {
+    return new KafkaStream(
+        connection, range, maxOutOfOrderness, new StreamEnd.WhenFileExists(file));
   }
 
   @Override
   public PTransform<PBegin, PCollection<SourceRecord>> read() {
-    return new ReadRecords(connection, starts(), maxOutOfOrderness);
+    return new ReadRecords(connection, starts(), maxOutOfOrderness, end);
   }
 
   private Map<TopicPartition, Long> starts() {
@@ -103,17 +117,23 @@ public final class KafkaStream implements EventSource<SourceRecord> {
     private final KafkaConnection connection;
     private final HashMap<TopicPartition, Long> starts;
     private final Duration maxOutOfOrderness;
+    private final StreamEnd end;
 
     ReadRecords(
-        KafkaConnection connection, Map<TopicPartition, Long> starts, Duration maxOutOfOrderness) {
+        KafkaConnection connection,
+        Map<TopicPartition, Long> starts,
+        Duration maxOutOfOrderness,
+        StreamEnd end) {
       this.connection = connection;
       this.starts = new HashMap<>(starts);
       this.maxOutOfOrderness = maxOutOfOrderness;
+      this.end = end;
     }
 
     @Override
     public PCollection<SourceRecord> expand(PBegin input) {
       Duration delay = maxOutOfOrderness;
+      StreamEnd until = end;
       return input
           .apply(
               "ReadKafka",
@@ -122,9 +142,10 @@ public final class KafkaStream implements EventSource<SourceRecord> {
                   .withTopicPartitions(List.copyOf(starts.keySet()))
                   .withKeyDeserializer(ByteArrayDeserializer.class)
                   .withValueDeserializer(ByteArrayDeserializer.class)
-                  .withConsumerFactoryFn(new ConsumerFactory(connection, starts))
+                  .withConsumerFactoryFn(new ConsumerFactory(connection, starts, end))
                   .withTimestampPolicyFactory(
-                      (partition, previous) -> new RecordTimePolicy(delay, previous)))
+                      (partition, previous) ->
+                          new RecordTimePolicy(delay, previous, partition, until)))
           .apply(
               "ToSourceRecord",
               MapElements.into(TypeDescriptor.of(SourceRecord.class)).via(KafkaStream::convert))
@@ -148,10 +169,12 @@ public final class KafkaStream implements EventSource<SourceRecord> {
 
     private final KafkaConnection connection;
     private final HashMap<TopicPartition, Long> starts;
+    private final StreamEnd end;
 
-    ConsumerFactory(KafkaConnection connection, Map<TopicPartition, Long> starts) {
+    ConsumerFactory(KafkaConnection connection, Map<TopicPartition, Long> starts, StreamEnd end) {
       this.connection = connection;
       this.starts = new HashMap<>(starts);
+      this.end = end;
     }
 
     @Override
@@ -162,7 +185,7 @@ public final class KafkaStream implements EventSource<SourceRecord> {
       config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
       config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
       config.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-      return new StartingConsumer(config, starts);
+      return new StartingConsumer(config, starts, end);
     }
   }
 }

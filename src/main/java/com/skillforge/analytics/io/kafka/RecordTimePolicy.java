@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
 
 /**
@@ -17,19 +18,34 @@ import org.joda.time.Instant;
  *
  * <p>KafkaIO counts offsets, and a transaction leaves one or two of them without a record behind
  * the last one. A remainder that small counts as read when it has not changed for a minute.
+ *
+ * <p>Where a stream ends by itself, its watermark jumps to the end of time.
  */
 final class RecordTimePolicy extends TimestampPolicy<byte[], byte[]> {
   private static final long MARKERS = 2;
   private static final long MARKER_MILLIS = 60_000;
 
+  /** A reader is asked for its watermark after it was asked for records. */
+  private static final long QUIET_MILLIS = 1_000;
+
   private final long delayMillis;
+  private final TopicPartition partition;
+  private final StreamEnd end;
   private long watermarkMillis;
   private long backlog = -1;
   private long backlogSinceMillis;
+  private long nextOffset = -1;
+  private long quietSinceMillis = -1;
 
-  RecordTimePolicy(Duration maxOutOfOrderness, Optional<Instant> previousWatermark) {
+  RecordTimePolicy(
+      Duration maxOutOfOrderness,
+      Optional<Instant> previousWatermark,
+      TopicPartition partition,
+      StreamEnd end) {
     this.delayMillis = maxOutOfOrderness.toMillis();
     this.watermarkMillis = previousWatermark.orElse(BoundedWindow.TIMESTAMP_MIN_VALUE).getMillis();
+    this.partition = partition;
+    this.end = end;
   }
 
   @Override
@@ -37,15 +53,30 @@ final class RecordTimePolicy extends TimestampPolicy<byte[], byte[]> {
       PartitionContext context, KafkaRecord<byte[], byte[]> record) {
     advanceTo(record.getTimestamp() - delayMillis);
     backlog = -1;
+    nextOffset = record.getOffset() + 1;
+    quietSinceMillis = -1;
     return Instant.ofEpochMilli(record.getTimestamp());
   }
 
   @Override
   public Instant getWatermark(PartitionContext context) {
-    if (allRead(context)) {
+    boolean caughtUp = allRead(context);
+    if (end.isReached(partition, nextOffset, caughtUp, isQuiet())) {
+      return BoundedWindow.TIMESTAMP_MAX_VALUE;
+    }
+    if (caughtUp) {
       advanceTo(context.getBacklogCheckTime().getMillis() - delayMillis);
     }
     return Instant.ofEpochMilli(watermarkMillis);
+  }
+
+  /** Whether nothing has come between two questions that are some time apart. */
+  private boolean isQuiet() {
+    long now = System.currentTimeMillis();
+    if (quietSinceMillis < 0) {
+      quietSinceMillis = now;
+    }
+    return now - quietSinceMillis >= QUIET_MILLIS;
   }
 
   private boolean allRead(PartitionContext context) {

@@ -1,7 +1,12 @@
 package com.skillforge.analytics.io.kafka;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -13,10 +18,30 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class StartingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Map<TopicPartition, Long> starts;
+  private final StreamEnd end;
 
-  StartingConsumer(Map<String, Object> config, Map<TopicPartition, Long> starts) {
+  StartingConsumer(Map<String, Object> config, Map<TopicPartition, Long> starts, StreamEnd end) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.starts = starts;
+    this.end = end;
+  }
+
+  /** Keeps back what lies beyond the stream's end. */
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+    ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
+    Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new HashMap<>();
+    for (TopicPartition partition : polled.partitions()) {
+      List<ConsumerRecord<byte[], byte[]>> records = polled.records(partition);
+      if (end.isBeyond(partition, records.get(records.size() - 1).offset())) {
+        records =
+            records.stream().filter(record -> !end.isBeyond(partition, record.offset())).toList();
+      }
+      if (!records.isEmpty()) {
+        kept.put(partition, records);
+      }
+    }
+    return new ConsumerRecords<>(kept);
   }
 
   @Override

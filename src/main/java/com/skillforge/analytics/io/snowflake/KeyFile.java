@@ -1,6 +1,8 @@
 package com.skillforge.analytics.io.snowflake;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.secrets.SecretException;
+import com.skillforge.analytics.io.secrets.SecretText;
 import java.io.IOException;
 import java.io.Serializable;
 import java.security.GeneralSecurityException;
@@ -34,7 +36,7 @@ record KeyFile(SecretText key, @Nullable SecretText passphrase) implements Seria
    * @throws WarehouseException when it is not there, or no such key
    */
   RSAPrivateCrtKey read() {
-    Matcher pem = PEM.matcher(key.read());
+    Matcher pem = PEM.matcher(text(key));
     if (!pem.find()) {
       throw unusable("it is not in PKCS #8 PEM form (BEGIN PRIVATE KEY)");
     }
@@ -56,9 +58,17 @@ record KeyFile(SecretText key, @Nullable SecretText passphrase) implements Seria
     }
   }
 
+  private static String text(SecretText secret) {
+    try {
+      return secret.read();
+    } catch (SecretException e) {
+      throw new WarehouseException(e.getMessage(), e);
+    }
+  }
+
   private PKCS8EncodedKeySpec decrypted(byte[] bytes) throws GeneralSecurityException, IOException {
     EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(bytes);
-    PBEKeySpec spec = new PBEKeySpec(passphrase.read().stripTrailing().toCharArray());
+    PBEKeySpec spec = new PBEKeySpec(text(passphrase).stripTrailing().toCharArray());
     // The name of the scheme that openssl uses by now is in its parameters.
     String scheme =
         info.getAlgName().equals("PBES2") ? info.getAlgParameters().toString() : info.getAlgName();

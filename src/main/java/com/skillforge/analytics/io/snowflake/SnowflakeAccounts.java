@@ -1,5 +1,7 @@
 package com.skillforge.analytics.io.snowflake;
 
+import com.skillforge.analytics.io.secrets.SecretManager;
+import com.skillforge.analytics.io.secrets.SecretText;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import java.net.URI;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -19,12 +21,13 @@ final class SnowflakeAccounts {
         options.getSnowflakeWarehouse(),
         options.getSnowflakeDatabase(),
         new KeyFile(
-            new SecretText(options.getSnowflakePrivateKey(), SecretManager.GOOGLE),
-            passphrase(options.getSnowflakePrivateKeyPassphrase())),
+            new SecretText(options.getSnowflakePrivateKey(), SecretManager.of(options)),
+            passphrase(options)),
         options.getSnowflakePatienceSeconds());
   }
 
-  private static @Nullable SecretText passphrase(@Nullable String place) {
-    return place == null ? null : new SecretText(place, SecretManager.GOOGLE);
+  private static @Nullable SecretText passphrase(SnowflakeOptions options) {
+    String place = options.getSnowflakePrivateKeyPassphrase();
+    return place == null ? null : new SecretText(place, SecretManager.of(options));
   }
 }

@@ -16,6 +16,7 @@ import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.options.UserError;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.testing.cloud.TestSecrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -134,7 +135,7 @@ class ReplayIT {
     Path properties =
         Files.writeString(directory.resolve("small.properties"), "max.request.size=100000\n");
     KafkaConnection connection =
-        KafkaConnection.to(broker.bootstrapServers(), properties.toString());
+        KafkaConnection.to(broker.bootstrapServers(), properties.toString(), TestSecrets.NONE);
     ReplayConfig config =
         new ReplayConfig(directory + "/*.ndjson", connection, 0, Timestamps.EVENT);
     assertThatThrownBy(() -> Replay.run(config, plan, System.err))

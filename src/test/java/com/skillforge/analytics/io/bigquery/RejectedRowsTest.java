@@ -55,6 +55,13 @@ class RejectedRowsTest {
   }
 
   @Test
+  void countsOfARunAreOfferedOnceMore() {
+    StagedRow counts = new StagedRow("run_counts", "{\"part_id\":\"p\"}");
+    assertThat(RejectedRows.ofBatch(PLAN).of(counts, RejectedRows.REFUSED, "busy"))
+        .containsExactly(counts);
+  }
+
+  @Test
   void aRowThatFitsPasses() {
     assertThat(checked(SMALL, RejectedRows.ofBatch(PLAN))).containsExactly(SMALL);
   }

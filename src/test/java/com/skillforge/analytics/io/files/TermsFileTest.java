@@ -29,7 +29,7 @@ class TermsFileTest {
             "fall, late",south,2026-08-24T06:00:00Z,2026-12-19T06:00:00Z
             """);
 
-    assertThat(TermsFile.read(file))
+    assertThat(TermsFile.read(file.toString()))
         .containsExactly(
             term("north", "spring", "2026-01-12T00:00:00Z", "2026-05-11T00:00:00Z"),
             term("south", "fall, late", "2026-08-24T06:00:00Z", "2026-12-19T06:00:00Z"));
@@ -50,7 +50,7 @@ class TermsFileTest {
       throws IOException {
     Path file = write(HEADER + rows.replace(';', '\n') + "\n");
 
-    assertThatThrownBy(() -> TermsFile.read(file))
+    assertThatThrownBy(() -> TermsFile.read(file.toString()))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(where)
@@ -61,7 +61,7 @@ class TermsFileTest {
   void aFileOfOtherColumnsIsRefused() throws IOException {
     Path file = write("tenant,term,from,to\nnorth,spring,2026-01-12,2026-05-11\n");
 
-    assertThatThrownBy(() -> TermsFile.read(file))
+    assertThatThrownBy(() -> TermsFile.read(file.toString()))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(
             "the header lacks tenant_id, it must name tenant_id,term_id,starts_at,ends_at");

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.secrets.SecretText;
 import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkLookup;
 import com.skillforge.analytics.testing.Links;
 import com.skillforge.analytics.testing.TestPostgres;
+import com.skillforge.analytics.testing.cloud.TestSecrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -58,7 +60,8 @@ class PostgresIdentityTableIT extends IdentityTableContract {
 
   private IdentityTable as(String user, String password) throws IOException {
     Path file = Files.writeString(directory.resolve("password"), password + "\n");
-    return IdentityTable.postgres(postgres.url(), user, new Secret(file.toString(), null));
+    return IdentityTable.postgres(
+        postgres.url(), user, new Secret(new SecretText(file.toString(), TestSecrets.NONE), null));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.testing.cloud.TestSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class KafkaConnectionTest {
 
   @Test
   void namesTheFileThatCannotBeRead() {
-    assertThatThrownBy(() -> KafkaConnection.to("host:1", file().toString()))
+    assertThatThrownBy(() -> KafkaConnection.to("host:1", file().toString(), TestSecrets.NONE))
         .isInstanceOf(SourceException.class)
         .hasMessage(
             "The Kafka properties file "
@@ -77,6 +78,6 @@ class KafkaConnectionTest {
 
   private KafkaConnection connection(String text) throws IOException {
     Files.writeString(file(), text);
-    return KafkaConnection.to("host:1", file().toString());
+    return KafkaConnection.to("host:1", file().toString(), TestSecrets.NONE);
   }
 }

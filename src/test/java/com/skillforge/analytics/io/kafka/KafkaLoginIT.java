@@ -8,6 +8,7 @@ import com.skillforge.analytics.cli.broker.EmbeddedBroker;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.testing.EachRecord;
 import com.skillforge.analytics.testing.TestKafka;
+import com.skillforge.analytics.testing.cloud.TestSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class KafkaLoginIT {
                 + password
                 + "\";\n");
     return KafkaRangeSource.open(
-        KafkaConnection.to(broker.bootstrapServers(), file.toString()),
+        KafkaConnection.to(broker.bootstrapServers(), file.toString(), TestSecrets.NONE),
         List.of(topic),
         Optional.empty(),
         Optional.empty());

@@ -12,6 +12,7 @@ import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.testing.EachRecord;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
+import com.skillforge.analytics.testing.cloud.TestSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -262,7 +263,7 @@ class KafkaRangeSourceIT {
 
   private KafkaConnection properties(String bootstrapServers, String text) throws IOException {
     Path file = Files.writeString(directory.resolve("client.properties"), text);
-    return KafkaConnection.to(bootstrapServers, file.toString());
+    return KafkaConnection.to(bootstrapServers, file.toString(), TestSecrets.NONE);
   }
 
   private static List<SourceRecord> read(KafkaRangeSource source) throws IOException {

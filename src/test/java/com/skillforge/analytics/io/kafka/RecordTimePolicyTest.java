@@ -3,19 +3,22 @@ package com.skillforge.analytics.io.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy.PartitionContext;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class RecordTimePolicyTest {
   private static final long NOW = 1_772_323_200_000L;
+  private static final TopicPartition PARTITION = new TopicPartition("topic", 0);
 
   private final RecordTimePolicy policy =
-      new RecordTimePolicy(Duration.ofSeconds(30), Optional.empty());
+      new RecordTimePolicy(Duration.ofSeconds(30), Optional.empty(), PARTITION, StreamEnd.NEVER);
 
   @Test
   void followsTheNewestRecordAndNeverGoesBack() {
@@ -59,11 +62,31 @@ class RecordTimePolicyTest {
   @Test
   void goesOnFromACheckpoint() {
     RecordTimePolicy resumed =
-        new RecordTimePolicy(Duration.ofSeconds(30), Optional.of(Instant.ofEpochMilli(NOW)));
+        new RecordTimePolicy(
+            Duration.ofSeconds(30),
+            Optional.of(Instant.ofEpochMilli(NOW)),
+            PARTITION,
+            StreamEnd.NEVER);
     assertThat(resumed.getWatermark(context(9, NOW))).isEqualTo(Instant.ofEpochMilli(NOW));
   }
 
+  @Test
+  void theEndOfTimeComesWithTheLastRecordBeforeTheEnd() {
+    KafkaRange range = new KafkaRange("cluster", List.of(new KafkaRange.Slice("topic", 0, 0, 1)));
+    RecordTimePolicy ending =
+        new RecordTimePolicy(
+            Duration.ofSeconds(30), Optional.empty(), PARTITION, StreamEnd.AtLaunch.of(range));
+
+    assertThat(ending.getWatermark(context(1, NOW))).isEqualTo(BoundedWindow.TIMESTAMP_MIN_VALUE);
+    read(ending, NOW);
+    assertThat(ending.getWatermark(context(5, NOW))).isEqualTo(BoundedWindow.TIMESTAMP_MAX_VALUE);
+  }
+
   private Instant read(long timestamp) {
+    return read(policy, timestamp);
+  }
+
+  private static Instant read(RecordTimePolicy policy, long timestamp) {
     KafkaRecord<byte[], byte[]> record =
         new KafkaRecord<>(
             "topic", 0, 0, timestamp, KafkaTimestampType.CREATE_TIME, null, new byte[0], null);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.secrets.SecretManager;
+import com.skillforge.analytics.io.secrets.SecretText;
 import com.skillforge.analytics.testing.cloud.Faults;
 import com.skillforge.analytics.testing.cloud.HttpAnswer;
 import com.skillforge.analytics.testing.cloud.HttpStandIn;
 import com.skillforge.analytics.testing.cloud.HttpStep;
+import com.skillforge.analytics.testing.cloud.TestSecrets;
 import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.AlgorithmParameters;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +38,7 @@ class KeyFileTest {
   @TempDir private Path folder;
 
   private static KeyFile file(Path key) {
-    return new KeyFile(new SecretText(key.toString(), SecretManager.GOOGLE), null);
+    return new KeyFile(new SecretText(key.toString(), TestSecrets.NONE), null);
   }
 
   @Test
@@ -58,8 +62,8 @@ class KeyFileTest {
 
   private static KeyFile with(Path key, Path passphrase) {
     return new KeyFile(
-        new SecretText(key.toString(), SecretManager.GOOGLE),
-        new SecretText(passphrase.toString(), SecretManager.GOOGLE));
+        new SecretText(key.toString(), TestSecrets.NONE),
+        new SecretText(passphrase.toString(), TestSecrets.NONE));
   }
 
   /** As {@code openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES} writes it. */
@@ -134,7 +138,10 @@ class KeyFileTest {
     try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
       objects.writeObject(key);
     }
-    assertThat(out.size()).isLessThan(1_500);
+    byte[] whole = PAIR.privateBytes(); // its beginning is the public modulus
+    byte[] secret = Arrays.copyOfRange(whole, whole.length - 80, whole.length - 40);
+    assertThat(out.toString(StandardCharsets.ISO_8859_1))
+        .doesNotContain(new String(secret, StandardCharsets.ISO_8859_1));
     try (ObjectInputStream objects =
         new ObjectInputStream(new ByteArrayInputStream(out.toByteArray()))) {
       WorkerKey arrived = (WorkerKey) objects.readObject();

@@ -9,6 +9,8 @@ import com.skillforge.analytics.io.cloud.CloudCommit;
 import com.skillforge.analytics.io.cloud.StagedRow;
 import com.skillforge.analytics.io.cloud.StagedRowCoder;
 import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.io.secrets.SecretText;
+import com.skillforge.analytics.testing.cloud.TestSecrets;
 import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +45,7 @@ class SnowflakeJobTest {
         null,
         null,
         "db",
-        new KeyFile(new SecretText(PAIR.writeTo(folder).toString(), SecretManager.GOOGLE), null),
+        new KeyFile(new SecretText(PAIR.writeTo(folder).toString(), TestSecrets.NONE), null),
         1);
   }
 

@@ -1,5 +1,7 @@
 package com.skillforge.analytics.io.snowflake;
 
+import com.skillforge.analytics.io.secrets.SecretText;
+import com.skillforge.analytics.testing.cloud.TestSecrets;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
 import java.net.URI;
@@ -27,7 +29,7 @@ final class SnowflakeSetting {
         null,
         null,
         SnowflakeStandIn.DATABASE,
-        new KeyFile(new SecretText(key, SecretManager.GOOGLE), null),
+        new KeyFile(new SecretText(key, TestSecrets.NONE), null),
         PATIENCE_SECONDS);
   }
 

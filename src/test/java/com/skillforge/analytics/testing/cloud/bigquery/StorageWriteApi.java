@@ -168,8 +168,15 @@ final class StorageWriteApi extends BigQueryWriteGrpc.BigQueryWriteImplBase {
 
     @Override
     public void onNext(AppendRowsRequest request) {
-      Fault fault = faults.next("AppendRows").orElse(null);
       try {
+        if (!request.getWriteStream().isEmpty()) {
+          stream = request.getWriteStream();
+        }
+        Fault fault =
+            faults
+                .next("AppendRows")
+                .or(() -> faults.next("AppendRows." + streams.tableOf(stream).table()))
+                .orElse(null);
         Optional<Status> refused = refusal(fault);
         if (refused.isPresent()) {
           throw refused.get().asRuntimeException();
@@ -188,9 +195,6 @@ final class StorageWriteApi extends BigQueryWriteGrpc.BigQueryWriteImplBase {
     }
 
     private AppendRowsResponse append(AppendRowsRequest request, Fault fault) {
-      if (!request.getWriteStream().isEmpty()) {
-        stream = request.getWriteStream();
-      }
       if (request.getProtoRows().hasWriterSchema()) {
         rows = new ProtoRows(request.getProtoRows().getWriterSchema().getProtoDescriptor());
       }

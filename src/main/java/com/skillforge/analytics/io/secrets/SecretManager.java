@@ -1,9 +1,9 @@
-package com.skillforge.analytics.io.snowflake;
+package com.skillforge.analytics.io.secrets;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.auth.oauth2.GoogleCredentials;
-import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.options.SecretOptions;
 import java.io.IOException;
 import java.io.Serializable;
 import java.net.URI;
@@ -24,28 +24,37 @@ import java.util.Map;
  * @param endpoint where the service is, for example {@code https://secretmanager.googleapis.com}
  * @param credentials what a call is signed with
  */
-record SecretManager(String endpoint, Credentials credentials) implements Serializable {
+public record SecretManager(String endpoint, Credentials credentials) implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String SCOPE = "https://www.googleapis.com/auth/cloud-platform";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The service as it is reached from everywhere. */
-  static final SecretManager GOOGLE =
-      new SecretManager("https://secretmanager.googleapis.com", OwnCredentials.OF_THE_MACHINE);
+  /** The service at the address that the options give. */
+  public static SecretManager of(SecretOptions options) {
+    String endpoint = options.getSecretManagerEndpoint().replaceAll("/$", "");
+    return new SecretManager(
+        endpoint,
+        endpoint.startsWith("https:") ? OwnCredentials.OF_THE_MACHINE : OwnCredentials.NONE);
+  }
 
   /** The headers that sign a call. */
   @FunctionalInterface
-  interface Credentials extends Serializable {
+  public interface Credentials extends Serializable {
     Map<String, List<String>> headers(URI uri) throws IOException;
   }
 
   /** A constant, so that two references to the same secret are equal wherever they have been. */
   private enum OwnCredentials implements Credentials {
-    OF_THE_MACHINE;
+    OF_THE_MACHINE,
+    /** Credentials are never sent over a connection that anybody can listen to. */
+    NONE;
 
     @Override
     public Map<String, List<String>> headers(URI uri) throws IOException {
+      if (this == NONE) {
+        return Map.of();
+      }
       return GoogleCredentials.getApplicationDefault().createScoped(SCOPE).getRequestMetadata(uri);
     }
   }
@@ -54,9 +63,9 @@ record SecretManager(String endpoint, Credentials credentials) implements Serial
    * Reads a version of a secret.
    *
    * @param name for example {@code projects/p/secrets/s/versions/latest}
-   * @throws WarehouseException when it cannot be read
+   * @throws SecretException when it cannot be read
    */
-  String access(String name) {
+  public String access(String name) {
     URI uri = URI.create(endpoint + "/v1/" + name + ":access");
     try {
       HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
@@ -69,7 +78,7 @@ record SecretManager(String endpoint, Credentials credentials) implements Serial
               .build()
               .send(request.build(), HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() != 200) {
-        throw new WarehouseException(
+        throw new SecretException(
             "Secret Manager refuses to give "
                 + name
                 + " (HTTP "
@@ -78,11 +87,11 @@ record SecretManager(String endpoint, Credentials credentials) implements Serial
       }
       return text(response.body(), name);
     } catch (IOException e) {
-      throw new WarehouseException(
+      throw new SecretException(
           "Secret Manager cannot be asked for " + name + "; check credentials and network.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new WarehouseException("Reading " + name + " was interrupted.", e);
+      throw new SecretException("Reading " + name + " was interrupted.", e);
     }
   }
 
@@ -92,7 +101,7 @@ record SecretManager(String endpoint, Credentials credentials) implements Serial
       String data = JSON.readTree(answer).path("payload").path("data").asText();
       return new String(Base64.getDecoder().decode(data), StandardCharsets.UTF_8);
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new WarehouseException("Secret Manager's answer about " + name + " is not readable.");
+      throw new SecretException("Secret Manager's answer about " + name + " is not readable.");
     }
   }
 }

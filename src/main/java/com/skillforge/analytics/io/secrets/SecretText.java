@@ -1,6 +1,5 @@
-package com.skillforge.analytics.io.snowflake;
+package com.skillforge.analytics.io.secrets;
 
-import com.skillforge.analytics.io.WarehouseException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -13,23 +12,25 @@ import java.nio.file.Path;
  * @param place a file, or {@code sm://projects/P/secrets/S/versions/V} for Secret Manager
  * @param manager how Secret Manager is reached
  */
-record SecretText(String place, SecretManager manager) implements Serializable {
+public record SecretText(String place, SecretManager manager) implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final String SECRET_MANAGER = "sm://";
+
+  /** What the place of a secret in Secret Manager begins with. */
+  public static final String SECRET_MANAGER = "sm://";
 
   /**
    * Reads the text.
    *
-   * @throws WarehouseException when it is not where it should be
+   * @throws SecretException when it is not where it should be
    */
-  String read() {
+  public String read() {
     if (place.startsWith(SECRET_MANAGER)) {
       return manager.access(place.substring(SECRET_MANAGER.length()));
     }
     try {
       return Files.readString(Path.of(place));
     } catch (IOException e) {
-      throw new WarehouseException(
+      throw new SecretException(
           "The secret file "
               + place
               + " cannot be read on the machine that uses it; give a file that is there, or"

@@ -1,0 +1,91 @@
+package com.skillforge.analytics.options;
+
+import java.util.List;
+import java.util.Set;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * The checks of options of a run on Dataflow: what it needs there, and what only this machine has.
+ */
+public final class DataflowChecks {
+  private DataflowChecks() {}
+
+  /** Whether the options ask for Dataflow. */
+  public static boolean isDataflow(JobOptions options) {
+    return options.getRunner().getSimpleName().equals("DataflowRunner");
+  }
+
+  /** Adds one sentence for each problem. */
+  static void check(JobOptions options, List<String> problems) {
+    if (!isDataflow(options)) {
+      return;
+    }
+    DataflowPipelineOptions dataflow = options.as(DataflowPipelineOptions.class);
+    if (isBlank(dataflow.getProject())) {
+      problems.add("--project is required on Dataflow: the Google Cloud project of the job.");
+    }
+    if (isBlank(dataflow.getRegion())) {
+      problems.add("--region is required on Dataflow, for example --region=europe-west1.");
+    }
+    if (isBlank(options.getTempLocation()) && isBlank(dataflow.getGcpTempLocation())) {
+      problems.add(
+          "--tempLocation is required on Dataflow: a folder like gs://my-bucket/temp, in the job's"
+              + " region.");
+    }
+    checkPlaces(options, problems);
+    if (options.getStopAfterSeconds() > 0
+        || options.getDrainAtEnd()
+        || options.getDrainFile() != null) {
+      problems.add(
+          "--stopAfterSeconds, --drainAtEnd and --drainFile end runs on this machine; on Dataflow"
+              + " drain or cancel the job itself.");
+    }
+  }
+
+  private static void checkPlaces(JobOptions options, List<String> problems) {
+    if (WarehouseName.of(options).contains(WarehouseName.LOCAL)) {
+      problems.add(
+          "--warehouses=local is a file on this machine, out of reach for Dataflow's workers: use"
+              + " --warehouses=bigquery, snowflake or both.");
+    }
+    Set<SourceName> sources = SourceName.of(options);
+    if (sources.contains(SourceName.LOCAL)) {
+      problems.add(
+          "--source=local is a file on this machine, out of reach for Dataflow's workers: leave"
+              + " local out.");
+    }
+    if (sources.contains(SourceName.FILES)) {
+      for (String pattern : Values.list(options.getInput())) {
+        checkRemote("input", pattern, problems);
+      }
+    }
+    checkRemote("identityLinks", options.getIdentityLinks(), problems);
+    checkRemote("identityPasswordFile", options.getIdentityPasswordFile(), problems);
+    checkRemote("snowflakePrivateKey", options.getSnowflakePrivateKey(), problems);
+    checkRemote(
+        "snowflakePrivateKeyPassphrase", options.getSnowflakePrivateKeyPassphrase(), problems);
+    if (options.getIdentityPasswordEnv() != null) {
+      problems.add(
+          "--identityPasswordEnv names a variable of this machine, which Dataflow's workers do not"
+              + " have: use --identityPasswordFile=sm://projects/P/secrets/S/versions/V.");
+    }
+  }
+
+  /** What is read by workers must lie where they can read it. */
+  private static void checkRemote(String option, @Nullable String place, List<String> problems) {
+    if (place != null && !Values.hasScheme(place)) {
+      problems.add(
+          "--"
+              + option
+              + ": the file "
+              + place
+              + " is on this machine, out of reach for Dataflow's workers: put it where they can"
+              + " read it.");
+    }
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
+}

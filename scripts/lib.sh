@@ -3,6 +3,7 @@
 
 project_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 stamp="$project_dir/target/classpath.txt" # written at the end of each build
+profile=                                  # of Maven, for libraries that few runs need
 
 # Says what is wrong with the machine before Maven or Java would, in less clear words.
 require_tools() {
@@ -24,7 +25,7 @@ build_if_needed() {
   echo "Building (the first time Maven downloads the dependencies) ..." >&2
   local log
   log=$(mktemp)
-  if ! mvn -B -q -f "$project_dir/pom.xml" process-classes >"$log" 2>&1; then
+  if ! mvn -B -q ${profile:+"-P$profile"} -f "$project_dir/pom.xml" process-classes >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     echo "error: the build failed; its messages stand above." >&2
@@ -45,12 +46,26 @@ java_flags=(
   -XX:-OmitStackTraceInFastThrow
 )
 
+# Flink's libraries are on a class path of their own: no other run has to load them.
+choose_libraries() {
+  local argument
+  for argument in "$@"; do
+    case $argument in
+      --runner=*[Ff]link[Rr]unner)
+        profile=flink
+        stamp="$project_dir/target/classpath-flink.txt"
+        ;;
+    esac
+  done
+}
+
 # Replaces the shell with a Java program: run_java <main class> <heap> [argument ...]
 # $jvm_flags may hold further flags.
 run_java() {
   local main_class=$1 heap=$2
   shift 2
   require_tools
+  choose_libraries "$@"
   build_if_needed
   # The opens are what Beam and DuckDB ask for.
   # shellcheck disable=SC2086 # several flags in one variable

@@ -66,7 +66,9 @@ public final class Logging {
   /** Warnings of libraries that say nothing a user of these pipelines could act on. */
   private static void quietNoise(LoggerContext context) {
     for (String name :
-        new String[] {"org.apache.kafka", "kafka", "state.change.logger", "org.apache.beam"}) {
+        new String[] {
+          "org.apache.kafka", "kafka", "state.change.logger", "org.apache.beam", "org.apache.flink"
+        }) {
       context.getLogger(name).setLevel(Level.ERROR);
     }
     // What it calls an error is reported once, by whoever wanted something of it.

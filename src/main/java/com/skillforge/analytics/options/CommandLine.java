@@ -95,6 +95,9 @@ public final class CommandLine {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       String name = arg.substring(2).replaceFirst("=.*", "");
+      if (name.equals("runner") && FlinkChecks.isFlink(arg)) {
+        return Optional.of(FlinkChecks.NO_RUNNER);
+      }
       Matcher unknown = UNKNOWN.matcher(String.valueOf(e.getMessage()));
       if (unknown.find()) {
         Matcher suggestion = SUGGESTION.matcher(e.getMessage());

@@ -21,6 +21,7 @@ public final class JobChecks {
     Values.checkReadable("terms", options.getTerms(), problems);
     WarehouseChecks.checkWrite(options, problems);
     DataflowChecks.check(options, problems);
+    FlinkChecks.check(options, problems);
   }
 
   private static void checkSource(JobOptions options, List<String> problems) {

@@ -54,7 +54,8 @@ public interface RunOptions extends PipelineOptions {
 
   @Description(
       "Into how many shards users are divided; a worker holds one shard at a time in memory. 0"
-          + " means 16 in batch and 4 in streaming on the Direct runner, 1024 elsewhere.")
+          + " means 16 in batch and 4 in streaming within this process (the Direct runner, Flink"
+          + " without a cluster), 1024 elsewhere.")
   @Default.Integer(0)
   int getShards();
 

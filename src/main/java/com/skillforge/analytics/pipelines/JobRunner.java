@@ -125,6 +125,7 @@ public final class JobRunner {
     try {
       DirectRuns.prepare(options);
       DataflowRuns.prepare(options, run);
+      FlinkRuns.prepare(options);
       Pipeline pipeline = Pipeline.create(options);
       JobInputs inputs =
           new JobInputs(input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());

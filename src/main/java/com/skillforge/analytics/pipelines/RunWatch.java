@@ -47,6 +47,9 @@ final class RunWatch {
           break;
         }
       }
+      if (state == PipelineResult.State.FAILED) { // most runners have thrown the reason by now
+        throw new IllegalStateException("The stream has failed; --logLevel=info shows why.");
+      }
     } finally {
       if (draw) {
         bar.clear();

@@ -1,0 +1,87 @@
+package com.skillforge.analytics.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.skillforge.analytics.pipelines.RunReport;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Pipelines on Flink, whose cluster runs within this process, against the same on the Direct
+ * runner. Only a build with {@code -Pflink} has the runner.
+ */
+@Tag("flink")
+@ExtendWith(Semester.OnKafka.class)
+class FlinkRunnerIT {
+  private static final String DIRECT = "--runner=DirectRunner";
+  private static final String FLINK = "--runner=FlinkRunner";
+
+  /** Copies of a record lie at different positions; which one a stream sees first is chance. */
+  private static final String[] BY_CHANCE = {
+    "run_id", "record_partition", "record_offset", "record_timestamp"
+  };
+
+  @TempDir Path directory;
+
+  @Test
+  void rawEventsAndKpisAreThoseOfTheDirectRunner() {
+    List<String> semester = SmallSemester.write(directory.resolve("semester"));
+    Path direct = directory.resolve("direct.duckdb");
+    Path flink = directory.resolve("flink.duckdb");
+
+    RunReport expected = Runs.rawEvents(into(direct, semester, DIRECT));
+    RunReport raw = Runs.rawEvents(into(flink, semester, FLINK));
+    Runs.kpi(into(direct, semester, DIRECT));
+    Runs.kpi(into(flink, semester, FLINK));
+
+    assertThat(raw.counts()).usingRecursiveComparison().isEqualTo(expected.counts());
+    Tables tables = Tables.of(direct, "run_id");
+    assertThat(tables.count(Tables.DEAD_LETTERS)).isPositive();
+    assertThat(tables.count(Tables.DUPLICATES)).isPositive();
+    assertThat(tables.count(Tables.KPI_VALUES)).isGreaterThan(100);
+    Tables.of(flink, "run_id").assertSameAs(tables);
+  }
+
+  /**
+   * A stream judges a record by the preferences that have arrived before it; Flink reads topics
+   * side by side. So this holds for users who never changed theirs.
+   */
+  @Test
+  void aStreamStoresWhatBatchOnTheDirectRunnerStores(Semester semester) {
+    Path batched = directory.resolve("batch.duckdb");
+    Path streamed = directory.resolve("stream.duckdb");
+    RunReport batch = Runs.rawEvents(semester.arguments(batched, DIRECT));
+
+    RunReport stream =
+        Runs.rawEvents(
+            semester.arguments(
+                streamed, FLINK, "--streaming", "--drainAtEnd", "--dedupeHorizon=P400D"));
+
+    assertThat(stream.counts().isConserved()).isTrue();
+    assertThat(stream.counts().read()).isEqualTo(batch.counts().read());
+    assertThat(stream.counts().duplicates()).isEqualTo(batch.counts().duplicates());
+    assertThat(stream.counts().deadLetterCodes()).isEqualTo(batch.counts().deadLetterCodes());
+    List<String> changed =
+        Tables.query(batched, "SELECT DISTINCT user_id FROM privacy.preferences");
+    Tables stored = constant(batched, changed);
+    assertThat(stored.rows().values().stream().mapToInt(List::size).sum()).isGreaterThan(2_000);
+    constant(streamed, changed).assertSameAs(stored);
+  }
+
+  /** The records of all but some users. */
+  private static Tables constant(Path warehouse, List<String> changed) {
+    return Tables.of(warehouse, BY_CHANCE)
+        .raw()
+        .withoutRows(row -> changed.stream().anyMatch(row::contains));
+  }
+
+  private static List<String> into(Path warehouse, List<String> source, String runner) {
+    return Stream.concat(source.stream(), Stream.of("--localWarehouse=" + warehouse, runner))
+        .toList();
+  }
+}

@@ -87,6 +87,7 @@ class BigQueryFaultsIT {
     faults.on("load").after(2).refuse(503, "backendError");
     faults.on("load").after(4).breakWith("planned"); // a job that fails, once
     faults.on("load").after(6).dropAfter(); // delivered twice
+    faults.on("load").after(9).delay(Duration.ofSeconds(8)); // answered when nobody waits any more
     faults.on("jobs.get").after(5).refuse(503, "backendError");
     faults.on("query.transaction").after(2).dropBefore(); // the commit
     faults.on("query.transaction").after(3).dropAfter(); // and again
@@ -94,7 +95,7 @@ class BigQueryFaultsIT {
     faults.on("tables.delete").after(1).refuse(500, "internalError");
     faults.on("tables.delete").after(4).dropAfter();
 
-    Runs.rawEvents(bigQuery.arguments(source));
+    Runs.rawEvents(bigQuery.arguments(with(source, "--HTTPReadTimeout=4000")));
 
     assertThat(faults.outstanding()).isEmpty();
     bigQuery.tables().assertSameAs(localRaw);

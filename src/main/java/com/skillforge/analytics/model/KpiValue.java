@@ -38,8 +38,8 @@ public record KpiValue(
     measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
   }
 
-  /** The same figures as seen up to an earlier time, and not final. */
-  public KpiValue provisionalAsOf(long millis) {
+  /** The same figures, as of another time. */
+  public KpiValue asOf(long millis, boolean newIsFinal) {
     return new KpiValue(
         key,
         millis,
@@ -50,7 +50,7 @@ public record KpiValue(
         excludedOptOut,
         excludedUnresolved,
         measures,
-        false,
+        newIsFinal,
         paneIndex);
   }
 }

@@ -207,7 +207,7 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
             options.isStreaming()
                 ? computed
                     .get(ComputeKpis.VALUES)
-                    .apply("NotAheadOfTime", ParDo.of(new NotAheadOfTimeFn(Clock.systemUTC())))
+                    .apply("NotAheadOfTime", ParDo.of(NotAheadOfTimeFn.of(Clock.systemUTC(), kpis)))
                 : computed.get(ComputeKpis.VALUES)),
         parsed.has(ResolveIdentity.LINKS)
             ? Optional.of(parsed.get(ResolveIdentity.LINKS))

@@ -54,12 +54,7 @@ class StreamedIdentityIT {
       Runs.rawEvents(List.of(from, identity, "--localWarehouse=" + batched));
 
       Runs.rawEvents(
-          List.of(
-              from,
-              identity,
-              "--localWarehouse=" + streamed,
-              "--streaming",
-              "--stopAfterSeconds=30"));
+          List.of(from, identity, "--localWarehouse=" + streamed, "--streaming", "--drainAtEnd"));
     }
 
     List<String> owners = Tables.query(streamed, OWNERS);

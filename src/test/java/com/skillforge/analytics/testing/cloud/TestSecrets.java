@@ -1,17 +1,19 @@
 package com.skillforge.analytics.testing.cloud;
 
 import com.skillforge.analytics.io.secrets.SecretManager;
+import com.skillforge.analytics.options.SecretOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Stands in for Secret Manager. Step: {@code access}. */
 public final class TestSecrets implements HttpStep.Service {
-  /** A manager that cannot be reached, for those who should not ask. */
+  /** The real service, for those who should not ask it. */
   public static final SecretManager NONE =
-      new SecretManager("https://secretmanager.invalid", uri -> Map.of());
+      SecretManager.of(PipelineOptionsFactory.as(SecretOptions.class));
 
   private final Map<String, String> texts = new ConcurrentHashMap<>();
 

@@ -1,0 +1,129 @@
+package com.skillforge.analytics.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.skillforge.analytics.cli.broker.BrokerConfig;
+import com.skillforge.analytics.cli.broker.EmbeddedBroker;
+import com.skillforge.analytics.cli.broker.PlanTopics;
+import com.skillforge.analytics.cli.simulation.SemesterSimulator;
+import com.skillforge.analytics.cli.simulation.SimulatedRecord;
+import com.skillforge.analytics.cli.simulation.SimulationPublisher;
+import com.skillforge.analytics.cli.simulation.SimulationSettings;
+import com.skillforge.analytics.pipelines.RunReport;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stream is drained, more records come, and another stream goes on: as if one had read all. */
+class DrainIT {
+  /** After so long a stream is drained, wherever it is then. */
+  private static final long LIFE_SECONDS = 12;
+
+  private static final String FIGURES =
+      "SELECT concat_ws(' ', tenant_id, persona, dimension, dimension_value, period_start,"
+          + " numerator, denominator, pending, is_final)"
+          + " FROM kpi_current WHERE period_end <= TIMESTAMP '2026-04-01' ORDER BY ALL";
+
+  @TempDir static Path directory;
+  private static EmbeddedBroker broker;
+  private static List<SimulatedRecord> records;
+
+  @BeforeAll
+  static void publishTheFirstHalf() {
+    broker = EmbeddedBroker.start(BrokerConfig.temporary());
+    PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
+    records = SemesterSimulator.simulate(SimulationSettings.of(11, 500)).records();
+    publish(records.subList(0, records.size() / 2));
+  }
+
+  @AfterAll
+  static void stop() {
+    broker.close();
+  }
+
+  private static void publish(List<SimulatedRecord> some) {
+    SimulationPublisher.publish(some, Map.of("bootstrap.servers", broker.bootstrapServers()));
+  }
+
+  private static List<String> arguments(Path warehouse, String... more) {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.add("--bootstrapServers=" + broker.bootstrapServers());
+    all.add("--localWarehouse=" + warehouse);
+    return all;
+  }
+
+  /** Starts a stream, and drains it while it runs. */
+  private static RunReport drained(Function<List<String>, RunReport> run, Path warehouse) {
+    Path file = warehouse.resolveSibling(warehouse.getFileName() + ".drain");
+    CompletableFuture<Void> signal =
+        CompletableFuture.runAsync(
+            () -> touch(file), CompletableFuture.delayedExecutor(LIFE_SECONDS, TimeUnit.SECONDS));
+    RunReport report =
+        run.apply(
+            arguments(warehouse, "--streaming", "--dedupeHorizon=P400D", "--drainFile=" + file));
+    signal.join();
+    return report;
+  }
+
+  private static void touch(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void theNextJobGoesOnWithoutLossAndDoubles() {
+    Path raw = directory.resolve("raw.duckdb");
+    Path kpis = directory.resolve("kpis.duckdb");
+    Path batched = directory.resolve("batch.duckdb");
+
+    RunReport first = drained(Runs::rawEvents, raw);
+    RunReport firstKpi = drained(more -> Runs.kpi(with(more, "--kpis=weekly_active_users")), kpis);
+    publish(records.subList(records.size() / 2, records.size()));
+    RunReport second =
+        Runs.rawEvents(arguments(raw, "--streaming", "--dedupeHorizon=P400D", "--drainAtEnd"));
+    Runs.kpi(arguments(kpis, "--streaming", "--drainAtEnd", "--kpis=weekly_active_users"));
+    Runs.rawEvents(arguments(batched));
+    Runs.kpi(arguments(batched, "--kpis=weekly_active_users", "--to=2026-10-01"));
+
+    // What had been read when the stream was drained is accounted for to the last record.
+    assertThat(first.counts().isConserved()).isTrue();
+    assertThat(first.counts().read()).isBetween(1L, records.size() / 2L);
+    assertThat(firstKpi.summary().status()).isEqualTo("succeeded");
+    assertThat(second.counts().isConserved()).isTrue();
+    assertThat(second.counts().read()).isEqualTo(records.size());
+    Tables stored = Tables.of(raw, "run_id").raw();
+    Tables.of(batched, "run_id")
+        .raw()
+        .rows()
+        .forEach(
+            (table, rows) ->
+                assertThat(stored.rows().get(table))
+                    .as(table)
+                    .doesNotHaveDuplicates()
+                    .containsAll(rows));
+    assertThat(Tables.query(kpis, FIGURES))
+        .isNotEmpty()
+        .containsExactlyElementsOf(Tables.query(batched, FIGURES));
+  }
+
+  private static List<String> with(List<String> arguments, String more) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add(more);
+    return all;
+  }
+}

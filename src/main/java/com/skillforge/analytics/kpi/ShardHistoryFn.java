@@ -235,10 +235,13 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       return Horizon.streaming(watermark);
     }
     Long last = present.read();
-    return Horizon.ended(watermark, last == null ? afterLast(blocks) : last);
+    long records = afterLast(blocks);
+    return Horizon.ended(watermark, last == null ? records : Math.max(last, records));
   }
 
-  /** When a stream ends before any evaluation, time has come as far as its records. */
+  /**
+   * However far the watermark was evaluated before the end, time has come as far as the records.
+   */
   private long afterLast(Iterable<RecordBlock> blocks) {
     long last = Long.MIN_VALUE;
     for (RecordBlock block : blocks) {

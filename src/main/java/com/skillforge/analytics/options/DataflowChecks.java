@@ -28,7 +28,7 @@ public final class DataflowChecks {
     if (isBlank(dataflow.getRegion())) {
       problems.add("--region is required on Dataflow, for example --region=europe-west1.");
     }
-    if (isBlank(options.getTempLocation()) && isBlank(dataflow.getGcpTempLocation())) {
+    if (isBlank(options.getTempLocation())) { // without it Beam would make a bucket of its own
       problems.add(
           "--tempLocation is required on Dataflow: a folder like gs://my-bucket/temp, in the job's"
               + " region.");

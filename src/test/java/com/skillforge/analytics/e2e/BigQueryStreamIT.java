@@ -71,6 +71,7 @@ class BigQueryStreamIT {
       Tables stored = bigQuery.tables("run_id").raw();
       Tables.of(batched, "run_id")
           .raw()
+          .ofConstantUsers(batched)
           .rows()
           .forEach(
               (table, rows) -> {
@@ -79,7 +80,7 @@ class BigQueryStreamIT {
                     .filter(row -> !stored.rows().get(table).contains(row))
                     .forEach(missing::add);
               });
-      assertThat(missing).hasSize(1);
+      assertThat(missing).hasSizeLessThanOrEqualTo(1); // the refused one, unless of another user
     }
   }
 }

@@ -159,6 +159,18 @@ record Tables(SortedMap<String, List<String>> rows) {
   }
 
   /** Without the rows that the predicate likes. */
+  /**
+   * Without the rows of users who have changed a preference: a stream judges a record by those that
+   * have arrived before it, and reads topics side by side, so that it may judge otherwise than
+   * batch.
+   *
+   * @param batched a warehouse that knows them all
+   */
+  Tables ofConstantUsers(Path batched) {
+    List<String> changed = query(batched, "SELECT DISTINCT user_id FROM privacy.preferences");
+    return withoutRows(row -> changed.stream().anyMatch(row::contains));
+  }
+
   Tables withoutRows(Predicate<String> unwanted) {
     SortedMap<String, List<String>> kept = new TreeMap<>();
     rows.forEach((table, all) -> kept.put(table, all.stream().filter(unwanted.negate()).toList()));

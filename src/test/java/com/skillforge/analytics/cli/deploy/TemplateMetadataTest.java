@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,22 @@ class TemplateMetadataTest {
     assertThat("/home/me/key.p8").doesNotMatch(regex(raw, "snowflakePrivateKey"));
     assertThat(raw.get("warehouses").getIsOptional()).isFalse();
     assertThat(raw.get("warehouses").getDefaultValue()).isNull();
+  }
+
+  @Test
+  void theParametersInTheDocumentationAreThere() throws Exception {
+    String text = Files.readString(Path.of("docs", "deployment.md"));
+    List<String> known =
+        read(folders().get(0)).getParameters().stream().map(ParameterMetadata::getName).toList();
+    List<String> named =
+        Pattern.compile("(?:--parameters:|parameters = \\{)\n((?:  \\w+ *[=:].*\n)+)")
+            .matcher(text)
+            .results()
+            .flatMap(block -> block.group(1).lines())
+            .map(line -> line.strip().replaceFirst("\\W.*", ""))
+            .toList();
+
+    assertThat(named).hasSizeGreaterThan(5).isSubsetOf(known);
   }
 
   private static Map<String, ParameterMetadata> parameters(PipelineFolder pipeline) {

@@ -44,6 +44,13 @@ public record PipelineFolder(
     return home == null ? packaged() : all(Path.of(home));
   }
 
+  /** Those of these names; all of them when there are no names. */
+  public static List<PipelineFolder> chosen(List<String> names) {
+    return all().stream()
+        .filter(folder -> names.isEmpty() || names.contains(folder.name()))
+        .toList();
+  }
+
   private static List<PipelineFolder> packaged() {
     try {
       Path code =

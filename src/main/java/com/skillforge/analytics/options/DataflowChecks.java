@@ -1,7 +1,6 @@
 package com.skillforge.analytics.options;
 
 import java.util.List;
-import java.util.Set;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -44,18 +43,8 @@ public final class DataflowChecks {
   }
 
   private static void checkPlaces(JobOptions options, List<String> problems) {
-    if (WarehouseName.of(options).contains(WarehouseName.LOCAL)) {
-      problems.add(
-          "--warehouses=local is a file on this machine, out of reach for Dataflow's workers: use"
-              + " --warehouses=bigquery, snowflake or both.");
-    }
-    Set<SourceName> sources = SourceName.of(options);
-    if (sources.contains(SourceName.LOCAL)) {
-      problems.add(
-          "--source=local is a file on this machine, out of reach for Dataflow's workers: leave"
-              + " local out.");
-    }
-    if (sources.contains(SourceName.FILES)) {
+    WarehouseChecks.checkNotLocal(options, "Dataflow's workers", "", problems);
+    if (SourceName.of(options).contains(SourceName.FILES)) {
       for (String pattern : Values.list(options.getInput())) {
         checkRemote("input", pattern, problems);
       }

@@ -47,26 +47,12 @@ public final class FlinkChecks {
               + " a stream that ends by itself: remove one.");
     }
     if (!isEmbedded(options)) {
-      checkPlaces(options, problems);
-    }
-  }
-
-  /** Files may be on a disk that the workers share; a DuckDB file has one process at a time. */
-  private static void checkPlaces(JobOptions options, List<String> problems) {
-    String master = options.as(FlinkOptions.class).getFlinkMaster();
-    if (WarehouseName.of(options).contains(WarehouseName.LOCAL)) {
-      problems.add(
-          "--warehouses=local is a file on this machine, out of reach for the workers of the Flink"
-              + " cluster "
-              + master
-              + ": use --warehouses=bigquery, snowflake or both, or --flinkMaster=[local].");
-    }
-    if (SourceName.of(options).contains(SourceName.LOCAL)) {
-      problems.add(
-          "--source=local is a file on this machine, out of reach for the workers of the Flink"
-              + " cluster "
-              + master
-              + ": leave local out, or use --flinkMaster=[local].");
+      // Files may be on a disk that the workers share; a DuckDB file has one process at a time.
+      WarehouseChecks.checkNotLocal(
+          options,
+          "the workers of the Flink cluster " + options.as(FlinkOptions.class).getFlinkMaster(),
+          "--flinkMaster=[local]",
+          problems);
     }
   }
 }

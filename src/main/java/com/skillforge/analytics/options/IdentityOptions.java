@@ -24,7 +24,7 @@ public interface IdentityOptions extends SecretOptions {
       "With --identityJdbcUrl: a file that holds the password and nothing else, or"
           + " sm://projects/P/secrets/S/versions/V for Secret Manager. It is read where the data"
           + " base is used, so that the password never enters the job.")
-  @Parameter(regex = "sm://projects/[^/]+/secrets/[^/]+/versions/[^/]+")
+  @Parameter(regex = Values.SECRET)
   String getIdentityPasswordFile();
 
   void setIdentityPasswordFile(String file);

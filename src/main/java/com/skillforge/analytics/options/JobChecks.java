@@ -2,9 +2,7 @@ package com.skillforge.analytics.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The checks of options that all pipelines share. */
@@ -86,11 +84,7 @@ public final class JobChecks {
       problems.add("--to ends a batch run; a streaming run has no end: remove one of the two.");
     }
     if (problems.size() == before) {
-      Optional<Instant> from = Values.instant(options.getFrom());
-      Optional<Instant> to = Values.instant(options.getTo());
-      if (from.isPresent() && to.isPresent() && !from.get().isBefore(to.get())) {
-        problems.add("--from must be before --to.");
-      }
+      Values.checkOrder(options.getFrom(), options.getTo(), problems);
     }
   }
 

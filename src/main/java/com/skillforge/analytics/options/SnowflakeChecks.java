@@ -10,9 +10,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The checks of options for Snowflake. */
 final class SnowflakeChecks {
-  private static final Pattern SECRET =
-      Pattern.compile("sm://projects/[^/]+/secrets/[^/]+/versions/[^/]+");
-
   /** SnowflakeIO takes the folder for a regular expression: no more than these may be in it. */
   private static final Pattern FOLDER = Pattern.compile("(gs:/)?/[A-Za-z0-9_./-]*/");
 
@@ -93,7 +90,7 @@ final class SnowflakeChecks {
       problems.add("--" + name + " takes the place of the secret, never the secret itself.");
     } else if (!place.startsWith("sm://")) {
       Values.checkReadable(name, place, problems);
-    } else if (!SECRET.matcher(place).matches()) {
+    } else if (!place.matches(Values.SECRET)) {
       problems.add(
           "--"
               + name

@@ -43,13 +43,13 @@ public interface SnowflakeOptions extends SecretOptions {
       "Where the user's private key is (PKCS #8, PEM): a file that every worker can read, or"
           + " sm://projects/P/secrets/S/versions/V for Secret Manager. It is read on the workers,"
           + " so that the key never enters the job.")
-  @Parameter(regex = "sm://projects/[^/]+/secrets/[^/]+/versions/[^/]+")
+  @Parameter(regex = Values.SECRET)
   String getSnowflakePrivateKey();
 
   void setSnowflakePrivateKey(String place);
 
   @Description("Where the passphrase of an encrypted private key is: a file or sm://… likewise.")
-  @Parameter(regex = "sm://projects/[^/]+/secrets/[^/]+/versions/[^/]+")
+  @Parameter(regex = Values.SECRET)
   String getSnowflakePrivateKeyPassphrase();
 
   void setSnowflakePrivateKeyPassphrase(String place);

@@ -23,6 +23,9 @@ public final class Values {
   /** What a duration looks like. */
   static final String DURATION = "P[0-9.DTHMS]+";
 
+  /** What the place of a secret in Secret Manager looks like. */
+  static final String SECRET = "sm://projects/[^/]+/secrets/[^/]+/versions/[^/]+";
+
   private Values() {}
 
   /** The parts of a comma-separated value, without blanks. */
@@ -53,6 +56,15 @@ public final class Values {
               + " must be a date like 2026-01-12 or a UTC instant like 2026-01-12T08:00:00Z, not '"
               + text
               + "'.");
+    }
+  }
+
+  /** {@code --from} and {@code --to}, where both are given; each has been checked by itself. */
+  public static void checkOrder(@Nullable String from, @Nullable String to, List<String> problems) {
+    if (from != null
+        && to != null
+        && !instant(from).orElseThrow().isBefore(instant(to).orElseThrow())) {
+      problems.add("--from must be before --to.");
     }
   }
 

@@ -34,4 +34,30 @@ public final class WarehouseChecks {
       problems.add("--warehouses must name at least one warehouse, for example local.");
     }
   }
+
+  /**
+   * Adds one sentence for each use of the local warehouse, which only this machine has.
+   *
+   * @param workers who cannot reach it, for example {@code Dataflow's workers}
+   * @param otherwise an option that can be given instead, or nothing
+   */
+  static void checkNotLocal(
+      JobOptions options, String workers, String otherwise, List<String> problems) {
+    if (WarehouseName.of(options).contains(WarehouseName.LOCAL)) {
+      problems.add(
+          "--warehouses=local is a file on this machine, out of reach for "
+              + workers
+              + ": use --warehouses=bigquery, snowflake or both"
+              + (otherwise.isEmpty() ? "" : ", or " + otherwise)
+              + ".");
+    }
+    if (SourceName.of(options).contains(SourceName.LOCAL)) {
+      problems.add(
+          "--source=local is a file on this machine, out of reach for "
+              + workers
+              + ": leave local out"
+              + (otherwise.isEmpty() ? "" : ", or use " + otherwise)
+              + ".");
+    }
+  }
 }

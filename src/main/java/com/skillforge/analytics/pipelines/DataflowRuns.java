@@ -27,14 +27,9 @@ final class DataflowRuns {
 
   private DataflowRuns() {}
 
-  /** Whether the options ask for Dataflow. */
-  static boolean isMeant(JobOptions options) {
-    return DataflowChecks.isDataflow(options);
-  }
-
   /** Settings that every job of this project has, where the options do not say otherwise. */
   static void prepare(JobOptions options, RunInfo run) {
-    if (!isMeant(options)) {
+    if (!DataflowChecks.isDataflow(options)) {
       return;
     }
     DataflowPipelineOptions dataflow = options.as(DataflowPipelineOptions.class);

@@ -8,6 +8,7 @@ import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.ops.Version;
 import com.skillforge.analytics.options.CommandLine;
+import com.skillforge.analytics.options.DataflowChecks;
 import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.HelpText;
 import com.skillforge.analytics.options.JobChecks;
@@ -132,7 +133,7 @@ public final class JobRunner {
       WarehouseRows rows = job.build(pipeline, options, inputs);
       warehouses.write(rows, terms, run);
       PipelineResult result = pipeline.run();
-      if (DataflowRuns.isMeant(options)) {
+      if (DataflowChecks.isDataflow(options)) {
         return DataflowRuns.submission(options, run, result);
       }
       new RunWatch(options, run.pipeline(), input.size(), err).waitFor(result);

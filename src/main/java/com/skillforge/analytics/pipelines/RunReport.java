@@ -6,7 +6,6 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,14 +49,7 @@ public record RunReport(
   public String toJson() {
     RunSummary summary = summary();
     RunCounts counts = summary.counts();
-    ObjectNode json = JSON.createObjectNode();
-    json.put("pipeline", run.pipeline());
-    json.put("run_id", summary.runId());
-    json.put("pipeline_version", run.pipelineVersion());
-    json.put("environment", run.environment());
-    ObjectNode range = json.putObject("range");
-    range.put("from", run.from().map(Instant::toString).orElse(null));
-    range.put("to", run.to().map(Instant::toString).orElse(null));
+    ObjectNode json = Outcome.describe(run, summary.runId());
     ObjectNode numbers = json.putObject("counts");
     numbers.put("read", counts.read());
     numbers.put("accepted", counts.accepted());

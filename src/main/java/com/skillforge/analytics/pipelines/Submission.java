@@ -1,9 +1,7 @@
 package com.skillforge.analytics.pipelines;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.RunInfo;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,18 +17,9 @@ import java.util.Optional;
  */
 public record Submission(RunInfo run, String jobName, Optional<String> jobId, Optional<String> page)
     implements Outcome {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   @Override
   public String toJson() {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("pipeline", run.pipeline());
-    json.put("run_id", run.id());
-    json.put("pipeline_version", run.pipelineVersion());
-    json.put("environment", run.environment());
-    ObjectNode range = json.putObject("range");
-    range.put("from", run.from().map(Instant::toString).orElse(null));
-    range.put("to", run.to().map(Instant::toString).orElse(null));
+    ObjectNode json = Outcome.describe(run, run.id());
     json.put("job_name", jobName);
     json.put("job_id", jobId.orElse(null));
     json.put("status", "submitted");

@@ -69,11 +69,7 @@ public final class DeployCommand {
   }
 
   static ExitCode run(Path home, DeployOptions options, PrintStream out) throws Exception {
-    List<String> names = Values.list(options.getPipelines());
-    List<PipelineFolder> pipelines =
-        PipelineFolder.all().stream()
-            .filter(pipeline -> options.getAll() || names.contains(pipeline.name()))
-            .toList();
+    List<PipelineFolder> pipelines = PipelineFolder.chosen(Values.list(options.getPipelines()));
     Deployment deployment = Deployment.of(pipelines, options, Version.current());
     for (Map.Entry<Path, String> file : deployment.files().entrySet()) {
       write(home.resolve(file.getKey()), file.getValue());

@@ -1,8 +1,6 @@
 package com.skillforge.analytics.cli.deploy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.cli.PipelineFolder;
 import com.skillforge.analytics.options.DeployOptions;
@@ -22,8 +20,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 record Deployment(
     Map<Path, String> files, List<List<String>> commands, List<List<String>> launches) {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path FOLDER = Path.of("target", "templates");
 
   /** Plans a deployment; what the options lack appears as a word in capitals. */
@@ -80,11 +77,7 @@ record Deployment(
     spec.put("image", image);
     spec.putObject("sdkInfo").put("language", "JAVA");
     spec.set("metadata", TemplateMetadata.of(pipeline));
-    try {
-      return JSON.writeValueAsString(spec) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree is always written", e);
-    }
+    return spec.toPrettyString() + "\n";
   }
 
   private static String or(@Nullable String given, String placeholder) {

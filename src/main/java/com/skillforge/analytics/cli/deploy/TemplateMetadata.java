@@ -1,8 +1,6 @@
 package com.skillforge.analytics.cli.deploy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.cli.PipelineFolder;
@@ -19,18 +17,13 @@ import java.util.Optional;
  * fixes, and what is of use on a developer's machine only, is no parameter.
  */
 final class TemplateMetadata {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private TemplateMetadata() {}
 
   /** Renders {@code templates/<pipeline>.json}. */
   static String render(PipelineFolder pipeline) {
-    try {
-      return JSON.writeValueAsString(of(pipeline)) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree is always written", e);
-    }
+    return of(pipeline).toPrettyString() + "\n";
   }
 
   static ObjectNode of(PipelineFolder pipeline) {

@@ -50,11 +50,8 @@ public final class ScheduleCommand {
     int before = problems.size();
     Values.checkInstant("from", options.getFrom(), problems);
     Values.checkInstant("to", options.getTo(), problems);
-    if (problems.size() == before
-        && !Values.instant(options.getFrom())
-            .orElseThrow()
-            .isBefore(Values.instant(options.getTo()).orElseThrow())) {
-      problems.add("--from must be before --to.");
+    if (problems.size() == before) {
+      Values.checkOrder(options.getFrom(), options.getTo(), problems);
     }
     for (String day : Values.list(options.getSkip())) {
       try {
@@ -95,17 +92,13 @@ public final class ScheduleCommand {
   }
 
   private static void run(LocalScheduleOptions options, String servers, String terms) {
-    List<String> names = Values.list(options.getPipelines());
     List<String> arguments = new ArrayList<>();
     arguments.add("--bootstrapServers=" + servers);
     arguments.add("--localWarehouse=" + options.getLocalWarehouse());
     if (terms != null) {
       arguments.add("--terms=" + terms);
     }
-    List<PipelineFolder> folders =
-        PipelineFolder.all().stream()
-            .filter(folder -> names.isEmpty() || names.contains(folder.name()))
-            .toList();
+    List<PipelineFolder> folders = PipelineFolder.chosen(Values.list(options.getPipelines()));
     new LocalSchedule(folders, arguments, System.out, System.err)
         .run(
             Values.instant(options.getFrom()).orElseThrow(),

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.skillforge.analytics.cli.broker.BrokerConfig;
-import com.skillforge.analytics.cli.broker.EmbeddedBroker;
+import com.skillforge.analytics.broker.BrokerConfig;
+import com.skillforge.analytics.broker.EmbeddedBroker;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.kafka.KafkaRange.Slice;
 import com.skillforge.analytics.model.SourceRecord;

@@ -13,6 +13,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  *       row beside a decimal point are a number.
  * </ul>
  *
+ * <p>Both are looked for in the text as it stands and in what it means: after Unicode compatibility
+ * composition (NFKC) and one percent-decoding, so that a full-width at sign hides nothing.
+ *
  * <p>A UUID, a SHA-256 hash in hexadecimal and a timestamp can never match, so that nothing has to
  * be said about them here. Written by hand instead of as a regular expression, because it runs on
  * every free text of every record and must be linear on whatever text somebody sends.
@@ -31,21 +34,34 @@ final class PiiScanner {
   private PiiScanner() {}
 
   static boolean containsPii(String text) {
-    return mayContainPii(text) && find(text, 0) != null;
+    if (!mayContainPii(text)) {
+      return false;
+    }
+    if (find(text, 0) != null) {
+      return true;
+    }
+    String plain = PlainText.of(text);
+    return !plain.equals(text) && find(plain, 0) != null;
   }
 
-  /** The text with every address and number replaced by {@value #REDACTED}. */
+  /**
+   * The text with every address and number replaced by {@value #REDACTED}. Where one only shows
+   * once the text is made plain, what comes back is the plain text without it.
+   */
   static String redact(String text) {
-    Span span = mayContainPii(text) ? find(text, 0) : null;
-    if (span == null) {
-      return text;
+    String clean = text;
+    while (containsPii(clean)) {
+      clean = find(clean, 0) == null ? redactVisible(PlainText.of(clean)) : redactVisible(clean);
     }
+    return clean;
+  }
+
+  private static String redactVisible(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     int from = 0;
-    while (span != null) {
+    for (Span span = find(text, 0); span != null; span = find(text, from)) {
       clean.append(text, from, span.start).append(REDACTED);
       from = span.end;
-      span = find(text, from);
     }
     return clean.append(text, from, text.length()).toString();
   }
@@ -57,7 +73,7 @@ final class PiiScanner {
       char c = text.charAt(i);
       if (isDigit(c)) {
         digits++;
-      } else if (c == '@' || c == '%') {
+      } else if (c == '@' || c == '%' || c >= 0x80) {
         return true;
       }
     }

@@ -1,9 +1,9 @@
 package com.skillforge.analytics.transforms.parsing;
 
 /**
- * Reads the one form of timestamp the tracking plan allows: {@code YYYY-MM-DDTHH:MM:SS(.digits)?Z},
- * a real date and time of day; digits beyond milliseconds are cut. By hand, because {@link
- * java.time} takes more time for it than the rest of a record does.
+ * Reads the one form of timestamp the tracking plan allows: {@code YYYY-MM-DDTHH:MM:SS(.digits)?},
+ * then {@code Z} or {@code +00:00}, a real date and time of day; digits beyond milliseconds are
+ * cut. By hand, because {@link java.time} takes more time for it than the rest of a record does.
  */
 final class Timestamps {
   /** Returned for a text that is not such a timestamp. */
@@ -13,15 +13,19 @@ final class Timestamps {
     0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365
   };
   private static final int SECONDS_LENGTH = "YYYY-MM-DDTHH:MM:SS".length();
+
+  /** How Python, among others, writes UTC. */
+  private static final String UTC_OFFSET = "+00:00";
+
   private static final int DAYS_TO_1970 = daysBefore(1970);
 
   private Timestamps() {}
 
   /** Milliseconds since the epoch, or {@link #INVALID}. */
   static long parse(String text) {
-    int last = text.length() - 1;
-    if (last < SECONDS_LENGTH
-        || text.charAt(last) != 'Z'
+    int end = text.length() - (text.endsWith("Z") ? 1 : UTC_OFFSET.length());
+    if (end < SECONDS_LENGTH
+        || !(text.endsWith("Z") || text.endsWith(UTC_OFFSET))
         || text.charAt(4) != '-'
         || text.charAt(7) != '-'
         || text.charAt(10) != 'T'
@@ -46,7 +50,7 @@ final class Timestamps {
         || second > 59) {
       return INVALID;
     }
-    int millis = last == SECONDS_LENGTH ? 0 : millis(text, last);
+    int millis = end == SECONDS_LENGTH ? 0 : millis(text, end);
     if (millis < 0) {
       return INVALID;
     }
@@ -56,7 +60,7 @@ final class Timestamps {
     return ((days * 24L + hour) * 60 + minute) * 60_000L + second * 1000L + millis;
   }
 
-  /** The fraction between the seconds and the final Z in milliseconds, or -1. */
+  /** The fraction between the seconds and the zone in milliseconds, or -1. */
   private static int millis(String text, int end) {
     int start = SECONDS_LENGTH + 1;
     if (text.charAt(SECONDS_LENGTH) != '.' || start == end) {

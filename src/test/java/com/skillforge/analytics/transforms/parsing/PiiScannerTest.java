@@ -59,6 +59,15 @@ class PiiScannerTest {
         "/u/4155550100/x",
         "📞4155550100",
         "[+14155550100]",
+        "maya\uff20example.org",
+        "maya%EF%BC%A0example.org",
+        "maya%2540example.org",
+        "\uff2d\uff21\uff39\uff21@\uff45xample\uff0eorg",
+        "maya@example\u2024org",
+        "\uff0b\uff14\uff19 170 1234567",
+        "%2B4917012345678",
+        "%28415%29%20555%2D0100",
+        "\uff14\uff11\uff15-\uff15\uff15\uff15-\uff10\uff11\uff10\uff10",
       })
   void findsAddressesAndNumbers(String text) {
     assertThat(PiiScanner.containsPii(text)).isTrue();
@@ -106,6 +115,10 @@ class PiiScannerTest {
         "415/555/0100",
         "1716306138000",
         "1,415,555,010",
+        "100%",
+        "%zz%4",
+        "50%25 done",
+        "\uff21\uff22\uff23 \u00bd \ufb01",
       })
   void leavesTheRestAlone(String text) {
     assertThat(PiiScanner.containsPii(text)).isFalse();

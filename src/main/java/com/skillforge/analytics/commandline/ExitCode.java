@@ -14,6 +14,8 @@ public enum ExitCode {
   PIPELINE(5, "the pipeline failed for a reason that should not happen"),
   /** The run ended, but a check of its result failed. */
   CHECK(6, "the run ended, but a check of its result failed"),
+  /** The heap is too small for what was asked. */
+  MEMORY(7, "the heap is too small for what was asked"),
   /** Stopped by Ctrl-C or a signal. */
   INTERRUPTED(130, "stopped by Ctrl-C");
 

@@ -139,6 +139,8 @@ public final class JobRunner {
       new RunWatch(options, run.pipeline(), input.size(), err).waitFor(result);
     } catch (RuntimeException e) {
       throw warehouses.fail(run, e);
+    } catch (OutOfMemoryError e) {
+      throw warehouses.fail(run, Processes.userError(e).orElseThrow());
     }
     Map<String, RunSummary> summaries = warehouses.finish(run);
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);

@@ -23,7 +23,7 @@ public final class Processes {
   public static ExitCode run(Callable<ExitCode> body) {
     try {
       return body.call();
-    } catch (Exception e) {
+    } catch (Exception | OutOfMemoryError e) {
       Optional<UserError> mendable = userError(e);
       if (mendable.isPresent()) {
         mendable.get().getMessage().lines().forEach(line -> System.err.println("error: " + line));
@@ -67,8 +67,18 @@ public final class Processes {
       if (t instanceof WarehouseException) {
         return Optional.of(new UserError(ExitCode.WAREHOUSE, t.getMessage(), t));
       }
+      if (t instanceof OutOfMemoryError) {
+        return Optional.of(new UserError(ExitCode.MEMORY, tooSmall(), t));
+      }
     }
     return Optional.empty();
+  }
+
+  private static String tooSmall() {
+    return "The heap of "
+        + (Runtime.getRuntime().maxMemory() >> 20)
+        + " MiB is too small: give the script more, for example SKILLFORGE_HEAP=4g, ask for a"
+        + " shorter range, or run on Dataflow or Flink.";
   }
 
   /** Stops a running pipeline; one that has ended already is left alone. */

@@ -3,4 +3,4 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-run_java com.skillforge.analytics.cli.bench.BenchCommand 1g "$@"
+run_java com.skillforge.analytics.cli.BenchCommand 1g "$@"

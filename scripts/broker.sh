@@ -3,4 +3,4 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-run_java com.skillforge.analytics.cli.broker.BrokerCommand 1g "$@"
+run_java com.skillforge.analytics.cli.BrokerCommand 1g "$@"

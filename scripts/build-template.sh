@@ -62,7 +62,7 @@ fi
 
 # The jar checks itself: so its own classes are read, too.
 java -XX:TieredStopAtLevel=1 -Dskillforge.home="$project_dir" \
-  -cp "$jar" com.skillforge.analytics.cli.deploy.JarCheckCommand --jar="$jar"
+  -cp "$jar" com.skillforge.analytics.cli.JarCheckCommand --jar="$jar"
 if $check_only; then
   exit 0
 fi

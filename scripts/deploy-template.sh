@@ -3,4 +3,4 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-run_java com.skillforge.analytics.cli.deploy.DeployCommand 512m "$@"
+run_java com.skillforge.analytics.cli.DeployCommand 512m "$@"

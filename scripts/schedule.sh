@@ -3,4 +3,4 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-run_java com.skillforge.analytics.cli.schedule.ScheduleCommand 2g "$@"
+run_java com.skillforge.analytics.cli.ScheduleCommand 2g "$@"

@@ -11,6 +11,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** The layers of docs/architecture.md, held by a test. */
 @AnalyzeClasses(
@@ -23,14 +24,22 @@ class ArchitectureTest {
   static final ArchRule packagesFormAnAcyclicGraph =
       slices().matching(BASE + "(*)..").should().beFreeOfCycles();
 
+  private static final String[] TOOLS = {
+    "answers", "bench", "broker", "deploy", "replay", "simulation"
+  };
+
   @ArchTest
   static final ArchRule dependenciesPointDownwards =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("cli")
           .definedBy(BASE + "cli..")
+          .layer("tools")
+          .definedBy(Arrays.stream(TOOLS).map(room -> BASE + room + "..").toArray(String[]::new))
           .layer("pipelines")
           .definedBy(BASE + "pipelines..")
+          .layer("commandline")
+          .definedBy(BASE + "commandline..")
           .layer("io")
           .definedBy(BASE + "io..", BASE + "sql..")
           .layer("kpi")
@@ -47,22 +56,40 @@ class ArchitectureTest {
           .definedBy(BASE + "plan..")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("pipelines")
+          .whereLayer("tools")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("pipelines")
+          .mayOnlyBeAccessedByLayers("tools", "cli")
+          .whereLayer("commandline")
+          .mayOnlyBeAccessedByLayers("pipelines", "tools", "cli")
           .whereLayer("io")
-          .mayOnlyBeAccessedByLayers("pipelines", "cli")
+          .mayOnlyBeAccessedByLayers("pipelines", "tools", "cli")
           .whereLayer("kpi")
-          .mayOnlyBeAccessedByLayers("pipelines", "cli")
+          .mayOnlyBeAccessedByLayers("pipelines", "tools", "cli")
           .whereLayer("transforms")
-          .mayOnlyBeAccessedByLayers("kpi", "pipelines", "cli")
+          .mayOnlyBeAccessedByLayers("kpi", "pipelines", "tools", "cli")
           .whereLayer("ops")
-          .mayOnlyBeAccessedByLayers("pipelines", "cli")
+          .mayOnlyBeAccessedByLayers("pipelines", "tools", "cli")
           .whereLayer("options")
-          .mayOnlyBeAccessedByLayers("io", "ops", "pipelines", "cli")
+          .mayOnlyBeAccessedByLayers("commandline", "io", "ops", "pipelines", "tools", "cli")
           .whereLayer("model")
           .mayOnlyAccessLayers("plan")
           .whereLayer("plan")
           .mayNotAccessAnyLayer();
+
+  /** What a room of rooms holds is a graph without cycles too. */
+  @ArchTest
+  static final ArchRule roomsOfTransformsFormAnAcyclicGraph =
+      slices().matching(BASE + "transforms.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule mainsAreNotKnownToWhatRunsThem =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "pipelines.launch..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(BASE + "pipelines");
 
   @ArchTest
   static final ArchRule theKpisAndTransformsKnowNoClock =

@@ -1,12 +1,12 @@
 package com.skillforge.analytics.cli;
 
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.Migrations;
-import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.MigrationOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.options.WarehouseChecks;
 import com.skillforge.analytics.options.WarehouseName;
-import com.skillforge.analytics.pipelines.Warehouses;
+import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.sql.Migration;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

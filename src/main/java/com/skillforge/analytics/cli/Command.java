@@ -1,10 +1,10 @@
 package com.skillforge.analytics.cli;
 
+import com.skillforge.analytics.commandline.CommandLine;
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.HelpText;
 import com.skillforge.analytics.ops.Logging;
-import com.skillforge.analytics.options.CommandLine;
-import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.HelpText;
-import com.skillforge.analytics.pipelines.Processes;
+import com.skillforge.analytics.pipelines.launch.Processes;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptions;
 

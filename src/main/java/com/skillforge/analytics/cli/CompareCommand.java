@@ -1,22 +1,22 @@
 package com.skillforge.analytics.cli;
 
+import com.skillforge.analytics.commandline.CommandLine;
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.HelpText;
 import com.skillforge.analytics.io.compare.ComparedTable;
 import com.skillforge.analytics.io.compare.TableComparison;
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
-import com.skillforge.analytics.options.CommandLine;
 import com.skillforge.analytics.options.CompareOptions;
-import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.HelpText;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.options.WarehouseChecks;
 import com.skillforge.analytics.options.WarehouseName;
 import com.skillforge.analytics.options.WarehouseOptions;
-import com.skillforge.analytics.pipelines.Processes;
-import com.skillforge.analytics.pipelines.Warehouses;
+import com.skillforge.analytics.pipelines.launch.Processes;
+import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

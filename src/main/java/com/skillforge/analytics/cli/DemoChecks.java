@@ -1,10 +1,10 @@
 package com.skillforge.analytics.cli;
 
-import com.skillforge.analytics.cli.simulation.Expectations;
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.simulation.Expectations;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.skillforge.analytics.cli;
 
-import com.skillforge.analytics.cli.simulation.Expectations;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.simulation.Expectations;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;

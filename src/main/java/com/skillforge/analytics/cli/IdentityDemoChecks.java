@@ -1,8 +1,8 @@
 package com.skillforge.analytics.cli;
 
-import com.skillforge.analytics.cli.simulation.KnownPersons;
-import com.skillforge.analytics.cli.simulation.Simulation;
 import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.simulation.KnownPersons;
+import com.skillforge.analytics.simulation.Simulation;
 import com.skillforge.analytics.sql.DuckDb;
 import java.sql.ResultSet;
 import java.sql.Statement;

@@ -1,17 +1,17 @@
 package com.skillforge.analytics.cli;
 
-import com.skillforge.analytics.cli.kpi.KpiAnswers;
-import com.skillforge.analytics.cli.sql.ResultFormat;
+import com.skillforge.analytics.answers.KpiAnswers;
+import com.skillforge.analytics.answers.query.ResultFormat;
+import com.skillforge.analytics.commandline.CommandLine;
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.HelpText;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.ops.Logging;
-import com.skillforge.analytics.options.CommandLine;
-import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.HelpText;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.SqlOptions;
 import com.skillforge.analytics.options.Values;
-import com.skillforge.analytics.pipelines.Processes;
+import com.skillforge.analytics.pipelines.launch.Processes;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

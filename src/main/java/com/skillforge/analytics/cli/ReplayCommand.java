@@ -1,13 +1,13 @@
 package com.skillforge.analytics.cli;
 
-import com.skillforge.analytics.cli.replay.Replay;
-import com.skillforge.analytics.cli.replay.ReplayConfig;
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.kafka.KafkaConnection;
 import com.skillforge.analytics.io.secrets.SecretManager;
-import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.ReplayOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.replay.Replay;
+import com.skillforge.analytics.replay.ReplayConfig;
 import java.util.List;
 import java.util.Locale;
 

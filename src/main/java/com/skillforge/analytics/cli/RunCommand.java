@@ -1,8 +1,10 @@
 package com.skillforge.analytics.cli;
 
-import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.UsageException;
-import com.skillforge.analytics.pipelines.Processes;
+import com.skillforge.analytics.commandline.ArgumentFiles;
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.UsageException;
+import com.skillforge.analytics.deploy.PipelineFolder;
+import com.skillforge.analytics.pipelines.launch.Processes;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;

@@ -1,15 +1,15 @@
 package com.skillforge.analytics.cli;
 
-import com.skillforge.analytics.cli.sql.ResultFormat;
-import com.skillforge.analytics.cli.sql.SqlQuery;
+import com.skillforge.analytics.answers.query.ResultFormat;
+import com.skillforge.analytics.answers.query.SqlQuery;
+import com.skillforge.analytics.commandline.CommandLine;
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.HelpText;
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.ops.Logging;
-import com.skillforge.analytics.options.CommandLine;
-import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.HelpText;
 import com.skillforge.analytics.options.SqlOptions;
 import com.skillforge.analytics.options.Values;
-import com.skillforge.analytics.pipelines.Processes;
+import com.skillforge.analytics.pipelines.launch.Processes;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

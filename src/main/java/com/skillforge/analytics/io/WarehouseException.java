@@ -1,17 +1,14 @@
 package com.skillforge.analytics.io;
 
-import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.UserError;
-
 /** A warehouse that cannot be read or written. The message is one sentence that says what to do. */
-public class WarehouseException extends UserError {
+public class WarehouseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public WarehouseException(String message) {
-    super(ExitCode.WAREHOUSE, message);
+    super(message);
   }
 
   public WarehouseException(String message, Throwable cause) {
-    super(ExitCode.WAREHOUSE, message, cause);
+    super(message, cause);
   }
 }

@@ -1,7 +1,7 @@
 package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
-import com.skillforge.analytics.transforms.UserHistory;
+import com.skillforge.analytics.transforms.history.UserHistory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

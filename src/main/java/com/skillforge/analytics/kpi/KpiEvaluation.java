@@ -4,10 +4,10 @@ import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.HistoryConsumer;
-import com.skillforge.analytics.transforms.SessionHistory;
-import com.skillforge.analytics.transforms.UserHistories;
-import com.skillforge.analytics.transforms.UserHistory;
+import com.skillforge.analytics.transforms.history.HistoryConsumer;
+import com.skillforge.analytics.transforms.history.SessionHistory;
+import com.skillforge.analytics.transforms.history.UserHistories;
+import com.skillforge.analytics.transforms.history.UserHistory;
 import java.io.Serializable;
 import java.util.List;
 

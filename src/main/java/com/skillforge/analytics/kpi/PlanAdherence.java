@@ -8,7 +8,7 @@ import static com.skillforge.analytics.kpi.KpiTotals.PENDING;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
-import com.skillforge.analytics.transforms.UserHistory;
+import com.skillforge.analytics.transforms.history.UserHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

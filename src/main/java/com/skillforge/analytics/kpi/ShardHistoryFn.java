@@ -10,7 +10,7 @@ import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.OptOutIntervals;
+import com.skillforge.analytics.transforms.history.OptOutIntervals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -10,7 +10,7 @@ import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.UserHistory;
+import com.skillforge.analytics.transforms.history.UserHistory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

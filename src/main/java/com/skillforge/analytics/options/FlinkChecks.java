@@ -7,7 +7,7 @@ import java.util.Set;
 /** The checks of options of a run on Flink: where it runs, and what can be reached from there. */
 public final class FlinkChecks {
   /** What to do about a runner that this build lacks. */
-  static final String NO_RUNNER =
+  public static final String NO_RUNNER =
       "--runner=FlinkRunner is not on the class path: run with scripts/run.sh, or build with"
           + " -Pflink.";
 
@@ -27,7 +27,7 @@ public final class FlinkChecks {
   }
 
   /** Whether this names the Flink runner, with or without its package. */
-  static boolean isFlink(String runner) {
+  public static boolean isFlink(String runner) {
     return runner.toLowerCase(Locale.ROOT).endsWith("flinkrunner");
   }
 

@@ -18,7 +18,7 @@ public interface SourceOptions extends StreamingOptions, SecretOptions {
   void setSource(String source);
 
   @Description(
-      "With --source=files: NDJSON files, gzip too; glob patterns or directories, separated by"
+      "With --source=files: NDJSON files, gzip too; paths, glob patterns or directories, separated by"
           + " commas. A file called <topic>.ndjson stands for that topic; lines of other files are"
           + " routed by record type and persona.")
   @Parameter(kind = Parameter.Kind.GCS_READ_FILE)
@@ -33,7 +33,8 @@ public interface SourceOptions extends StreamingOptions, SecretOptions {
   void setBootstrapServers(String bootstrapServers);
 
   @Description(
-      "A file of Kafka consumer properties (security, fetch sizes …). ${env:NAME} in a value is"
+      "A file of Kafka consumer properties (security, fetch sizes …). Only committed records are"
+          + " read unless it says isolation.level=read_uncommitted. ${env:NAME} in a value is"
           + " replaced by the environment variable where the record is read, and"
           + " ${sm://projects/P/secrets/S/versions/V} by what Secret Manager has, so that secrets"
           + " never enter the job.")

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.pipelines;
 
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.kpi.ComputeKpis;
 import com.skillforge.analytics.kpi.Kpi;
@@ -7,14 +8,17 @@ import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.kpi.StreamKpis;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.Term;
-import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.KpiOptions;
 import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.pipelines.launch.Job;
+import com.skillforge.analytics.pipelines.launch.JobInputs;
+import com.skillforge.analytics.pipelines.launch.JobRunner;
+import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.OptOutIntervals;
-import com.skillforge.analytics.transforms.ParsedRecords;
-import com.skillforge.analytics.transforms.ResolveIdentity;
+import com.skillforge.analytics.transforms.history.OptOutIntervals;
+import com.skillforge.analytics.transforms.identity.ResolveIdentity;
+import com.skillforge.analytics.transforms.parsing.ParsedRecords;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;

@@ -20,7 +20,7 @@ public final class EventReference {
       This page is generated from `src/main/resources/tracking-plan.yaml`; after a change there, run
       `mvn -q test -Dtest=EventReferenceTest -Dregenerate=true`.
 
-      Timestamps are ISO 8601 UTC and end in `Z`. A required property must be there, not null and
+      Timestamps are ISO 8601 UTC (`Z` or `+00:00`). A required property must be there, not null and
       not an empty string. Properties that the plan does not name are dropped and counted.
 
       - *Essential*: kept, with reduced columns, after the user has opted out.

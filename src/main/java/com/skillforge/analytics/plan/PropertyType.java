@@ -10,7 +10,7 @@ public enum PropertyType {
   NUMBER,
   /** {@code true} or {@code false}. */
   BOOLEAN,
-  /** An ISO 8601 UTC string ending in {@code Z}; kept as milliseconds since the epoch. */
+  /** An ISO 8601 UTC string, {@code Z} or {@code +00:00}; kept as milliseconds since the epoch. */
   TIMESTAMP,
   /** An array of strings. */
   STRING_LIST,

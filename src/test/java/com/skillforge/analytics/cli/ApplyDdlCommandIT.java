@@ -2,11 +2,11 @@ package com.skillforge.analytics.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.options.MigrationOptions;
 import com.skillforge.analytics.options.WarehouseName;
-import com.skillforge.analytics.pipelines.Warehouses;
+import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.testing.cloud.bigquery.BigQueryStandIn;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

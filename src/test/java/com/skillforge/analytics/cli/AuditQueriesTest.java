@@ -2,10 +2,10 @@ package com.skillforge.analytics.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.local.AuditWarehouse;
 import com.skillforge.analytics.io.local.LocalSink;
-import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,9 +7,9 @@ import static com.skillforge.analytics.cli.KpiScenario.optOut;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.UsageException;
-import com.skillforge.analytics.options.UserError;
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.UsageException;
+import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.testing.TestRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package com.skillforge.analytics.cli;
 
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.options.ExitCode;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.testing.TestRecords;

@@ -3,10 +3,11 @@ package com.skillforge.analytics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.options.ExitCode;
-import com.skillforge.analytics.options.UsageException;
+import com.skillforge.analytics.pipelines.launch.Processes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -169,8 +170,7 @@ class SqlCommandTest {
     assertThatThrownBy(() -> run("json", "SELECT 1"))
         .isInstanceOf(WarehouseException.class)
         .hasMessageContaining("none.duckdb does not exist: run a pipeline with --localWarehouse=")
-        .satisfies(
-            e -> assertThat(((WarehouseException) e).exitCode()).isEqualTo(ExitCode.WAREHOUSE));
+        .satisfies(e -> assertThat(Processes.exitCode(e)).isEqualTo(ExitCode.WAREHOUSE));
   }
 
   @Test

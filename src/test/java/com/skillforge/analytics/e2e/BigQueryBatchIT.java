@@ -2,7 +2,7 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.pipelines.RunReport;
+import com.skillforge.analytics.pipelines.launch.RunReport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

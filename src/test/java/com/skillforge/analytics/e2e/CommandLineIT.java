@@ -2,7 +2,7 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,8 @@
 package com.skillforge.analytics.e2e;
 
-import com.skillforge.analytics.cli.broker.BrokerConfig;
-import com.skillforge.analytics.cli.broker.EmbeddedBroker;
-import com.skillforge.analytics.cli.broker.PlanTopics;
+import com.skillforge.analytics.broker.BrokerConfig;
+import com.skillforge.analytics.broker.EmbeddedBroker;
+import com.skillforge.analytics.broker.PlanTopics;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.testing.cloud.DataflowStandIn;
 import com.skillforge.analytics.testing.cloud.Faults;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.skillforge.analytics.cli.PipelineFolder;
-import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.deploy.PipelineFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -2,15 +2,15 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.cli.broker.BrokerConfig;
-import com.skillforge.analytics.cli.broker.EmbeddedBroker;
-import com.skillforge.analytics.cli.broker.PlanTopics;
-import com.skillforge.analytics.cli.simulation.SemesterSimulator;
-import com.skillforge.analytics.cli.simulation.SimulatedRecord;
-import com.skillforge.analytics.cli.simulation.SimulationPublisher;
-import com.skillforge.analytics.cli.simulation.SimulationSettings;
-import com.skillforge.analytics.pipelines.RunReport;
+import com.skillforge.analytics.broker.BrokerConfig;
+import com.skillforge.analytics.broker.EmbeddedBroker;
+import com.skillforge.analytics.broker.PlanTopics;
+import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.simulation.SemesterSimulator;
+import com.skillforge.analytics.simulation.SimulatedRecord;
+import com.skillforge.analytics.simulation.SimulationPublisher;
+import com.skillforge.analytics.simulation.SimulationSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

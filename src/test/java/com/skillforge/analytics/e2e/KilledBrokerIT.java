@@ -2,13 +2,13 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.cli.broker.BrokerCommand;
-import com.skillforge.analytics.cli.simulation.SemesterSimulator;
-import com.skillforge.analytics.cli.simulation.SimulationPublisher;
-import com.skillforge.analytics.cli.simulation.SimulationSettings;
-import com.skillforge.analytics.options.ExitCode;
+import com.skillforge.analytics.cli.BrokerCommand;
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
+import com.skillforge.analytics.simulation.SemesterSimulator;
+import com.skillforge.analytics.simulation.SimulationPublisher;
+import com.skillforge.analytics.simulation.SimulationSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,6 +1,6 @@
 package com.skillforge.analytics.e2e;
 
-import com.skillforge.analytics.cli.broker.PlanTopics;
+import com.skillforge.analytics.broker.PlanTopics;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.SortedMap;

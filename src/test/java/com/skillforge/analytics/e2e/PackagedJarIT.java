@@ -2,9 +2,9 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.cli.JarCheckCommand;
+import com.skillforge.analytics.cli.LaunchCommand;
 import com.skillforge.analytics.cli.RunCommand;
-import com.skillforge.analytics.cli.deploy.JarCheckCommand;
-import com.skillforge.analytics.cli.deploy.LaunchCommand;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import java.io.IOException;

@@ -2,17 +2,17 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.cli.simulation.Expectations;
-import com.skillforge.analytics.cli.simulation.SemesterSimulator;
-import com.skillforge.analytics.cli.simulation.SimulatedRecord;
-import com.skillforge.analytics.cli.simulation.Simulation;
-import com.skillforge.analytics.cli.simulation.SimulationFiles;
-import com.skillforge.analytics.cli.simulation.SimulationPublisher;
-import com.skillforge.analytics.cli.simulation.SimulationSettings;
-import com.skillforge.analytics.cli.simulation.SimulationSettings.Medium;
-import com.skillforge.analytics.pipelines.RunReport;
+import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.simulation.Expectations;
+import com.skillforge.analytics.simulation.SemesterSimulator;
+import com.skillforge.analytics.simulation.SimulatedRecord;
+import com.skillforge.analytics.simulation.Simulation;
+import com.skillforge.analytics.simulation.SimulationFiles;
+import com.skillforge.analytics.simulation.SimulationPublisher;
+import com.skillforge.analytics.simulation.SimulationSettings;
+import com.skillforge.analytics.simulation.SimulationSettings.Medium;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package com.skillforge.analytics.e2e;
 
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
-import com.skillforge.analytics.pipelines.RunReport;
+import com.skillforge.analytics.pipelines.launch.RunReport;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.cli.PipelineFolder;
-import com.skillforge.analytics.cli.schedule.LocalSchedule;
+import com.skillforge.analytics.deploy.LocalSchedule;
+import com.skillforge.analytics.deploy.PipelineFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

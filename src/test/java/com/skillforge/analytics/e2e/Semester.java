@@ -1,13 +1,13 @@
 package com.skillforge.analytics.e2e;
 
-import com.skillforge.analytics.cli.broker.BrokerConfig;
-import com.skillforge.analytics.cli.broker.EmbeddedBroker;
-import com.skillforge.analytics.cli.broker.PlanTopics;
-import com.skillforge.analytics.cli.simulation.SemesterSimulator;
-import com.skillforge.analytics.cli.simulation.Simulation;
-import com.skillforge.analytics.cli.simulation.SimulationPublisher;
-import com.skillforge.analytics.cli.simulation.SimulationSettings;
+import com.skillforge.analytics.broker.BrokerConfig;
+import com.skillforge.analytics.broker.EmbeddedBroker;
+import com.skillforge.analytics.broker.PlanTopics;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.simulation.SemesterSimulator;
+import com.skillforge.analytics.simulation.Simulation;
+import com.skillforge.analytics.simulation.SimulationPublisher;
+import com.skillforge.analytics.simulation.SimulationSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package com.skillforge.analytics.e2e;
 
-import com.skillforge.analytics.cli.simulation.SemesterSimulator;
-import com.skillforge.analytics.cli.simulation.SimulationFiles;
-import com.skillforge.analytics.cli.simulation.SimulationSettings;
-import com.skillforge.analytics.cli.simulation.SimulationSettings.Medium;
+import com.skillforge.analytics.simulation.SemesterSimulator;
+import com.skillforge.analytics.simulation.SimulationFiles;
+import com.skillforge.analytics.simulation.SimulationSettings;
+import com.skillforge.analytics.simulation.SimulationSettings.Medium;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package com.skillforge.analytics.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.commandline.CommandLine;
+import com.skillforge.analytics.commandline.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;

@@ -1,7 +1,7 @@
 package com.skillforge.analytics.testing;
 
-import com.skillforge.analytics.cli.broker.BrokerConfig;
-import com.skillforge.analytics.cli.broker.EmbeddedBroker;
+import com.skillforge.analytics.broker.BrokerConfig;
+import com.skillforge.analytics.broker.EmbeddedBroker;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;

@@ -2,7 +2,7 @@ package com.skillforge.analytics.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.skillforge.analytics.cli.broker.PlanTopics;
+import com.skillforge.analytics.broker.PlanTopics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -19,6 +20,7 @@ import org.apache.beam.vendor.guava.v32_1_2_jre.com.google.common.io.ByteStreams
 
 /** The lines of one chunk, read when they are asked for. */
 record FileLines(FileChunk chunk, TopicRouter router) implements SourceBatch, Serializable {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   /**
    * @throws SourceException when the file cannot be read to the end of the chunk
@@ -28,12 +30,20 @@ record FileLines(FileChunk chunk, TopicRouter router) implements SourceBatch, Se
     long number = chunk.firstLine();
     try (LineReader lines = new LineReader(open())) {
       for (byte[] line = lines.next(); line != null; line = lines.next()) {
-        consumer.accept(record(line, number));
+        consumer.accept(record(number == 0 ? withoutByteOrderMark(line) : line, number));
         number++;
       }
     } catch (IOException e) {
       throw failure(number, e);
     }
+  }
+
+  /** Programs on Windows begin a file with a mark that is no part of its first line. */
+  private static byte[] withoutByteOrderMark(byte[] line) {
+    int length = BYTE_ORDER_MARK.length;
+    return line.length >= length && Arrays.equals(line, 0, length, BYTE_ORDER_MARK, 0, length)
+        ? Arrays.copyOfRange(line, length, line.length)
+        : line;
   }
 
   private SourceRecord record(byte[] line, long number) {

@@ -20,13 +20,16 @@ public final class InputFiles {
   /**
    * The files that match, each once, in the order of their paths.
    *
-   * @param input file patterns separated by commas (a comma inside braces belongs to its pattern);
-   *     a directory stands for all {@code *.ndjson} and {@code *.ndjson.gz} in it
+   * @param input paths or file patterns separated by commas (a comma inside braces belongs to its
+   *     pattern); a directory stands for all {@code *.ndjson} and {@code *.ndjson.gz} in it. What
+   *     exists under just this name is not taken for a pattern, whatever characters it has
    * @throws SourceException when a pattern matches no file
    */
   public static Collection<MatchResult.Metadata> match(String input) {
     TreeMap<String, MatchResult.Metadata> files = new TreeMap<>();
-    for (String pattern : input.split(",(?![^{]*})", -1)) {
+    List<String> patterns =
+        LocalFiles.exists(input) ? List.of(input) : List.of(input.split(",(?![^{]*})", -1));
+    for (String pattern : patterns) {
       List<String> specs =
           isDirectory(pattern.trim())
               ? List.of(inside(pattern.trim(), "*.ndjson"), inside(pattern.trim(), "*.ndjson.gz"))
@@ -52,6 +55,9 @@ public final class InputFiles {
 
   private static List<MatchResult.Metadata> matchOne(String spec) {
     try {
+      if (LocalFiles.isLocal(spec)) {
+        return LocalFiles.match(spec);
+      }
       return FileSystems.match(spec, EmptyMatchTreatment.ALLOW).metadata().stream()
           .filter(file -> !file.resourceId().isDirectory())
           .toList();

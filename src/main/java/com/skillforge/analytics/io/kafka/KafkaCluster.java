@@ -51,10 +51,7 @@ final class KafkaCluster implements AutoCloseable {
     config.put(AdminClientConfig.SOCKET_CONNECTION_SETUP_TIMEOUT_MAX_MS_CONFIG, 3000L);
     config.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
     Object level = connection.consumerConfig().get(ConsumerConfig.ISOLATION_LEVEL_CONFIG);
-    this.isolation =
-        level == null
-            ? IsolationLevel.READ_UNCOMMITTED
-            : IsolationLevel.valueOf(level.toString().trim().toUpperCase(Locale.ROOT));
+    this.isolation = IsolationLevel.valueOf(String.valueOf(level).trim().toUpperCase(Locale.ROOT));
     try {
       this.admin = Admin.create(config);
     } catch (KafkaException e) {
@@ -131,8 +128,8 @@ final class KafkaCluster implements AutoCloseable {
 
   /**
    * One offset per partition; {@link ListOffsetsResultInfo#offset} is -1 where no record matches.
-   * The end of a log is what a consumer of this connection may read: with {@code
-   * isolation.level=read_committed} the end of the last decided transaction.
+   * The end of a log is what a consumer of this connection may read: the end of the last decided
+   * transaction, or with {@code isolation.level=read_uncommitted} that of the last record.
    */
   Map<TopicPartition, ListOffsetsResultInfo> offsets(
       Collection<TopicPartition> partitions, OffsetSpec spec) {

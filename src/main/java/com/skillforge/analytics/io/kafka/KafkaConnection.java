@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -82,9 +83,15 @@ public final class KafkaConnection implements Serializable {
     return bootstrapServers;
   }
 
-  /** Properties for a consumer, with the variables of this machine's environment filled in. */
+  /**
+   * Properties for a consumer, with the variables of this machine's environment filled in. Unless
+   * the file says otherwise only committed records are read: what a producer has taken back was
+   * never sent.
+   */
   Map<String, Object> consumerConfig() {
-    Map<String, Object> config = new HashMap<>(resolve());
+    Map<String, Object> config = new HashMap<>();
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.putAll(resolve());
     config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     return config;
   }

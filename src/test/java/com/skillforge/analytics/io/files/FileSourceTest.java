@@ -23,7 +23,10 @@ import org.apache.beam.sdk.transforms.MapElements;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSourceTest {
   private static final String TIMING = "{\"record_type\":\"page_timing\"}";
@@ -146,6 +149,49 @@ class FileSourceTest {
     members.write(gzip("2\n"));
     Path file = Files.write(directory.resolve("a.ndjson.gz"), members.toByteArray());
     assertThat(read(FileSource.open(file.toString(), router))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.ndjson", "a.ndjson.gz"})
+  void skipsTheByteOrderMarkAtTheStartOfAFile(String name) throws IOException {
+    String text = "\ufeffone\r\n\ufefftwo";
+    Path file = name.endsWith(".gz") ? writeGzip(name, text) : write(name, text);
+    assertThat(read(FileSource.open(file.toString(), router)))
+        .containsExactly(
+            file + " analytics.events.student-0@0 -1 one",
+            file + " analytics.events.student-0@1 -1 \ufefftwo");
+  }
+
+  @Test
+  void takesAPathThatExistsAsItIsWritten() throws IOException {
+    Path exports = Files.createDirectory(directory.resolve("my files [v2] {old}"));
+    Path file = Files.writeString(exports.resolve("a b?.ndjson"), "1\n");
+    Files.writeString(directory.resolve("a.ndjson"), "2\n");
+    List<String> one = List.of(file + " analytics.events.student-0@0 -1 1");
+    assertThat(read(FileSource.open(file.toString(), router))).isEqualTo(one);
+    assertThat(read(FileSource.open(exports.toString(), router))).isEqualTo(one);
+    assertThat(read(FileSource.open(exports + "/a*.ndjson", router))).isEqualTo(one);
+    assertThat(read(FileSource.open(exports + "/*.{ndjson,json}", router))).isEqualTo(one);
+  }
+
+  @Test
+  void patternsLookAsDeepAsTheyHaveLevels() throws IOException {
+    Path deep = Files.createDirectories(directory.resolve("2026/01"));
+    Path file = Files.writeString(deep.resolve("a.ndjson"), "1\n");
+    String found = file + " analytics.events.student-0@0 -1 1";
+    assertThat(read(FileSource.open(directory + "/*/*/*.ndjson", router))).containsExactly(found);
+    assertThat(read(FileSource.open(directory + "/**.ndjson", router))).containsExactly(found);
+    assertThatThrownBy(() -> FileSource.open(directory + "/*/*.ndjson", router))
+        .isInstanceOf(SourceException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/evnts.ndjson", "/no*pe.ndjson", "/nope/*/x.ndjson", "/nope/"})
+  @Timeout(20) // these used to walk the whole disk, for minutes
+  void aMisspeltPathUnderTheRootIsAnErrorAtOnce(String missing) {
+    assertThatThrownBy(() -> FileSource.open(missing, router))
+        .isInstanceOf(SourceException.class)
+        .hasMessageStartingWith("No file matches --input=" + missing);
   }
 
   private Path write(String name, String text) throws IOException {

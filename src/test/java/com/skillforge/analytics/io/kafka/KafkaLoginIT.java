@@ -3,8 +3,8 @@ package com.skillforge.analytics.io.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.skillforge.analytics.cli.broker.BrokerConfig;
-import com.skillforge.analytics.cli.broker.EmbeddedBroker;
+import com.skillforge.analytics.broker.BrokerConfig;
+import com.skillforge.analytics.broker.EmbeddedBroker;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.testing.EachRecord;
 import com.skillforge.analytics.testing.TestKafka;

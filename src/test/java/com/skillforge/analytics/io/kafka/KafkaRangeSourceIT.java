@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.skillforge.analytics.cli.broker.BrokerConfig;
-import com.skillforge.analytics.cli.broker.EmbeddedBroker;
+import com.skillforge.analytics.broker.BrokerConfig;
+import com.skillforge.analytics.broker.EmbeddedBroker;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.kafka.KafkaRange.Slice;
 import com.skillforge.analytics.model.SourceRecord;
@@ -133,7 +133,7 @@ class KafkaRangeSourceIT {
   }
 
   @Test
-  void endsAtTransactionMarkersAndHonoursTheIsolationLevel() throws Exception {
+  void readsCommittedRecordsUnlessTheIsolationLevelSaysOtherwise() throws Exception {
     String topic = kafka.topic(1);
     try (KafkaProducer<byte[], byte[]> producer =
         kafka.producer(Map.of("transactional.id", topic))) {
@@ -147,16 +147,16 @@ class KafkaRangeSourceIT {
       producer.beginTransaction();
       producer.send(TestKafka.record(topic, 0, T0, "k", "open")).get();
 
-      KafkaRangeSource committed =
+      KafkaRangeSource uncommitted =
           KafkaRangeSource.open(
-              properties("isolation.level=read_committed"),
+              properties("isolation.level=read_uncommitted"),
               List.of(topic),
               Optional.empty(),
               Optional.empty());
+      assertThat(values(read(uncommitted))).containsExactly("aborted", "committed", "open");
+      KafkaRangeSource committed = open(List.of(topic));
       assertThat(values(read(committed))).containsExactly("committed");
       assertThat(committed.size()).isEqualTo(4);
-      assertThat(values(read(open(List.of(topic)))))
-          .containsExactly("aborted", "committed", "open");
       producer.abortTransaction();
     }
   }

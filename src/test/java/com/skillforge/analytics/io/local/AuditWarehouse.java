@@ -23,7 +23,7 @@ import com.skillforge.analytics.sql.Table;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import com.skillforge.analytics.testing.Aliases;
 import com.skillforge.analytics.testing.TestRecords;
-import com.skillforge.analytics.transforms.UserHistories;
+import com.skillforge.analytics.transforms.history.UserHistories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

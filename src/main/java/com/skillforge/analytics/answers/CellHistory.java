@@ -1,0 +1,212 @@
+package com.skillforge.analytics.answers;
+
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.local.StoredRecords;
+import com.skillforge.analytics.kpi.Kpi;
+import com.skillforge.analytics.kpi.KpiTrace;
+import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.RecordPosition;
+import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.transforms.history.OptOutIntervals;
+import com.skillforge.analytics.transforms.sharding.MemoryShards;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * All stored records of one institution that a KPI looks at, so that rows of it can be computed
+ * again as they were computed once: from the records that their run had read, and with the identity
+ * links of that time.
+ */
+final class CellHistory {
+  /** A record as it is stored now. */
+  record Stored(AnalyticsRecord record, Instant storedAt) {
+    RecordPosition position() {
+      return record.position();
+    }
+  }
+
+  /** After every timestamp that validation lets through. */
+  static final long END_OF_TIME = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
+
+  private final Kpi kpi;
+  private final TrackingPlan plan;
+  private final List<Stored> records;
+  private final List<StoredDuplicate> duplicates;
+  private final Map<String, List<StoredDuplicate>> duplicatesById = new HashMap<>();
+  private final StoredLinks links;
+
+  private CellHistory(
+      Kpi kpi,
+      TrackingPlan plan,
+      List<Stored> records,
+      List<StoredDuplicate> duplicates,
+      StoredLinks links) {
+    this.kpi = kpi;
+    this.plan = plan;
+    this.records = records;
+    this.duplicates = duplicates;
+    this.links = links;
+    for (StoredDuplicate duplicate : duplicates) {
+      duplicatesById.computeIfAbsent(duplicate.recordId(), id -> new ArrayList<>()).add(duplicate);
+    }
+  }
+
+  /**
+   * Reads all records up to the as-of of a row.
+   *
+   * @param row the newest row that is to be computed again
+   */
+  static CellHistory read(LocalWarehouse warehouse, TrackingPlan plan, KpiRow row) {
+    String tenant = row.key().tenantId();
+    Kpi kpi =
+        warehouse
+            .read(connection -> new Kpis(terms(connection)))
+            .named(row.key().kpi())
+            .orElseThrow();
+    Set<String> types = new TreeSet<>(kpi.recordTypes(plan));
+    types.add(OptOutIntervals.RECORD_TYPE);
+    StoredRecords stored = new StoredRecords(warehouse, plan);
+    List<Stored> records = new ArrayList<>();
+    for (RecordType type : plan.recordTypes()) {
+      if (types.contains(type.name())) {
+        stored.forEach(
+            type,
+            tenant,
+            Math.min(row.horizon().inputEndMillis(), END_OF_TIME),
+            (record, storedAt) -> records.add(new Stored(record, storedAt)));
+      }
+    }
+    return warehouse.read(
+        connection ->
+            new CellHistory(
+                kpi,
+                plan,
+                records,
+                StoredDuplicate.read(connection, tenant),
+                StoredLinks.read(connection, tenant)));
+  }
+
+  private static List<Term> terms(Connection connection) throws SQLException {
+    List<Term> terms = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT tenant_id, term_id, epoch_ms(starts_at), epoch_ms(ends_at)"
+                    + " FROM "
+                    + DuckDb.SQL.name(FixedTables.TERMS.name()))) {
+      while (row.next()) {
+        terms.add(new Term(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)));
+      }
+    }
+    return terms;
+  }
+
+  /** All copies that were dropped. */
+  List<StoredDuplicate> duplicates() {
+    return duplicates;
+  }
+
+  /** Preference changes, each with the user whom the links of a row's time give it. */
+  List<Stored> preferences(KpiRow row) {
+    StoredLinks then = links.at(row.writtenAt());
+    return records.stream()
+        .filter(stored -> stored.record().type().name().equals(OptOutIntervals.RECORD_TYPE))
+        .map(stored -> new Stored(then.resolve(stored.record()), stored.storedAt()))
+        .toList();
+  }
+
+  /**
+   * Whether the run of a row had read a record, or a copy of it that has given way to it since;
+   * that copy then.
+   */
+  Optional<AnalyticsRecord> seenBy(KpiRow row, Stored stored) {
+    AnalyticsRecord record = stored.record();
+    String table = record.type().storage().snowflake().toString();
+    if (row.input().read(record.position(), table, stored.storedAt())) {
+      return Optional.of(record);
+    }
+    return duplicatesById.getOrDefault(record.recordId(), List.of()).stream()
+        .filter(copy -> copy.recordType().equals(record.type().name()))
+        .filter(copy -> row.input().read(copy.position(), table, copy.notedAt()))
+        .min(Comparator.comparingLong(StoredDuplicate::eventTimeMillis))
+        .map(
+            copy ->
+                record.toBuilder()
+                    .eventTimeMillis(copy.eventTimeMillis())
+                    .position(copy.position())
+                    .build());
+  }
+
+  /** The record with the canonical user whom the links of a row's time give it. */
+  AnalyticsRecord resolved(KpiRow row, Stored stored) {
+    return links.at(row.writtenAt()).resolve(stored.record());
+  }
+
+  /** Whether the run of a row had read a copy that was dropped. */
+  boolean read(KpiRow row, RecordType type, StoredDuplicate copy) {
+    return row.input().read(copy.position(), type.storage().snowflake().toString(), copy.notedAt());
+  }
+
+  /** Computes a KPI's rows again as the run of a row did. */
+  View view(KpiRow row) {
+    return view(row, record -> true);
+  }
+
+  /** The same from a part of the records. */
+  View view(KpiRow row, Predicate<AnalyticsRecord> with) {
+    StoredLinks then = links.at(row.writtenAt());
+    MemoryShards shards =
+        new MemoryShards(Kpis.guests(List.of(kpi)), (tenant, user) -> then.personOf(user));
+    Map<RecordPosition, Stored> seen = new HashMap<>();
+    for (Stored stored : records) {
+      Optional<AnalyticsRecord> record = seenBy(row, stored);
+      if (record.isPresent() && with.test(record.get())) {
+        shards.add(then.resolve(record.get()));
+        seen.put(record.get().position(), stored);
+      }
+    }
+    return new View(KpiTrace.of(kpi, plan, shards.blocks(), row.horizon()), seen);
+  }
+
+  /**
+   * What a run saw.
+   *
+   * @param trace the rows, and what they come from
+   * @param seen what is stored now of each record that the run read, by where the run read it
+   */
+  record View(KpiTrace trace, Map<RecordPosition, Stored> seen) {
+    /** The records that a row comes from, by where they are stored now. */
+    Map<RecordPosition, AnalyticsRecord> evidence(KpiKey key) {
+      Map<RecordPosition, AnalyticsRecord> evidence = new HashMap<>();
+      for (KpiTrace.Unit unit : trace.units(key)) {
+        evidence.putAll(byPosition(unit.records()));
+      }
+      return evidence;
+    }
+
+    /** Records by where they are stored now. */
+    Map<RecordPosition, AnalyticsRecord> byPosition(List<AnalyticsRecord> records) {
+      Map<RecordPosition, AnalyticsRecord> byPosition = new HashMap<>();
+      records.forEach(record -> byPosition.put(seen.get(record.position()).position(), record));
+      return byPosition;
+    }
+  }
+}

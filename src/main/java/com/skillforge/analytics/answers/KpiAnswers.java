@@ -1,0 +1,216 @@
+package com.skillforge.analytics.answers;
+
+import com.skillforge.analytics.answers.query.ResultFormat;
+import com.skillforge.analytics.answers.query.SqlQuery;
+import com.skillforge.analytics.commandline.UsageException;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.local.StoredRecords;
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.options.KpiQueryOptions;
+import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.DuckDb;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Answers what people ask about KPIs, from one warehouse. */
+public final class KpiAnswers {
+  private static final String ERASURE = "erasure_requested";
+
+  private final LocalWarehouse warehouse;
+  private final TrackingPlan plan;
+  private final KpiQueryOptions options;
+  private final ResultFormat format;
+  private final PrintStream out;
+
+  /**
+   * @param options checked options: which warehouse, which rows, which format
+   */
+  public KpiAnswers(TrackingPlan plan, KpiQueryOptions options, PrintStream out) {
+    this.warehouse = new LocalWarehouse(Path.of(options.getLocalWarehouse()));
+    this.plan = plan;
+    this.options = options;
+    this.format = ResultFormat.of(options.getFormat());
+    this.out = out;
+  }
+
+  /** Prints which KPIs there are. */
+  public void list() {
+    print(KpiQueries.list(RowFilter.of(options)));
+  }
+
+  /** Prints the newest rows of a KPI. */
+  public void show(String kpi) {
+    print(KpiQueries.show(kpi, RowFilter.of(options)));
+  }
+
+  /** Prints how the rows of a KPI have changed. */
+  public void history(String kpi) {
+    print(KpiQueries.history(kpi, RowFilter.of(options)));
+  }
+
+  /** Prints the records that one row comes from. */
+  public void explain(String kpi) {
+    KpiRow row = later(CellRows.read(warehouse, kpi, RowFilter.of(options)));
+    List<RecordLine> lines = Explanation.of(row, CellHistory.read(warehouse, plan, row));
+    heading(row.key());
+    say("  as of " + row.asOf() + ": " + row.figures());
+    print("unit", "contributes", lines);
+  }
+
+  /** Prints what arrived between two rows. */
+  public void why(String kpi) {
+    List<KpiRow> rows = CellRows.read(warehouse, kpi, RowFilter.of(options));
+    KpiRow after = later(rows);
+    KpiRow before = earlier(rows, after);
+    List<CellHistory.Stored> erasures = new ArrayList<>();
+    plan.recordType(ERASURE)
+        .ifPresent(
+            type ->
+                new StoredRecords(warehouse, plan)
+                    .forEach(
+                        type,
+                        after.key().tenantId(),
+                        CellHistory.END_OF_TIME,
+                        (record, storedAt) ->
+                            erasures.add(new CellHistory.Stored(record, storedAt))));
+    List<RecordLine> lines =
+        new Restatement(before, after, CellHistory.read(warehouse, plan, after), erasures)
+            .explain();
+    heading(after.key());
+    say("  as of " + before.asOf() + ": " + before.figures());
+    say("  as of " + after.asOf() + ": " + after.figures());
+    print("reason", "note", lines);
+    if (lines.isEmpty()) {
+      say(
+          "No record that concerns this row arrived between the two: what differs, differs because"
+              + " time passed.");
+    }
+  }
+
+  /**
+   * Prints the figures of the newest computation that the audit queries do not confirm.
+   *
+   * @param kpis which KPIs
+   * @param checks the directory of the audit queries
+   * @return whether all are confirmed
+   */
+  public boolean audit(List<String> kpis, Path checks) {
+    KpiAudit audit = new KpiAudit(warehouse, checks);
+    List<KpiAudit.Difference> differences =
+        kpis.stream().flatMap(kpi -> audit.differences(kpi).stream()).toList();
+    String rows =
+        differences.stream()
+            .map(
+                d ->
+                    "(%s, %s, %s, CAST(%s AS DOUBLE), CAST(%s AS DOUBLE))"
+                        .formatted(
+                            DuckDb.SQL.literal(d.kpi()),
+                            DuckDb.SQL.literal(d.row()),
+                            DuckDb.SQL.literal(d.figure()),
+                            d.stored() == null ? "NULL" : d.stored().toString(),
+                            d.audited() == null ? "NULL" : d.audited().toString()))
+            .collect(Collectors.joining(", "));
+    boolean sound = differences.isEmpty();
+    print(
+        "SELECT * FROM (VALUES "
+            + (sound ? "('', '', '', 0.0::DOUBLE, 0.0::DOUBLE)" : rows)
+            + ") AS differences(kpi, cell, figure, stored, audited)"
+            + (sound ? " WHERE false" : ""));
+    say(
+        sound
+            ? "The audit queries confirm every figure of the newest computation: "
+                + String.join(", ", kpis)
+                + "."
+            : "The audit queries do not confirm these figures.");
+    return sound;
+  }
+
+  /** The row that is asked about: the newest, or the one of {@code --toAsOf}. */
+  private KpiRow later(List<KpiRow> rows) {
+    return Values.instant(options.getToAsOf())
+        .map(asOf -> at(rows, asOf, "toAsOf"))
+        .orElseGet(() -> rows.get(rows.size() - 1));
+  }
+
+  private KpiRow earlier(List<KpiRow> rows, KpiRow after) {
+    Optional<Instant> from = Values.instant(options.getFromAsOf());
+    if (from.isPresent()) {
+      return at(rows, from.get(), "fromAsOf");
+    }
+    int index = rows.indexOf(after);
+    if (index == 0) {
+      throw new UsageException(
+          List.of(
+              "There is only one row up to " + after.asOf() + ": nothing has been restated yet."));
+    }
+    return rows.get(index - 1);
+  }
+
+  private static KpiRow at(List<KpiRow> rows, Instant asOf, String option) {
+    return rows.stream()
+        .filter(row -> row.asOf().equals(asOf))
+        .reduce((first, second) -> second)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    List.of(
+                        "--"
+                            + option
+                            + ": there is no row as of "
+                            + asOf
+                            + "; there are "
+                            + String.join(
+                                ", ",
+                                rows.stream().map(row -> row.asOf().toString()).distinct().toList())
+                            + ".")));
+  }
+
+  private void heading(KpiKey key) {
+    LocalDate start =
+        LocalDate.ofInstant(Instant.ofEpochMilli(key.period().startMillis()), ZoneOffset.UTC);
+    String cut =
+        key.dimension().isEmpty() ? "" : ", " + key.dimension() + " " + key.dimensionValue();
+    say(
+        "%s, %s of %s, tenant %s, environment %s, persona %s%s"
+            .formatted(
+                key.kpi(),
+                key.period().grain().label(),
+                start,
+                key.tenantId(),
+                key.environment(),
+                key.persona(),
+                cut));
+  }
+
+  private void print(String heading, String note, List<RecordLine> lines) {
+    int shown = Math.min(options.getLimit(), lines.size());
+    print(RecordLine.query(heading, note, lines.subList(0, shown)));
+    if (shown < lines.size()) {
+      say(
+          "… and "
+              + (lines.size() - shown)
+              + " more: --limit="
+              + lines.size()
+              + " lists them all.");
+    }
+  }
+
+  private void print(String sql) {
+    new SqlQuery(warehouse, sql).print(format, out);
+  }
+
+  /** Sentences are for people: other formats hold rows only. */
+  private void say(String sentence) {
+    if (format == ResultFormat.TABLE) {
+      out.println(sentence);
+    }
+  }
+}

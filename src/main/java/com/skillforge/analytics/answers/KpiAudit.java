@@ -1,0 +1,209 @@
+package com.skillforge.analytics.answers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.sql.DuckDb;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Compares the newest computation of a KPI with its audit query, which works the same figures out
+ * from the raw tables in SQL alone.
+ */
+final class KpiAudit {
+  /**
+   * A figure on which the two do not agree.
+   *
+   * @param row the row, as the filters of the command name it
+   * @param stored null where there is no such row
+   * @param audited null where there is no such row
+   */
+  record Difference(
+      String kpi, String row, String figure, @Nullable Double stored, @Nullable Double audited) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final double TOLERANCE = 1e-9;
+  private static final String EXCLUDED = "excluded_opt_out";
+
+  /** Needs suppressed events, which are never stored. */
+  private static final String UNAUDITED = "weekly_active_users";
+
+  private static final List<String> FIGURES =
+      List.of("numerator", "denominator", "value", "pending", EXCLUDED, "excluded_unresolved");
+
+  private static final String ROWS =
+      """
+      SELECT concat('--environment=', environment, ' --tenant=', tenant_id, ' --persona=', persona,
+        CASE WHEN dimension = '' THEN '' ELSE concat(' --dimension=', dimension) END,
+        CASE WHEN dimension_value = '' THEN '' ELSE concat(' --dimensionValue=', dimension_value)
+          END,
+        ' --grain=', period_grain, ' --period=', CAST(period_start AS DATE)) AS cell,
+        numerator, denominator, value, pending, excluded_opt_out, excluded_unresolved, measures
+      FROM (%s)
+      """;
+
+  private final LocalWarehouse warehouse;
+  private final Path checks;
+
+  /**
+   * @param checks the directory of the audit queries
+   */
+  KpiAudit(LocalWarehouse warehouse, Path checks) {
+    this.warehouse = warehouse;
+    this.checks = checks;
+  }
+
+  /** The figures that differ; none when the KPI was never computed. */
+  List<Difference> differences(String kpi) {
+    String audit = query(kpi);
+    return warehouse.read(
+        connection -> {
+          try {
+            return differences(connection, kpi, audit);
+          } catch (SQLException e) {
+            throw new WarehouseException(
+                "The audit query of " + kpi + " failed: " + e.getMessage(), e);
+          }
+        });
+  }
+
+  private String query(String kpi) {
+    Path file = checks.resolve(kpi + ".sql");
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new WarehouseException(
+          "The audit query " + file + " cannot be read: run the command from its project.", e);
+    }
+  }
+
+  private static List<Difference> differences(Connection connection, String kpi, String audit)
+      throws SQLException {
+    String newest =
+        """
+        FROM kpi_values
+        WHERE kpi = %1$s AND as_of = (SELECT max(as_of) FROM kpi_values WHERE kpi = %1$s)
+        """
+            .formatted(DuckDb.SQL.literal(kpi));
+    boolean streaming;
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT epoch_us(max(as_of)),"
+                  + " CASE WHEN count(range_from) = count(*) THEN epoch_us(min(range_from)) END,"
+                  + " bool_or(streaming) FROM (FROM pipeline_runs JOIN (SELECT DISTINCT run_id,"
+                  + " as_of "
+                  + newest
+                  + ") USING (run_id))")) {
+        row.next();
+        long asOf = row.getLong(1);
+        if (row.wasNull()) {
+          return List.of();
+        }
+        long from = row.getLong(2);
+        boolean everything = row.wasNull();
+        streaming = row.getBoolean(3);
+        set(connection, "as_of", "make_timestamp(" + asOf + ")");
+        set(connection, "report_from", everything ? "NULL" : "make_timestamp(" + from + ")");
+      }
+    }
+    String current =
+        "SELECT * "
+            + newest
+            + " QUALIFY row_number() OVER (PARTITION BY definition_version, environment, tenant_id,"
+            + " persona, dimension, dimension_value, period_grain, period_start ORDER BY pane_index"
+            + " DESC) = 1";
+    Map<String, Map<String, Double>> stored = rows(connection, kpi, current);
+    Map<String, Map<String, Double>> audited = rows(connection, kpi, audit);
+    if (streaming) {
+      // A stream writes each row as of its own time.
+      audited.keySet().retainAll(stored.keySet());
+    }
+    return compare(kpi, stored, audited);
+  }
+
+  private static void set(Connection connection, String variable, String value)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET VARIABLE " + variable + " = " + value);
+    }
+  }
+
+  private static Map<String, Map<String, Double>> rows(
+      Connection connection, String kpi, String query) throws SQLException {
+    Map<String, Map<String, Double>> rows = new TreeMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(ROWS.formatted(query))) {
+      while (row.next()) {
+        Map<String, Double> figures = new TreeMap<>();
+        for (String name : FIGURES) {
+          double figure = row.getDouble(name);
+          if (!row.wasNull() && !(name.equals(EXCLUDED) && kpi.equals(UNAUDITED))) {
+            figures.put(name, figure);
+          }
+        }
+        measures(row.getString("measures"), figures);
+        rows.put(row.getString("cell"), figures);
+      }
+    }
+    return rows;
+  }
+
+  private static void measures(String json, Map<String, Double> figures) {
+    try {
+      for (Map.Entry<String, JsonNode> measure : JSON.readTree(json).properties()) {
+        if (measure.getValue().isNumber()) {
+          figures.put(measure.getKey(), measure.getValue().doubleValue());
+        }
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("measures are JSON", e);
+    }
+  }
+
+  private static List<Difference> compare(
+      String kpi,
+      Map<String, Map<String, Double>> stored,
+      Map<String, Map<String, Double>> audited) {
+    List<Difference> differences = new ArrayList<>();
+    TreeSet<String> cells = new TreeSet<>(stored.keySet());
+    cells.addAll(audited.keySet());
+    for (String cell : cells) {
+      Map<String, Double> one = stored.getOrDefault(cell, Map.of());
+      Map<String, Double> other = audited.getOrDefault(cell, Map.of());
+      TreeSet<String> names = new TreeSet<>(one.keySet());
+      names.addAll(other.keySet());
+      boolean both = stored.containsKey(cell) && audited.containsKey(cell);
+      for (String name : names) {
+        Double a = one.get(name);
+        Double b = other.get(name);
+        if (!equal(a, b, both)) {
+          differences.add(new Difference(kpi, cell, name, a, b));
+        }
+      }
+    }
+    return differences;
+  }
+
+  /** A row of zeros is as good as none. */
+  private static boolean equal(@Nullable Double a, @Nullable Double b, boolean bothRows) {
+    if (a == null || b == null) {
+      return !bothRows && (a == null || a == 0) && (b == null || b == 0);
+    }
+    return Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(a));
+  }
+}

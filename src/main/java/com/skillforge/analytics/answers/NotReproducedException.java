@@ -1,0 +1,29 @@
+package com.skillforge.analytics.answers;
+
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.model.KpiValue;
+import java.util.Optional;
+
+/** The warehouse no longer gives the figures of a stored row. */
+final class NotReproducedException extends UserError {
+  private static final long serialVersionUID = 1L;
+
+  private NotReproducedException(String message) {
+    super(ExitCode.CHECK, message);
+  }
+
+  /** Fails unless the row that was computed anew has the figures of the stored one. */
+  static void check(KpiRow row, Optional<KpiValue> computed) {
+    if (!row.matches(computed)) {
+      throw new NotReproducedException(
+          "The raw tables no longer give the row of "
+              + row.asOf()
+              + " (stored "
+              + row.figures()
+              + "; computed again "
+              + KpiRow.figures(computed)
+              + "): records were never loaded by raw-events, or were changed or removed since.");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package com.skillforge.analytics.answers.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How the rows of a query are printed. */
+public enum ResultFormat {
+  /** For people: aligned columns and the number of rows. */
+  TABLE,
+  /** RFC 4180, with a header; null is an empty field, the empty text a quoted one. */
+  CSV,
+  /** One array with an object for each row. */
+  JSON;
+
+  /** Prints the rows that are left. */
+  void print(ResultRows rows, PrintStream out) throws SQLException {
+    switch (this) {
+      case TABLE -> TablePrinter.print(rows, out);
+      case CSV -> printCsv(rows, out);
+      case JSON -> printJson(rows, out);
+    }
+  }
+
+  /** The format of a label, which is one of {@link #labels()}. */
+  public static ResultFormat of(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
+  /** The spellings of the formats in {@code --format}. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(format -> format.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static void printCsv(ResultRows rows, PrintStream out) throws SQLException {
+    out.print(
+        rows.names().stream().map(name -> quote(name, false)).collect(Collectors.joining(",")));
+    out.print("\r\n");
+    for (List<JsonNode> row = rows.next(); row != null; row = rows.next()) {
+      out.print(
+          row.stream()
+              .map(value -> quote(ResultRows.text(value), !value.isNull()))
+              .collect(Collectors.joining(",")));
+      out.print("\r\n");
+    }
+  }
+
+  private static String quote(String text, boolean quoteEmpty) {
+    boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n');
+    return plain && !(quoteEmpty && text.isEmpty()) ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+
+  private static void printJson(ResultRows rows, PrintStream out) throws SQLException {
+    out.print('[');
+    String separator = "\n";
+    for (List<JsonNode> row = rows.next(); row != null; row = rows.next()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      for (int i = 0; i < row.size(); i++) {
+        object.set(rows.names().get(i), row.get(i));
+      }
+      out.print(separator + object);
+      separator = ",\n";
+    }
+    out.print("\n]\n");
+  }
+}

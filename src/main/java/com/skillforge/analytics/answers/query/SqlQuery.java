@@ -1,0 +1,109 @@
+package com.skillforge.analytics.answers.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.sql.DuckDb;
+import java.io.PrintStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.stream.Collectors;
+
+/** One query on the local warehouse, which it cannot change. */
+public final class SqlQuery {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final LocalWarehouse warehouse;
+  private final String sql;
+
+  public SqlQuery(LocalWarehouse warehouse, String sql) {
+    this.warehouse = warehouse;
+    this.sql = sql;
+  }
+
+  /**
+   * Prints the rows.
+   *
+   * @throws WarehouseException when the file cannot be read, or the query is none or fails
+   */
+  public void print(ResultFormat format, PrintStream out) {
+    warehouse.read(
+        connection -> {
+          try {
+            checkIsQuery(connection);
+            findAnalyticsNames(connection);
+            try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+              format.print(new ResultRows(rows), out);
+            }
+          } catch (SQLException e) {
+            throw new WarehouseException("The query failed: " + sentence(e.getMessage()), e);
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Lets only a SELECT through, and only one. A file that is opened for reading cannot be changed,
+   * but COPY and ATTACH could still write elsewhere.
+   */
+  private void checkIsQuery(Connection connection) throws SQLException {
+    JsonNode parsed = parse(connection);
+    if (parsed.path("error").asBoolean()) {
+      boolean syntax = parsed.path("error_type").asText().equals("parser");
+      throw new WarehouseException(
+          syntax
+              ? "The query failed: " + sentence(parsed.path("error_message").asText())
+              : "Only queries are run (SELECT, WITH, FROM, SHOW, DESCRIBE): the local warehouse is"
+                  + " opened for reading.");
+    }
+    if (parsed.path("statements").size() != 1) {
+      throw new WarehouseException("Give exactly one query, like SELECT * FROM kpi_current.");
+    }
+  }
+
+  private JsonNode parse(Connection connection) throws SQLException {
+    // A literal: the function takes no parameters.
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT json_serialize_sql(" + DuckDb.SQL.literal(sql) + ")")) {
+      row.next();
+      return MAPPER.readTree(row.getString(1));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("DuckDB's parser answers with JSON", e);
+    }
+  }
+
+  /** Bare names are looked up among the analytics views too, where there are any. */
+  private static void findAnalyticsNames(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      boolean present;
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT 1 FROM duckdb_schemas() WHERE database_name = current_database()"
+                  + " AND schema_name = 'analytics'")) {
+        present = row.next();
+      }
+      if (present) {
+        statement.execute("SET search_path = 'main,analytics'");
+      }
+    }
+  }
+
+  /** DuckDB's message without its kind and without the excerpt of the query. */
+  private static String sentence(String message) {
+    String text =
+        message
+            .lines()
+            .takeWhile(line -> !line.startsWith("LINE "))
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining(" "))
+            .replaceFirst("^[A-Z][A-Za-z ]* Error: ", "");
+    return text.endsWith(".") || text.endsWith("?") || text.endsWith("!") ? text : text + ".";
+  }
+}

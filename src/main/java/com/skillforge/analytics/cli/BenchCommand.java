@@ -1,0 +1,55 @@
+package com.skillforge.analytics.cli;
+
+import com.skillforge.analytics.bench.BenchOptions;
+import com.skillforge.analytics.bench.BenchReport;
+import com.skillforge.analytics.bench.Benchmark;
+import com.skillforge.analytics.commandline.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * {@code bench.sh}: measures the pipelines against a hand-written consumer, prints a table, writes
+ * {@code bench.json}, and fails when an answer is wrong.
+ */
+public final class BenchCommand {
+  private static final Command<BenchOptions> COMMAND =
+      new Command<>(
+          "bench.sh [--option=value …]",
+          "Measures the pipelines against a hand-written consumer that does the least that counting"
+              + " weekly active users takes. All read the same events from an embedded broker, in"
+              + " turn, each in a process of its own; a wrong answer fails the benchmark.",
+          BenchOptions.class,
+          BenchCommand::check);
+
+  private BenchCommand() {}
+
+  public static void main(String[] args) {
+    COMMAND.main(args, BenchCommand::run);
+  }
+
+  private static ExitCode run(BenchOptions options) throws IOException, InterruptedException {
+    BenchReport report = Benchmark.run(options, System.err::println);
+    System.out.print(report.toText());
+    Files.writeString(Path.of(options.getOutput()), report.toJson());
+    report.problems().forEach(problem -> System.err.println("error: " + problem));
+    return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.CHECK;
+  }
+
+  private static void check(BenchOptions options, List<String> problems) {
+    List<String> known = Benchmark.contenderNames();
+    for (String name : Benchmark.chosen(options)) {
+      if (!known.contains(name)) {
+        problems.add(
+            "--contenders: '" + name + "' is none of " + String.join(", ", known) + " and all.");
+      }
+    }
+    if (options.getEvents() < 1 || options.getUsers() < 1 || options.getRounds() < 1) {
+      problems.add("--events, --users and --rounds must be at least 1.");
+    }
+    if (options.getStreamingRate() < 1 || options.getStreamingSeconds() < 1) {
+      problems.add("--streamingRate and --streamingSeconds must be at least 1.");
+    }
+  }
+}

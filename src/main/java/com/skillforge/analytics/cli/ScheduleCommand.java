@@ -1,0 +1,110 @@
+package com.skillforge.analytics.cli;
+
+import com.skillforge.analytics.broker.BrokerConfig;
+import com.skillforge.analytics.broker.EmbeddedBroker;
+import com.skillforge.analytics.broker.PlanTopics;
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.deploy.LocalSchedule;
+import com.skillforge.analytics.deploy.PipelineFolder;
+import com.skillforge.analytics.options.LocalScheduleOptions;
+import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.simulation.SemesterSimulator;
+import com.skillforge.analytics.simulation.Simulation;
+import com.skillforge.analytics.simulation.SimulationPublisher;
+import com.skillforge.analytics.simulation.SimulationSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code schedule.sh --local}: the schedules of the pipelines over a simulated clock. */
+public final class ScheduleCommand {
+  private static final Command<LocalScheduleOptions> COMMAND =
+      new Command<>(
+          "schedule.sh --local [--option=value …]",
+          "Runs what the schedules of the pipelines would run between two dates, on this machine"
+              + " and without waiting, and prints a line for each run. A day that is skipped is"
+              + " caught up by the next run.",
+          LocalScheduleOptions.class,
+          ScheduleCommand::check);
+
+  private ScheduleCommand() {}
+
+  public static void main(String[] args) {
+    COMMAND.main(args, ScheduleCommand::run);
+  }
+
+  private static void check(LocalScheduleOptions options, List<String> problems) {
+    if (!options.isLocal()) {
+      problems.add(
+          "--local is missing: this command runs schedules on this machine; templates/schedule/"
+              + " deploys them.");
+    }
+    int before = problems.size();
+    Values.checkInstant("from", options.getFrom(), problems);
+    Values.checkInstant("to", options.getTo(), problems);
+    if (problems.size() == before) {
+      Values.checkOrder(options.getFrom(), options.getTo(), problems);
+    }
+    for (String day : Values.list(options.getSkip())) {
+      try {
+        LocalDate.parse(day);
+      } catch (DateTimeException e) {
+        problems.add("--skip must be dates like 2026-01-20, not '" + day + "'.");
+      }
+    }
+    Set<String> known =
+        PipelineFolder.all().stream().map(PipelineFolder::name).collect(Collectors.toSet());
+    for (String name : Values.list(options.getPipelines())) {
+      if (!known.contains(name)) {
+        problems.add("--pipelines: there is no pipeline '" + name + "'; run.sh --help lists them.");
+      }
+    }
+    Values.checkAtLeast("events", options.getEvents(), SimulationSettings.MIN_SIZE, problems);
+    Values.checkReadable("terms", options.getTerms(), problems);
+  }
+
+  private static ExitCode run(LocalScheduleOptions options) throws IOException {
+    if (options.getBootstrapServers() != null) {
+      run(options, options.getBootstrapServers(), options.getTerms());
+      return ExitCode.DONE;
+    }
+    Simulation semester =
+        SemesterSimulator.simulate(SimulationSettings.of(42, options.getEvents()));
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerConfig.temporary())) {
+      PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
+      SimulationPublisher.publish(
+          semester.records(), Map.of("bootstrap.servers", broker.bootstrapServers()));
+      Path warehouse = Path.of(options.getLocalWarehouse()).toAbsolutePath();
+      Files.createDirectories(warehouse.getParent());
+      Path terms = warehouse.resolveSibling("terms.csv");
+      Files.writeString(terms, semester.termsCsv());
+      run(options, broker.bootstrapServers(), terms.toString());
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void run(LocalScheduleOptions options, String servers, String terms) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--bootstrapServers=" + servers);
+    arguments.add("--localWarehouse=" + options.getLocalWarehouse());
+    if (terms != null) {
+      arguments.add("--terms=" + terms);
+    }
+    List<PipelineFolder> folders = PipelineFolder.chosen(Values.list(options.getPipelines()));
+    new LocalSchedule(folders, arguments, System.out, System.err)
+        .run(
+            Values.instant(options.getFrom()).orElseThrow(),
+            Values.instant(options.getTo()).orElseThrow(),
+            Values.list(options.getSkip()).stream()
+                .map(LocalDate::parse)
+                .collect(Collectors.toSet()));
+  }
+}

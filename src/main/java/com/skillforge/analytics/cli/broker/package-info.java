@@ -1,2 +1,0 @@
-/** An Apache Kafka broker inside this process, for trying the pipelines out and for tests. */
-package com.skillforge.analytics.cli.broker;

@@ -1,2 +1,0 @@
-/** What people ask about KPIs: rows, restatements, and the records behind a number. */
-package com.skillforge.analytics.cli.kpi;

@@ -1,0 +1,120 @@
+package com.skillforge.analytics.commandline;
+
+import com.skillforge.analytics.options.FlinkChecks;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * Parses {@code --name=value} arguments into Beam options. All problems of a command line are
+ * reported together, before anything starts.
+ */
+public final class CommandLine {
+  private static final Pattern UNKNOWN = Pattern.compile("missing a property named '([^']*)'");
+  private static final Pattern SUGGESTION = Pattern.compile("Did you mean '([^']*)'");
+
+  /** A check of parsed options: adds one sentence for each problem to the list. */
+  public interface Check<T> extends BiConsumer<T, List<String>> {}
+
+  private CommandLine() {}
+
+  /** Whether the arguments ask for help instead of a run. */
+  public static boolean asksForHelp(String[] args) {
+    return Arrays.stream(args).anyMatch(arg -> arg.equals("--help") || arg.equals("-h"));
+  }
+
+  /** Whether the arguments give a value to an option. */
+  public static boolean gives(String[] args, String option) {
+    return Arrays.stream(args)
+        .map(CommandLine::camelCase)
+        .anyMatch(arg -> arg.equals("--" + option) || arg.startsWith("--" + option + "="));
+  }
+
+  /** The arguments that are not options, for commands that take some. */
+  public static List<String> positional(String[] args) {
+    return Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
+  }
+
+  /** The arguments that are options. */
+  public static String[] named(String[] args) {
+    return Arrays.stream(args).filter(arg -> arg.startsWith("--")).toArray(String[]::new);
+  }
+
+  /**
+   * Parses and checks.
+   *
+   * @throws UsageException with every problem found
+   */
+  public static <T extends PipelineOptions> T parse(String[] args, Class<T> type, Check<T> check) {
+    List<String> problems = new ArrayList<>();
+    List<String> good = new ArrayList<>();
+    for (String given : args) {
+      String arg = camelCase(given);
+      // One at a time: Beam stops at its first problem.
+      problemOf(arg, type).ifPresentOrElse(problems::add, () -> good.add(arg));
+    }
+    T options = null;
+    try {
+      options = PipelineOptionsFactory.fromArgs(good.toArray(String[]::new)).as(type);
+    } catch (IllegalArgumentException e) {
+      problems.add(sentence(e));
+    }
+    if (options != null) {
+      check.accept(options, problems);
+    }
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    return options;
+  }
+
+  /** {@code --data-dir=x} is {@code --dataDir=x}: both spellings are common. */
+  private static String camelCase(String arg) {
+    int equals = arg.indexOf('=');
+    String name = equals < 0 ? arg : arg.substring(0, equals);
+    String rest = equals < 0 ? "" : arg.substring(equals);
+    if (!name.startsWith("--")) {
+      return arg;
+    }
+    Matcher hyphens = Pattern.compile("(?<=\\w)-(\\w)").matcher(name.substring(2));
+    return "--" + hyphens.replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT)) + rest;
+  }
+
+  private static Optional<String> problemOf(String arg, Class<? extends PipelineOptions> type) {
+    if (!arg.startsWith("--")) {
+      return Optional.of("'" + arg + "' is not an option: write --name=value.");
+    }
+    try {
+      PipelineOptionsFactory.fromArgs(arg).as(type);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      String name = arg.substring(2).replaceFirst("=.*", "");
+      if (name.equals("runner") && FlinkChecks.isFlink(arg)) {
+        return Optional.of(FlinkChecks.NO_RUNNER);
+      }
+      Matcher unknown = UNKNOWN.matcher(String.valueOf(e.getMessage()));
+      if (unknown.find()) {
+        Matcher suggestion = SUGGESTION.matcher(e.getMessage());
+        return Optional.of(
+            "--"
+                + name
+                + " is not an option"
+                + (suggestion.find() ? ": did you mean --" + suggestion.group(1) + "?" : ".")
+                + " --help lists them all.");
+      }
+      return Optional.of("--" + name + ": " + sentence(e));
+    }
+  }
+
+  private static String sentence(Throwable e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+    return message.isEmpty() || message.endsWith(".") ? message : message + ".";
+  }
+}

@@ -1,0 +1,95 @@
+package com.skillforge.analytics.pipelines.launch;
+
+import com.skillforge.analytics.io.identity.IdentityTable;
+import com.skillforge.analytics.io.identity.Secret;
+import com.skillforge.analytics.io.secrets.SecretManager;
+import com.skillforge.analytics.io.secrets.SecretText;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.identity.ResolveIdentity;
+import com.skillforge.analytics.transforms.identity.ResolveIdentityStreaming;
+import com.skillforge.analytics.transforms.parsing.ParsedRecords;
+import com.skillforge.analytics.transforms.sharding.Guests;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/** Resolves senders by the identity table that the options name. */
+final class Identity {
+  private final IdentityTable table;
+
+  private Identity(IdentityTable table) {
+    this.table = table;
+  }
+
+  /**
+   * Opens the table; empty when every user id is its own person.
+   *
+   * @throws com.skillforge.analytics.io.SourceException when the table cannot be used
+   */
+  static Optional<Identity> open(JobOptions options) {
+    if (options.getIdentityJdbcUrl() != null) {
+      Secret password =
+          new Secret(
+              options.getIdentityPasswordFile() == null
+                  ? null
+                  : new SecretText(options.getIdentityPasswordFile(), SecretManager.of(options)),
+              options.getIdentityPasswordEnv());
+      return Optional.of(
+          new Identity(
+              IdentityTable.postgres(
+                      options.getIdentityJdbcUrl(), options.getIdentityUser(), password)
+                  .check()));
+    }
+    return Optional.ofNullable(options.getIdentityLinks())
+        .map(file -> new Identity(IdentityTable.csv(file).check()));
+  }
+
+  /**
+   * Resolves the records under {@link ParsedRecords#BLOCKS}, and adds the links that were used
+   * under {@link ResolveIdentity#LINKS}. The other outputs stay.
+   *
+   * @param parsed records packed by alias, with what identity needs and without guests
+   */
+  PCollectionTuple resolve(
+      PCollectionTuple parsed,
+      Pipeline pipeline,
+      TrackingPlan plan,
+      JobOptions options,
+      Projection projection,
+      Guests guests) {
+    int shards = ShardCount.of(options);
+    PCollectionTuple resolved;
+    if (options.isStreaming()) {
+      resolved =
+          parsed
+              .get(ParsedRecords.BLOCKS)
+              .apply(
+                  "ResolveIdentity",
+                  new ResolveIdentityStreaming(
+                      table.lookup(
+                          options.getIdentityCacheSize(),
+                          Duration.ofSeconds(options.getIdentityCacheSeconds()),
+                          Duration.ofSeconds(options.getIdentityPatienceSeconds())),
+                      plan,
+                      shards,
+                      projection,
+                      guests));
+    } else {
+      PCollectionTuple both =
+          PCollectionTuple.of(ParsedRecords.BLOCKS, parsed.get(ParsedRecords.BLOCKS))
+              .and(ResolveIdentity.LINKS, pipeline.apply("ReadIdentityLinks", table.readLinks()));
+      resolved =
+          PCollectionTuple.of(
+                  ParsedRecords.BLOCKS,
+                  both.apply(
+                      "ResolveIdentity", new ResolveIdentity(plan, shards, projection, guests)))
+              .and(ResolveIdentity.LINKS, both.get(ResolveIdentity.LINKS));
+    }
+    return resolved
+        .and(ParsedRecords.DEAD_LETTERS, parsed.get(ParsedRecords.DEAD_LETTERS))
+        .and(ParsedRecords.COUNTS, parsed.get(ParsedRecords.COUNTS));
+  }
+}

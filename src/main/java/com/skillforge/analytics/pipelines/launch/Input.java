@@ -1,0 +1,135 @@
+package com.skillforge.analytics.pipelines.launch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.DeadLetterCoder;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.SourceBatch;
+import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.identity.ResolveIdentity;
+import com.skillforge.analytics.transforms.identity.ShardBlocks;
+import com.skillforge.analytics.transforms.parsing.ParseRecords;
+import com.skillforge.analytics.transforms.parsing.ParsedRecords;
+import com.skillforge.analytics.transforms.sharding.CountRead;
+import com.skillforge.analytics.transforms.sharding.Guests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * All that a run reads: records as they are received, records that earlier runs have stored, or
+ * both; a record that comes both ways is one record.
+ *
+ * @param received from Kafka or files; empty when only the warehouse is read
+ * @param stored from the raw tables of the warehouse
+ * @param identity who is who; empty when every user id is its own person
+ */
+public record Input(
+    Optional<EventSource<? extends SourceBatch>> received,
+    Optional<EventSource<RecordBlock>> stored,
+    Optional<Identity> identity) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Stream<EventSource<?>> sources() {
+    return Stream.of(received, stored).flatMap(Optional::stream);
+  }
+
+  /** What the sources read, in one JSON object, see {@link EventSource#describe}. */
+  String describe() {
+    ObjectNode all = JSON.createObjectNode();
+    sources().forEach(source -> all.setAll(object(source.describe())));
+    return all.toString();
+  }
+
+  private static ObjectNode object(String json) {
+    try {
+      return (ObjectNode) JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a source describes itself as a JSON object", e);
+    }
+  }
+
+  /** How many records there are at most; -1 when that is not known. */
+  long size() {
+    List<Long> sizes = sources().map(EventSource::size).toList();
+    return sizes.contains(-1L) ? -1 : sizes.stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * Reads, validates and resolves who sent what. The outputs are those of {@link ParsedRecords},
+   * and {@link ResolveIdentity#LINKS} when identity links were given.
+   *
+   * @param remembered records of earlier runs that are not counted as read
+   */
+  public PCollectionTuple read(
+      Pipeline pipeline,
+      TrackingPlan plan,
+      JobOptions options,
+      Projection projection,
+      Guests guests,
+      Optional<PTransform<PBegin, PCollection<RecordBlock>>> remembered) {
+    int shards = ShardCount.of(options);
+    // Before the senders are known nobody's guests are.
+    boolean resolve = identity.isPresent();
+    Projection packed = resolve ? projection.withIdentity() : projection;
+    Guests followed = resolve ? Guests.NONE : guests;
+    ShardBlocks shardBlocks =
+        resolve
+            ? ShardBlocks.byAlias(plan, shards, projection)
+            : ShardBlocks.bySender(plan, shards, projection, guests);
+    List<PCollection<KV<Integer, RecordBlock>>> blocks = new ArrayList<>();
+    List<PCollection<RunCounts>> counts = new ArrayList<>();
+    PCollection<DeadLetter> deadLetters;
+    if (received.isPresent()) {
+      PCollectionTuple parsed =
+          pipeline
+              .apply("ReadRecords", received.get().read())
+              .apply(
+                  "ParseRecords",
+                  ParseRecords.of(plan, options.getEnvironment(), shards, packed, followed));
+      blocks.add(parsed.get(ParsedRecords.BLOCKS));
+      counts.add(parsed.get(ParsedRecords.COUNTS));
+      deadLetters = parsed.get(ParsedRecords.DEAD_LETTERS);
+    } else {
+      deadLetters = pipeline.apply("NoDeadLetters", Create.empty(DeadLetterCoder.of()));
+    }
+    if (stored.isPresent()) {
+      PCollection<RecordBlock> read = pipeline.apply("ReadStored", stored.get().read());
+      blocks.add(read.apply("ShardStored", shardBlocks));
+      counts.add(read.apply("CountStored", new CountRead(plan)));
+    }
+    if (remembered.isPresent()) {
+      blocks.add(
+          pipeline.apply("ReadRemembered", remembered.get()).apply("ShardRemembered", shardBlocks));
+    }
+    PCollectionTuple valid =
+        PCollectionTuple.of(ParsedRecords.BLOCKS, flatten("GatherBlocks", blocks))
+            .and(ParsedRecords.COUNTS, flatten("GatherReadCounts", counts))
+            .and(ParsedRecords.DEAD_LETTERS, deadLetters);
+    return identity
+        .map(known -> known.resolve(valid, pipeline, plan, options, projection, guests))
+        .orElse(valid);
+  }
+
+  private static <T> PCollection<T> flatten(String name, List<PCollection<T>> parts) {
+    return parts.size() == 1
+        ? parts.get(0)
+        : PCollectionList.of(parts).apply(name, Flatten.pCollections());
+  }
+}

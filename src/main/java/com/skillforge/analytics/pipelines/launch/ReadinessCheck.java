@@ -1,0 +1,51 @@
+package com.skillforge.analytics.pipelines.launch;
+
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code --check}: whether a run with these options could start, without starting it. */
+final class ReadinessCheck {
+  private ReadinessCheck() {}
+
+  /**
+   * Tries the source and every warehouse; all that is missing is said at once.
+   *
+   * @param out gets one line for each that is ready
+   * @param err gets one line for each thing that is missing
+   */
+  static <O extends JobOptions> ExitCode run(
+      Job<O> job, O options, PrintStream out, PrintStream err) {
+    TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
+    ExitCode code = checkSource(job, options, plan, out, err);
+    for (Map.Entry<String, List<String>> warehouse :
+        Warehouses.open(options, plan).check().entrySet()) {
+      if (warehouse.getValue().isEmpty()) {
+        out.println(warehouse.getKey() + ": ready");
+      } else {
+        warehouse.getValue().forEach(problem -> err.println("error: " + problem));
+        code = ExitCode.WAREHOUSE;
+      }
+    }
+    out.flush();
+    return code;
+  }
+
+  private static <O extends JobOptions> ExitCode checkSource(
+      Job<O> job, O options, TrackingPlan plan, PrintStream out, PrintStream err) {
+    try {
+      long size = JobRunner.open(job, options, plan).size();
+      String records = size < 0 ? "" : String.format(Locale.ROOT, ", up to %,d records", size);
+      out.println(options.getSource() + ": ready" + records);
+      return ExitCode.DONE;
+    } catch (SourceException e) {
+      err.println("error: " + e.getMessage());
+      return ExitCode.SOURCE;
+    }
+  }
+}

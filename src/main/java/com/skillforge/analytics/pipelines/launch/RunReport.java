@@ -1,0 +1,115 @@
+package com.skillforge.analytics.pipelines.launch;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunSummary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run tells at its end.
+ *
+ * @param summaries what the ledger of each warehouse has of it, by warehouse, at least one
+ * @param notices sentences for standard error
+ */
+public record RunReport(
+    RunInfo run, Map<String, RunSummary> summaries, Duration took, List<String> notices)
+    implements Outcome {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The run, as the first warehouse has it; all of them have the same counts. */
+  public RunSummary summary() {
+    return summaries.values().iterator().next();
+  }
+
+  /** What became of the records. */
+  public RunCounts counts() {
+    return summary().counts();
+  }
+
+  /** Whether every record that was read is accounted for. A stream that was stopped has no say. */
+  @Override
+  public boolean isSound() {
+    return run.streaming() || counts().isConserved();
+  }
+
+  private double seconds() {
+    return took.toMillis() / 1000.0;
+  }
+
+  private long recordsPerSecond() {
+    return Math.round(counts().read() / Math.max(0.001, seconds()));
+  }
+
+  @Override
+  public String toJson() {
+    RunSummary summary = summary();
+    RunCounts counts = summary.counts();
+    ObjectNode json = Outcome.describe(run, summary.runId());
+    ObjectNode numbers = json.putObject("counts");
+    numbers.put("read", counts.read());
+    numbers.put("accepted", counts.accepted());
+    numbers.put("duplicates", counts.duplicates());
+    numbers.put("suppressed", counts.suppressed());
+    numbers.put("erased", counts.erased());
+    numbers.put("dead_lettered", counts.deadLettered());
+    json.set("dead_letter_codes", JSON.valueToTree(counts.deadLetterCodes()));
+    json.set("unknown_properties", JSON.valueToTree(counts.unknownProperties()));
+    json.set("rows_written", JSON.valueToTree(summary.rowsWritten()));
+    ObjectNode warehouses = json.putObject("warehouses");
+    summaries.forEach(
+        (name, of) -> {
+          ObjectNode warehouse = warehouses.putObject(name);
+          warehouse.put("status", of.status());
+          warehouse.set("rows_written", JSON.valueToTree(of.rowsWritten()));
+        });
+    json.put("seconds", seconds());
+    json.put("records_per_second", recordsPerSecond());
+    json.put("status", summary.status());
+    return json.toString();
+  }
+
+  @Override
+  public String toText() {
+    RunCounts counts = counts();
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s %s: %,d records in %.1f s (%,d records/s)%n",
+            run.pipeline(),
+            summary().status(),
+            counts.read(),
+            seconds(),
+            recordsPerSecond()));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  read %,d = accepted %,d + duplicates %,d + suppressed %,d + erased %,d"
+                + " + dead-lettered %,d%s%n",
+            counts.read(),
+            counts.accepted(),
+            counts.duplicates(),
+            counts.suppressed(),
+            counts.erased(),
+            counts.deadLettered(),
+            counts.isConserved() || run.streaming() ? "" : "   THIS DOES NOT ADD UP"));
+    list(text, "dead letters", counts.deadLetterCodes());
+    list(text, "unknown properties dropped", counts.unknownProperties());
+    summaries.forEach((name, of) -> list(text, "rows written to " + name, of.rowsWritten()));
+    return text.toString();
+  }
+
+  private static void list(StringBuilder text, String title, Map<String, Long> numbers) {
+    if (numbers.isEmpty()) {
+      return;
+    }
+    text.append("  ").append(title).append(":\n");
+    numbers.forEach(
+        (name, n) -> text.append(String.format(Locale.ROOT, "    %,12d  %s%n", n, name)));
+  }
+}

@@ -1,0 +1,83 @@
+package com.skillforge.analytics.pipelines.launch;
+
+import com.skillforge.analytics.ops.ProgressBar;
+import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.transforms.parsing.ParsedRecords;
+import java.io.PrintStream;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.joda.time.Duration;
+
+/** Waits for a pipeline on this machine, and shows a person how far it has come. */
+final class RunWatch {
+  private static final Duration POLL = Duration.millis(200);
+
+  private final ProgressBar bar;
+  private final boolean draw;
+  private final int stopAfterSeconds;
+
+  /**
+   * Prepares to wait.
+   *
+   * @param size how many records there are; 0 when nobody knows
+   * @param err where progress is drawn
+   */
+  RunWatch(JobOptions options, String name, long size, PrintStream err) {
+    this.bar = new ProgressBar(err, name, size);
+    this.draw = drawsProgress(options);
+    this.stopAfterSeconds = options.getStopAfterSeconds();
+  }
+
+  /** Returns when the pipeline has ended, or has run as long as it should. */
+  void waitFor(PipelineResult result) {
+    Thread onInterrupt = new Thread(() -> Processes.cancelQuietly(result), "cancel-on-interrupt");
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    long stopNanos = System.nanoTime() + stopAfterSeconds * 1_000_000_000L;
+    try {
+      PipelineResult.State state = null;
+      while (state == null || !state.isTerminal()) {
+        state = result.waitUntilFinish(POLL);
+        if (draw) {
+          bar.show(recordsRead(result));
+        }
+        if (stopAfterSeconds > 0 && System.nanoTime() > stopNanos) {
+          Processes.cancelQuietly(result);
+          break;
+        }
+      }
+      if (state == PipelineResult.State.FAILED) { // most runners have thrown the reason by now
+        throw new IllegalStateException("The stream has failed; --logLevel=info shows why.");
+      }
+    } finally {
+      if (draw) {
+        bar.clear();
+      }
+      Processes.removeHook(onInterrupt);
+    }
+  }
+
+  private static boolean drawsProgress(JobOptions options) {
+    return options.getProgress().equals("on")
+        || (options.getProgress().equals("auto") && isTerminal());
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // the JDK that runs this decides; 17 knows no isTerminal()
+  private static boolean isTerminal() {
+    return System.console() != null;
+  }
+
+  private static long recordsRead(PipelineResult result) {
+    MetricsFilter filter =
+        MetricsFilter.builder()
+            .addNameFilter(
+                MetricNameFilter.named(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ))
+            .build();
+    long read = 0;
+    for (MetricResult<Long> counter : result.metrics().queryMetrics(filter).getCounters()) {
+      read += counter.getAttempted();
+    }
+    return read;
+  }
+}

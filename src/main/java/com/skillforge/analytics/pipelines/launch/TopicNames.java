@@ -1,0 +1,69 @@
+package com.skillforge.analytics.pipelines.launch;
+
+import com.skillforge.analytics.options.SourceOptions;
+import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.plan.Persona;
+import com.skillforge.analytics.plan.Topic;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Applies the topic options ({@code --eventTopics} …) to the tracking plan. */
+final class TopicNames {
+  private static final String EVENT_TOPICS = "eventTopics";
+
+  private TopicNames() {}
+
+  /** The plan with the topics that this deployment has. */
+  static TrackingPlan apply(TrackingPlan plan, SourceOptions options) {
+    List<Topic> topics = new ArrayList<>();
+    boolean eventsDone = false;
+    for (Topic topic : plan.topics()) {
+      if (!topic.option().equals(EVENT_TOPICS)) {
+        topics.add(topic.renamed(nameOf(topic, options)));
+      } else if (!eventsDone) {
+        eventsDone = true;
+        for (String name : Values.list(options.getEventTopics())) {
+          topics.add(eventTopic(topic, name));
+        }
+      }
+    }
+    return plan.withTopics(topics);
+  }
+
+  private static Topic eventTopic(Topic model, String name) {
+    return new Topic(
+        name, EVENT_TOPICS, personaOf(name), model.recordTypes(), model.compacted(), model.key());
+  }
+
+  /** A topic belongs to the persona that its name ends in; other topics take events of all. */
+  private static Optional<Persona> personaOf(String topic) {
+    return Arrays.stream(Persona.values())
+        .filter(persona -> topic.equals(persona.label()) || topic.endsWith("." + persona.label()))
+        .findFirst();
+  }
+
+  private static String nameOf(Topic topic, SourceOptions options) {
+    return switch (topic.option()) {
+      case "accountTopic" -> options.getAccountTopic();
+      case "rosterTopic" -> options.getRosterTopic();
+      case "recalculationTopic" -> options.getRecalculationTopic();
+      case "timingTopic" -> options.getTimingTopic();
+      case "etlTopic" -> options.getEtlTopic();
+      case "privacyTopic" -> options.getPrivacyTopic();
+      default ->
+          throw new IllegalStateException("the plan's option " + topic.option() + " is unknown");
+    };
+  }
+
+  /** The topics that carry at least one of the record types. */
+  static List<String> carrying(TrackingPlan plan, Set<String> recordTypes) {
+    return plan.topics().stream()
+        .filter(topic -> topic.recordTypes().stream().anyMatch(recordTypes::contains))
+        .map(Topic::name)
+        .toList();
+  }
+}

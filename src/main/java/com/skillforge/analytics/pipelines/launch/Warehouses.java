@@ -1,0 +1,200 @@
+package com.skillforge.analytics.pipelines.launch;
+
+import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.io.Migrations;
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.bigquery.BigQueryConnector;
+import com.skillforge.analytics.io.cloud.CloudMigrations;
+import com.skillforge.analytics.io.cloud.CloudSink;
+import com.skillforge.analytics.io.local.LocalMigrations;
+import com.skillforge.analytics.io.local.LocalSink;
+import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.rows.QueryableWarehouse;
+import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
+import com.skillforge.analytics.model.PublishedKpi;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.model.TimeRange;
+import com.skillforge.analytics.options.AllWarehouseOptions;
+import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.WarehouseName;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.WarehouseSchema;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+
+/**
+ * The warehouses that a run writes to. Each commits by itself: when one fails, each of the others
+ * holds the whole run or nothing of it, and the same run, started again, completes all.
+ */
+public final class Warehouses {
+  private final List<WarehouseSink> sinks;
+
+  private Warehouses(List<WarehouseSink> sinks) {
+    this.sinks = List.copyOf(sinks);
+  }
+
+  /** Opens those that the options name, in that order. */
+  static Warehouses open(JobOptions options, TrackingPlan plan) {
+    return new Warehouses(
+        WarehouseName.of(options).stream().map(name -> open(name, options, plan)).toList());
+  }
+
+  private static WarehouseSink open(WarehouseName name, JobOptions options, TrackingPlan plan) {
+    return switch (name) {
+      case LOCAL -> new LocalSink(Path.of(options.getLocalWarehouse()), plan);
+      case BIGQUERY -> new CloudSink(new BigQueryConnector(options, plan), plan);
+      case SNOWFLAKE -> new CloudSink(new SnowflakeConnector(options), plan);
+    };
+  }
+
+  /** Opens a warehouse to compare its tables with the tracking plan. */
+  public static Migrations migrations(WarehouseName name, AllWarehouseOptions options) {
+    TrackingPlan plan = TrackingPlan.builtIn();
+    return switch (name) {
+      case LOCAL ->
+          new LocalMigrations(new LocalWarehouse(Path.of(options.getLocalWarehouse())), plan);
+      case BIGQUERY -> {
+        WarehouseSchema schema = WarehouseSchema.bigQuery(plan);
+        BigQueryConnector connector = new BigQueryConnector(options, plan);
+        yield new CloudMigrations(connector.warehouse(), () -> connector.catalog(schema), schema);
+      }
+      case SNOWFLAKE -> {
+        SnowflakeConnector connector = new SnowflakeConnector(options);
+        yield new CloudMigrations(
+            connector.warehouse(), connector::catalog, WarehouseSchema.snowflake(plan));
+      }
+    };
+  }
+
+  /** Opens a warehouse for queries. */
+  public static QueryableWarehouse reader(WarehouseName name, AllWarehouseOptions options) {
+    return switch (name) {
+      case LOCAL -> new LocalWarehouse(Path.of(options.getLocalWarehouse()));
+      case BIGQUERY -> new BigQueryConnector(options, TrackingPlan.builtIn()).warehouse();
+      case SNOWFLAKE -> new SnowflakeConnector(options).warehouse();
+    };
+  }
+
+  /**
+   * What is missing before a run can write, by warehouse; a warehouse that lacks nothing is there.
+   */
+  Map<String, List<String>> check() {
+    Map<String, List<String>> problems = new LinkedHashMap<>();
+    sinks.forEach(sink -> problems.put(sink.name(), sink.check()));
+    return problems;
+  }
+
+  /** The ranges that succeeded runs of a pipeline have covered, one list for each warehouse. */
+  List<List<TimeRange>> covered(String pipeline, String environment) {
+    return sinks.stream().map(sink -> sink.covered(pipeline, environment)).toList();
+  }
+
+  /** Notes the run as running everywhere; where one refuses, nothing is started. */
+  void begin(RunInfo run) {
+    List<WarehouseSink> begun = new ArrayList<>();
+    try {
+      for (WarehouseSink sink : sinks) {
+        sink.begin(run);
+        begun.add(sink);
+      }
+    } catch (RuntimeException e) {
+      begun.forEach(sink -> sink.fail(run, Processes.explain(e)));
+      throw e;
+    }
+  }
+
+  PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts() {
+    return union(WarehouseSink::storedOptOuts);
+  }
+
+  PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis() {
+    return union(WarehouseSink::publishedKpis);
+  }
+
+  private <T> PTransform<PBegin, PCollection<T>> union(
+      Function<WarehouseSink, PTransform<PBegin, PCollection<T>>> read) {
+    return sinks.size() == 1 ? read.apply(sinks.get(0)) : new Union<>(sinks, read);
+  }
+
+  /** What any warehouse has stored: they may have been filled by different runs. */
+  private static final class Union<T> extends PTransform<PBegin, PCollection<T>> {
+    private static final long serialVersionUID = 1L;
+    private final transient List<WarehouseSink> sinks;
+    private final transient Function<WarehouseSink, PTransform<PBegin, PCollection<T>>> read;
+
+    Union(
+        List<WarehouseSink> sinks,
+        Function<WarehouseSink, PTransform<PBegin, PCollection<T>>> read) {
+      this.sinks = sinks;
+      this.read = read;
+    }
+
+    @Override
+    public PCollection<T> expand(PBegin begin) {
+      PCollectionList<T> parts = PCollectionList.empty(begin.getPipeline());
+      for (WarehouseSink sink : sinks) {
+        parts = parts.and(begin.apply("From_" + sink.name(), read.apply(sink)));
+      }
+      return parts.apply("FromAll", Flatten.pCollections());
+    }
+  }
+
+  void write(WarehouseRows rows, List<Term> terms, RunInfo run) {
+    sinks.forEach(sink -> sink.write(rows, terms, run));
+  }
+
+  /** What the ledgers have of the run, by warehouse. */
+  Map<String, RunSummary> finish(RunInfo run) {
+    Map<String, RunSummary> summaries = new LinkedHashMap<>();
+    sinks.forEach(sink -> summaries.put(sink.name(), sink.finish(run)));
+    return summaries;
+  }
+
+  /** A failure that says what to do stays; of any other the warehouses may know more. */
+  private RuntimeException explained(RuntimeException failure) {
+    return Processes.userError(failure).isPresent()
+        ? failure
+        : sinks.stream()
+            .flatMap(sink -> sink.explain(failure).stream())
+            .map(RuntimeException.class::cast)
+            .findFirst()
+            .orElse(failure);
+  }
+
+  /** Notes the failure everywhere, and says where the run is complete nevertheless. */
+  RuntimeException fail(RunInfo run, RuntimeException raw) {
+    RuntimeException failure = explained(raw);
+    String reason = Processes.explain(failure);
+    List<String> complete = new ArrayList<>();
+    List<String> untouched = new ArrayList<>();
+    for (WarehouseSink sink : sinks) {
+      (sink.fail(run, reason) ? complete : untouched).add(sink.name());
+    }
+    if (complete.isEmpty()) {
+      return failure;
+    }
+    String state =
+        untouched.isEmpty()
+            ? "All of the run is in " + String.join(", ", complete) + " nevertheless."
+            : "All of the run is in "
+                + String.join(", ", complete)
+                + ", nothing of it in "
+                + String.join(", ", untouched)
+                + ": start the same run again to complete it.";
+    return new UserError(
+        Processes.exitCode(failure), reason + System.lineSeparator() + state, failure);
+  }
+}

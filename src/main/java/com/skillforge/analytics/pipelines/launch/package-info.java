@@ -1,0 +1,2 @@
+/** What runs a pipeline: sources, warehouses, runners, reports. */
+package com.skillforge.analytics.pipelines.launch;

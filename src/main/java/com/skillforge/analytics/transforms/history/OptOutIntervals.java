@@ -1,0 +1,81 @@
+package com.skillforge.analytics.transforms.history;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * When one user of one environment and tenant was opted out of analytics.
+ *
+ * <p>A {@code settings_tracking_opt_out} with {@code opt_out_status} true opens an interval at its
+ * event time, false closes it: {@code [open, close)}. Events at the same instant take effect in the
+ * order of their ids, so that the outcome does not depend on arrival.
+ */
+public final class OptOutIntervals {
+  /** The record type that opens and closes intervals. */
+  public static final String RECORD_TYPE = "settings_tracking_opt_out";
+
+  /** The flag that every event carries. */
+  public static final String FLAG = "opt_out_status";
+
+  /** A user who never opted out. */
+  public static final OptOutIntervals NONE = new OptOutIntervals(List.of());
+
+  private static final Comparator<AnalyticsRecord> ORDER =
+      Comparator.comparingLong(AnalyticsRecord::eventTimeMillis)
+          .thenComparing(AnalyticsRecord::recordId);
+
+  private record Interval(long openMillis, long closeMillis) {}
+
+  private final List<Interval> intervals;
+
+  private OptOutIntervals(List<Interval> intervals) {
+    this.intervals = intervals;
+  }
+
+  /** The intervals that a user's preference changes make, in whatever order they come. */
+  public static OptOutIntervals of(List<AnalyticsRecord> preferenceChanges) {
+    if (preferenceChanges.isEmpty()) {
+      return NONE;
+    }
+    List<Interval> intervals = new ArrayList<>();
+    boolean open = false;
+    long openMillis = 0;
+    for (AnalyticsRecord change : preferenceChanges.stream().sorted(ORDER).toList()) {
+      boolean optsOut = change.flag(FLAG, false);
+      if (optsOut && !open) {
+        openMillis = change.eventTimeMillis();
+      } else if (!optsOut && open) {
+        intervals.add(new Interval(openMillis, change.eventTimeMillis()));
+      }
+      open = optsOut;
+    }
+    if (open) {
+      intervals.add(new Interval(openMillis, Long.MAX_VALUE));
+    }
+    return new OptOutIntervals(List.copyOf(intervals));
+  }
+
+  /** Whether the user was opted out at an instant, given in epoch milliseconds. */
+  public boolean contains(long millis) {
+    for (Interval interval : intervals) {
+      if (interval.openMillis <= millis && millis < interval.closeMillis) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the user was opted out at any instant of {@code [fromMillis, toMillis)}. */
+  public boolean overlaps(long fromMillis, long toMillis) {
+    for (Interval interval : intervals) {
+      if (interval.openMillis < toMillis
+          && fromMillis < interval.closeMillis
+          && interval.openMillis < interval.closeMillis) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

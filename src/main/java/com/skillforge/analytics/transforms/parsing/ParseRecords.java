@@ -1,0 +1,85 @@
+package com.skillforge.analytics.transforms.parsing;
+
+import com.skillforge.analytics.model.DeadLetterCoder;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCountsCoder;
+import com.skillforge.analytics.model.SourceBatch;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.sharding.Guests;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Validates what a source has read, and packs the valid records by shard.
+ *
+ * <p>Nothing is lost: every record is in one block or is one dead letter, and is counted as read.
+ * Records of types that the projection leaves out travel with their identity only, because
+ * de-duplication needs them. The input must be in the global window. The outputs are those of
+ * {@link ParsedRecords}; a block has the timestamp of its earliest event, so that windows by event
+ * time see none of its records too late.
+ */
+public final class ParseRecords
+    extends PTransform<PCollection<? extends SourceBatch>, PCollectionTuple> {
+  private static final long serialVersionUID = 1L;
+
+  private final TrackingPlan plan;
+  private final String defaultEnvironment;
+  private final int shards;
+  private final Projection projection;
+  private final Guests guests;
+
+  private ParseRecords(
+      TrackingPlan plan,
+      String defaultEnvironment,
+      int shards,
+      Projection projection,
+      Guests guests) {
+    this.plan = plan;
+    this.defaultEnvironment = defaultEnvironment;
+    this.shards = shards;
+    this.projection = projection;
+    this.guests = guests;
+  }
+
+  /**
+   * The step, to be applied to all records of a run.
+   *
+   * @param plan the tracking plan; its topics are those of the source
+   * @param defaultEnvironment the environment of records that name none
+   * @param shards the number of shards, at least 1
+   * @param projection the properties that later steps need
+   * @param guests which copies of a record go to other shards than its sender's
+   */
+  public static ParseRecords of(
+      TrackingPlan plan,
+      String defaultEnvironment,
+      int shards,
+      Projection projection,
+      Guests guests) {
+    if (shards < 1) {
+      throw new IllegalArgumentException("the number of shards must be at least 1");
+    }
+    return new ParseRecords(plan, defaultEnvironment, shards, projection, guests);
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<? extends SourceBatch> input) {
+    PCollectionTuple outputs =
+        input.apply(
+            "ParseAndPack",
+            ParDo.of(new ParseFn(plan, defaultEnvironment, shards, projection, guests))
+                .withOutputTags(
+                    ParsedRecords.BLOCKS,
+                    TupleTagList.of(ParsedRecords.DEAD_LETTERS).and(ParsedRecords.COUNTS)));
+    outputs.get(ParsedRecords.BLOCKS).setCoder(KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of()));
+    outputs.get(ParsedRecords.DEAD_LETTERS).setCoder(DeadLetterCoder.of());
+    outputs.get(ParsedRecords.COUNTS).setCoder(RunCountsCoder.of());
+    return outputs;
+  }
+}

@@ -1,0 +1,2 @@
+/** From bytes to valid records or dead letters. */
+package com.skillforge.analytics.transforms.parsing;

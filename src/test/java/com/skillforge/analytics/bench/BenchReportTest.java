@@ -1,0 +1,52 @@
+package com.skillforge.analytics.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class BenchReportTest {
+  private final BenchReport report = new BenchReport(1_000, 430.4);
+
+  @Test
+  void comparesMediansWithTheFloor() throws Exception {
+    Contender floor = new FloorContender();
+    Contender raw = PipelineContender.rawEvents();
+    for (double seconds : List.of(1.0, 9.0, 2.0)) {
+      report.add(floor, new JvmProcess.Outcome(seconds, OptionalLong.of(1 << 20), ""), List.of());
+    }
+    report.add(raw, new JvmProcess.Outcome(3, OptionalLong.empty(), ""), List.of());
+    report.add(raw, new JvmProcess.Outcome(5, OptionalLong.empty(), ""), List.of());
+
+    JsonNode contenders = new ObjectMapper().readTree(report.toJson()).path("contenders");
+
+    assertThat(contenders.path(0).path("median_seconds").asDouble()).isEqualTo(2);
+    assertThat(contenders.path(0).path("peak_mib").asLong()).isEqualTo(1);
+    assertThat(contenders.path(1).path("median_seconds").asDouble()).isEqualTo(4);
+    assertThat(contenders.path(1).path("events_per_second").asLong()).isEqualTo(250);
+    assertThat(contenders.path(1).path("ratio").asDouble()).isEqualTo(0.5);
+    assertThat(contenders.path(1).path("target_ratio").asDouble()).isEqualTo(0.3);
+  }
+
+  @Test
+  void collectsWrongAnswers() throws Exception {
+    BenchAnswer expected = new BenchAnswer(10, 8, 1, 1, new TreeMap<>());
+    BenchAnswer actual = new BenchAnswer(10, 9, 0, 1, new TreeMap<>());
+
+    report.add(
+        new FloorContender(),
+        new JvmProcess.Outcome(1, OptionalLong.empty(), ""),
+        Differences.between("floor", expected, actual));
+
+    assertThat(report.problems())
+        .containsExactly(
+            "floor: records accepted should be 8 and are 9.",
+            "floor: duplicates should be 1 and are 0.");
+    assertThat(new ObjectMapper().readTree(report.toJson()).path("correct").asBoolean(true))
+        .isFalse();
+  }
+}

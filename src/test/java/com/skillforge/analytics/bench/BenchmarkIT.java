@@ -1,0 +1,60 @@
+package com.skillforge.analytics.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.UserError;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchmarkIT {
+  @TempDir Path directory;
+
+  @Test
+  void everyBatchContenderFindsTheKnownAnswer() throws Exception {
+    BenchOptions options =
+        PipelineOptionsFactory.fromArgs(
+                "--events=5000",
+                "--users=500",
+                "--rounds=1",
+                "--contenders=floor,weekly_active_users,raw-events,all-kpis")
+            .as(BenchOptions.class);
+    List<String> steps = new ArrayList<>();
+
+    BenchReport report = Benchmark.run(options, steps::add);
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(steps).hasSize(5);
+    JsonNode json = new ObjectMapper().readTree(report.toJson());
+    assertThat(json.path("correct").asBoolean()).isTrue();
+    assertThat(json.path("contenders")).hasSize(4);
+    for (JsonNode contender : json.path("contenders")) {
+      assertThat(contender.path("events_per_second").asLong()).isPositive();
+      assertThat(contender.path("peak_mib").asLong()).isGreaterThan(10);
+      assertThat(contender.path("ratio").asDouble()).isPositive();
+    }
+    assertThat(json.path("all_kpis_times_one").asDouble()).isPositive();
+    assertThat(report.toText())
+        .contains("floor", "raw-events", "events/s", "times as long as one (target: at most 2.5)");
+  }
+
+  @Test
+  void saysWhyAProcessFailed() throws Exception {
+    try (JvmProcess process =
+        JvmProcess.start("floor", List.of(), "no.such.Main", List.of(), directory)) {
+      assertThatThrownBy(() -> process.await(Duration.ofMinutes(1)))
+          .isInstanceOfSatisfying(
+              UserError.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.PIPELINE))
+          .hasMessageContaining("exit code 1")
+          .hasMessageContaining("no.such.Main");
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package com.skillforge.analytics.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.options.JobChecks;
+import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.KpiOptions;
+import com.skillforge.analytics.options.RunOptions;
+import com.skillforge.analytics.options.SourceOptions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+  /** What is parsed here. */
+  public interface Options extends JobOptions, KpiOptions {}
+
+  private static Options parse(String... args) {
+    return CommandLine.parse(args, Options.class, JobChecks::check);
+  }
+
+  @Test
+  void allProblemsAreReportedTogether() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=kafak",
+                    "--form=2026-01-12",
+                    "--to=yesterday",
+                    "--shards=many",
+                    "stray",
+                    "--summary=xml"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--source must be kafka or files or local, not 'kafak'.")
+        .hasMessageContaining("--form is not an option")
+        .hasMessageContaining("--to must be a date like 2026-01-12")
+        .hasMessageContaining("--shards")
+        .hasMessageContaining("'stray' is not an option: write --name=value.")
+        .hasMessageContaining("--summary must be text or json or none, not 'xml'.");
+  }
+
+  @Test
+  void identityComesFromOnePlaceAndKeepsItsSecret() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--identityJdbcUrl=jdbc:postgresql://h/d?password=hidden",
+                    "--identityPasswordFile=/nowhere/secret",
+                    "--identityPasswordEnv=NO_SUCH_VARIABLE",
+                    "--identityLinks=/nowhere/links.csv"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--identityJdbcUrl and --identityLinks are two sources")
+        .hasMessageContaining("--identityJdbcUrl must not hold a password")
+        .hasMessageContaining("--identityUser is required")
+        .hasMessageContaining("--identityPasswordFile and --identityPasswordEnv exclude each other")
+        .hasMessageContaining("the file /nowhere/secret cannot be read")
+        .hasMessageContaining("there is no environment variable NO_SUCH_VARIABLE")
+        .hasMessageContaining("--identityLinks: the file /nowhere/links.csv cannot be read")
+        .hasMessageNotContaining("hidden");
+    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--identityUser=reader"))
+        .hasMessageContaining("go with --identityJdbcUrl");
+  }
+
+  @Test
+  void aScheduledRangeExcludesOneThatIsNamed() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--range=TERM",
+                    "--at=noon",
+                    "--catchUp=week",
+                    "--from=2026-01-12",
+                    "--streaming"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--range takes the range from the ledger, --from and --to name it")
+        .hasMessageContaining("--range ends a batch run; a streaming run has no end")
+        .hasMessageContaining("--range=TERM needs to know the terms")
+        .hasMessageContaining("--at must be a date like 2026-01-12")
+        .hasMessageContaining("--catchUp must be an ISO 8601 duration");
+    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--range=P2D", "--at=2026-01-12"))
+        .hasMessageContaining("--range must be P1D or P1W or TERM, not 'P2D'.");
+    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--at=2026-01-12"))
+        .hasMessageContaining("--at goes with --range");
+  }
+
+  @Test
+  void whatSnowflakeNeedsIsSaidAtOnce() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--warehouses=snowflake",
+                    "--snowflakeUrl=account",
+                    "--snowflakeDatabase=my db",
+                    "--snowflakePrivateKey=sm://projects/p",
+                    "--snowflakePrivateKeyPassphrase=/nowhere/passphrase",
+                    "--snowflakeStagingBucket=gs://bucket/a+b",
+                    "--snowflakePatienceSeconds=0"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--snowflakeAccount is required for Snowflake.")
+        .hasMessageContaining("--snowflakeUser is required")
+        .hasMessageContaining("--snowflakeStorageIntegration is required")
+        .hasMessageContaining("--snowflakeUrl must be an address")
+        .hasMessageContaining("--snowflakeDatabase must be a plain name")
+        .hasMessageContaining("--snowflakePrivateKey must be a file or sm://")
+        .hasMessageContaining("the file /nowhere/passphrase cannot be read")
+        .hasMessageContaining("--snowflakeStagingBucket must be a folder")
+        .hasMessageContaining("--snowflakePatienceSeconds must be at least 1");
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--warehouses=snowflake",
+                    "--snowflakePrivateKey=-----BEGIN PRIVATE KEY----- MIIEvg"))
+        .hasMessageContaining("never the secret itself")
+        .hasMessageNotContaining("MIIEvg");
+  }
+
+  @Test
+  void whatASourceNeedsIsSaid() {
+    assertThatThrownBy(() -> parse()).hasMessageContaining("--bootstrapServers is required");
+    assertThatThrownBy(() -> parse("--source=files")).hasMessageContaining("--input is required");
+    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--streaming"))
+        .hasMessageContaining("--streaming reads Kafka only");
+  }
+
+  @Test
+  void anEmptyRangeIsRefused() {
+    assertThatThrownBy(
+            () -> parse("--bootstrapServers=b:1", "--from=2026-01-12", "--to=2026-01-12T00:00:00Z"))
+        .hasMessage("--from must be before --to.");
+  }
+
+  @Test
+  void bothSpellingsOfANameAreUnderstood() {
+    assertThat(parse("--bootstrap-servers=b:1").getBootstrapServers()).isEqualTo("b:1");
+    assertThat(parse("--bootstrapServers=b:1").getBootstrapServers()).isEqualTo("b:1");
+  }
+
+  @Test
+  void theHelpListsOptionsDefaultsAndExitCodes() {
+    String help =
+        HelpText.of("x", "Does something.", List.of(SourceOptions.class, RunOptions.class));
+
+    assertThat(help)
+        .contains("--bootstrapServers=…", "--source=…  (default kafka)", "Exit codes:")
+        .contains("  2  wrong options; nothing was started");
+  }
+}

@@ -1,0 +1,82 @@
+package com.skillforge.analytics.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The linters of shells and Dockerfiles; {@code scripts/test.sh} installs them. */
+class LintIT {
+  private static final List<String> SHELL = List.of("shellcheck", "--external-sources");
+  private static final List<String> DOCKERFILE =
+      List.of(Path.of("target/tools/node_modules/.bin/dockerfilelint").toString());
+
+  @TempDir Path directory;
+
+  @Test
+  void everyScriptPasses() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(SHELL);
+    try (Stream<Path> scripts = Files.list(Path.of("scripts"))) {
+      scripts.map(Path::toString).filter(name -> name.endsWith(".sh")).forEach(command::add);
+    }
+    assertThat(command).hasSizeGreaterThan(SHELL.size() + 10);
+    assertThat(complaints(command)).isEmpty();
+  }
+
+  @Test
+  void aBrokenScriptDoesNot() throws IOException, InterruptedException {
+    Path script = directory.resolve("broken.sh");
+    Files.writeString(script, "#!/usr/bin/env bash\nrm -rf $1/*\n");
+    assertThat(complaints(with(SHELL, script))).contains("SC2086");
+  }
+
+  @Test
+  void theDockerfilePasses() throws IOException, InterruptedException {
+    assertThat(complaints(with(DOCKERFILE, Path.of("templates", "Dockerfile")))).isEmpty();
+  }
+
+  @Test
+  void aBrokenDockerfileDoesNot() throws IOException, InterruptedException {
+    Path file = directory.resolve("Dockerfile");
+    Files.writeString(file, "FROM debian\n");
+    assertThat(complaints(with(DOCKERFILE, file))).contains("should specify a tag");
+  }
+
+  private static List<String> with(List<String> command, Path file) {
+    List<String> all = new ArrayList<>(command);
+    all.add(file.toString());
+    return all;
+  }
+
+  /** What a linter says, or nothing when it is content. */
+  private String complaints(List<String> command) throws IOException, InterruptedException {
+    Path output = directory.resolve("output.txt");
+    Optional<Process> linter = start(command, output);
+    assumeThat(linter)
+        .as(command.get(0) + " is not installed; scripts/test.sh installs it where it can")
+        .isPresent();
+    assertThat(linter.orElseThrow().waitFor(2, TimeUnit.MINUTES)).isTrue();
+    return linter.orElseThrow().exitValue() == 0 ? "" : Files.readString(output);
+  }
+
+  private static Optional<Process> start(List<String> command, Path output) {
+    try {
+      return Optional.of(
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package com.skillforge.analytics.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.commandline.ArgumentFiles;
+import com.skillforge.analytics.commandline.CommandLine;
+import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.options.JobChecks;
+import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.KpiOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every folder under pipelines/ is complete, names a real main, and has options that parse. */
+class PipelineFolderTest {
+  private static final Path HOME = Path.of("");
+
+  /** All options that a pipeline may have. */
+  public interface AllOptions extends JobOptions, KpiOptions {}
+
+  static List<PipelineFolder> folders() {
+    return PipelineFolder.all(HOME);
+  }
+
+  @Test
+  void everyFolderIsAPipelineAndEveryKpiHasAFolder() throws IOException {
+    try (Stream<Path> entries = Files.list(HOME.resolve("pipelines"))) {
+      assertThat(entries.map(entry -> entry.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(
+              folders().stream().map(PipelineFolder::name).toList());
+    }
+    assertThat(folders().stream().map(PipelineFolder::name)).containsAll(Kpis.names());
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void theFolderIsComplete(PipelineFolder folder) throws Exception {
+    Path directory = HOME.resolve("pipelines").resolve(folder.name());
+    assertThat(Class.forName(folder.main()).getMethod("main", String[].class)).isNotNull();
+    assertThat(folder.title()).isNotBlank();
+    assertThat(folder.modes()).isNotEmpty().isSubsetOf("batch", "streaming");
+    assertThat(Files.readString(directory.resolve("README.md")))
+        .contains(folder.name())
+        .contains("- **Schedule**: " + folder.schedule().sentence() + "; see");
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void itsArgumentsForDataflowAreValid(PipelineFolder folder) {
+    Path file = HOME.resolve("pipelines").resolve(folder.name()).resolve("dataflow.args");
+    List<String> arguments = ArgumentFiles.expand(List.of("@" + file));
+
+    AllOptions options =
+        CommandLine.parse(
+            folder.argumentsWith(arguments).toArray(String[]::new),
+            AllOptions.class,
+            JobChecks::check);
+
+    assertThat(options.getRunner().getSimpleName()).isEqualTo("DataflowRunner");
+    assertThat(options.as(DataflowPipelineOptions.class).getServiceAccount()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void itsLocalArgumentsAreValid(PipelineFolder folder) throws IOException {
+    Path file = HOME.resolve("pipelines").resolve(folder.name()).resolve("local.args");
+    List<String> local =
+        Files.readAllLines(file).stream().filter(line -> line.startsWith("--")).toList();
+    assertThat(local).isNotEmpty();
+
+    AllOptions options =
+        CommandLine.parse(
+            folder.argumentsWith(local).toArray(String[]::new), AllOptions.class, JobChecks::check);
+
+    assertThat(options.getBootstrapServers()).isNotBlank();
+    if (Kpis.names().contains(folder.name())) {
+      assertThat(options.getKpis()).isEqualTo(folder.name());
+    }
+  }
+
+  @Test
+  void allThatIsWrongWithAScheduleIsSaidTogether(@TempDir Path home) throws IOException {
+    Path file = Files.createDirectories(home.resolve("pipelines/x")).resolve("pipeline.yaml");
+    Files.writeString(
+        file, "name: x\nschedule: {cron: \"0 24 * * *\", timeZone: Utopia, range: P2D}\n");
+
+    assertThatThrownBy(() -> PipelineFolder.all(home))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(
+            file + ": schedule.cron '0 24 * * *' has '24' where numbers from 0 to 23 stand.")
+        .hasMessageContaining("schedule.timeZone 'Utopia' is no time zone")
+        .hasMessageContaining("schedule.range must be P1D or P1W or TERM, not 'P2D'.");
+
+    Files.writeString(file, "name: x\n");
+    assertThatThrownBy(() -> PipelineFolder.all(home)).hasMessageContaining("schedule is missing");
+  }
+
+  @Test
+  void whatTheUserGivesTakesThePlaceOfTheFoldersArgument() {
+    PipelineFolder folder =
+        new PipelineFolder("x", "", "", List.of(), List.of("--kpis=all", "--a=1"), null);
+
+    assertThat(folder.argumentsWith(List.of("--kpis=one", "--b=2")))
+        .containsExactly("--a=1", "--kpis=one", "--b=2");
+  }
+}

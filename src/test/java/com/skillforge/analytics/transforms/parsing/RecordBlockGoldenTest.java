@@ -1,4 +1,4 @@
-package com.skillforge.analytics.transforms;
+package com.skillforge.analytics.transforms.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

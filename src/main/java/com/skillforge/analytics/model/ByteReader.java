@@ -48,7 +48,11 @@ public final class ByteReader {
   }
 
   public String text() {
-    int length = (int) varint();
+    return text((int) varint());
+  }
+
+  /** The next bytes as UTF-8. */
+  String text(int length) {
     String text = new String(buffer, at, length, StandardCharsets.UTF_8);
     at += length;
     return text;

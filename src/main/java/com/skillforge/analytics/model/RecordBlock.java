@@ -3,12 +3,9 @@ package com.skillforge.analytics.model;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -17,19 +14,34 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p>A shuffle pays per element, so that a block of a thousand records costs little more than one
  * record. Inside a block, strings that repeat (types, topics, property names, pages) are written
  * once and then referred to by number. Record types and properties are written by name, so that a
- * block can be read after the plan has grown; a plan that has lost one is a loud error.
+ * block can be read after the plan has grown; a plan that has lost one is a loud error. Beyond
+ * names and property types nothing of the plan is needed to read a block, so that whatever {@code
+ * PlanCompatibility} calls compatible leaves the blocks of a running stream readable.
  */
 public final class RecordBlock {
   /** A builder is flushed when it has grown to this size. */
   public static final int TARGET_BYTES = 256 * 1024;
 
-  private static final int TOMBSTONE = 1;
-  private static final int OPTED_OUT = 2;
-  private static final int HAS_CANONICAL = 4;
-  private static final int CANONICAL_IS_USER_ID = 8;
-  private static final int REMEMBERED = 16;
-  private static final int HAS_ID_PROPERTY = 32;
-  private static final int GUEST = 64;
+  /**
+   * The version of the packed form, its first byte. A change of a single byte of what is written
+   * raises it: blocks wait in the state of running streams. Blocks of the time before versions
+   * start with 0.
+   */
+  static final int FORMAT = 1;
+
+  // Codes of symbols.
+  static final int NEW_SYMBOL = 0;
+  static final int NO_SYMBOL = 1;
+  static final int FIRST_SYMBOL = 2;
+
+  // Flags of a record.
+  static final int TOMBSTONE = 1;
+  static final int OPTED_OUT = 2;
+  static final int HAS_CANONICAL = 4;
+  static final int CANONICAL_IS_USER_ID = 8;
+  static final int REMEMBERED = 16;
+  static final int HAS_ID_PROPERTY = 32;
+  static final int GUEST = 64;
 
   private final byte[] bytes;
   private final int count;
@@ -59,9 +71,14 @@ public final class RecordBlock {
     return minEventTimeMillis;
   }
 
-  /** The records, in the order they were added; each iteration unpacks anew. */
+  /**
+   * The records, in the order they were added; each iteration unpacks anew.
+   *
+   * @throws IllegalStateException on iteration, when the block was written in another format, or
+   *     holds a record type or property that the plan does not have
+   */
   public Iterable<AnalyticsRecord> records(TrackingPlan plan) {
-    return () -> new Unpacker(plan, new ByteReader(bytes), count);
+    return () -> new RecordUnpacker(plan, bytes, count);
   }
 
   /** Packs records; after {@link #build} it starts again, empty. */
@@ -82,6 +99,9 @@ public final class RecordBlock {
     public void add(AnalyticsRecord record) {
       RecordType type = record.type();
       String canonical = record.canonicalUserId();
+      if (count == 0) {
+        out.varint(FORMAT);
+      }
       boolean[] keeps = kept.computeIfAbsent(type, projection::keeps);
       boolean hasIdProperty = keepsId(record, keeps);
       boolean sameAsUserId = canonical != null && canonical.equals(record.text("user_id"));
@@ -180,28 +200,52 @@ public final class RecordBlock {
       }
     }
 
-    /** Properties with few distinct values go through the dictionary. */
+    /**
+     * A string value says itself whether it is a symbol, so that the plan may change its mind: an
+     * even code is twice the length of the text that follows, an odd one holds a symbol's code.
+     */
     private void string(Property property, String value) {
       if (isRepetitive(property)) {
-        symbol(value);
+        int code = symbolCode(value);
+        out.varint(code << 1 | 1);
+        if (code < FIRST_SYMBOL) {
+          out.text(value);
+        }
       } else {
-        out.text(value);
+        out.textOfEvenCode(value);
       }
+    }
+
+    /** Only a guess that saves space: the reader goes by the code of each string. */
+    private static boolean isRepetitive(Property property) {
+      return !property.allowed().isEmpty()
+          || switch (property.name()) {
+            case "persona", "context_page", "context_device" -> true;
+            case "event_name", "record_type", "environment", "tenant_id" -> true;
+            default -> false;
+          };
     }
 
     /** A string that is likely to come again: a number after its first time. */
     private void symbol(String text) {
-      Integer known = dictionary.get(text);
-      if (known != null) {
-        out.varint(known + 2);
-      } else if (dictionary.size() < MAX_DICTIONARY) {
-        dictionary.put(text, dictionary.size());
-        out.varint(0);
-        out.text(text);
-      } else {
-        out.varint(1);
+      int code = symbolCode(text);
+      out.varint(code);
+      if (code < FIRST_SYMBOL) {
         out.text(text);
       }
+    }
+
+    /** {@link #NEW_SYMBOL} and {@link #NO_SYMBOL} are followed by the text. */
+    private int symbolCode(String text) {
+      Integer known = dictionary.get(text);
+      if (known != null) {
+        return known + FIRST_SYMBOL;
+      }
+      if (dictionary.size() < MAX_DICTIONARY) {
+        dictionary.put(text, dictionary.size());
+        return NEW_SYMBOL;
+      }
+      return NO_SYMBOL;
     }
 
     public int count() {
@@ -228,127 +272,6 @@ public final class RecordBlock {
       count = 0;
       minEventTimeMillis = Long.MAX_VALUE;
       return block;
-    }
-  }
-
-  /** Both sides must agree on this; it depends on nothing but the property itself. */
-  private static boolean isRepetitive(Property property) {
-    return !property.allowed().isEmpty()
-        || switch (property.name()) {
-          case "persona", "context_page", "context_device" -> true;
-          case "event_name", "record_type", "environment", "tenant_id" -> true;
-          default -> false;
-        };
-  }
-
-  private static final class Unpacker implements Iterator<AnalyticsRecord> {
-    private final TrackingPlan plan;
-    private final ByteReader in;
-    private final List<String> dictionary = new ArrayList<>();
-    private int left;
-
-    Unpacker(TrackingPlan plan, ByteReader in, int count) {
-      this.plan = plan;
-      this.in = in;
-      this.left = count;
-    }
-
-    @Override
-    public boolean hasNext() {
-      return left > 0;
-    }
-
-    @Override
-    public AnalyticsRecord next() {
-      if (left-- <= 0) {
-        throw new NoSuchElementException();
-      }
-      String typeName = symbol();
-      RecordType type =
-          plan.recordType(typeName)
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "the tracking plan has no record type "
-                              + typeName
-                              + ", but data in flight has: record types are never removed"));
-      AnalyticsRecord.Builder record = AnalyticsRecord.builder(type);
-      record.version((int) in.varint());
-      int flags = (int) in.varint();
-      record.tombstone((flags & TOMBSTONE) != 0);
-      record.optedOut((flags & OPTED_OUT) != 0).remembered((flags & REMEMBERED) != 0);
-      String recordId = in.uuid();
-      record.recordId(recordId).tenantId(symbol()).environment(symbol());
-      if ((flags & HAS_ID_PROPERTY) != 0) {
-        record.value(type.kind().idProperty(), recordId);
-      }
-      String canonical = (flags & HAS_CANONICAL) != 0 ? in.text() : null;
-      record.canonicalUserId(canonical);
-      if ((flags & GUEST) != 0) {
-        record.subject(new Subject(Subject.Kind.valueOf(symbol()), in.text()));
-      }
-      long eventTime = in.fixed64();
-      record.eventTimeMillis(eventTime).recordTimestampMillis(eventTime + in.zigzag());
-      record.position(new RecordPosition(symbol(), symbol(), (int) in.varint(), in.varint()));
-      if ((flags & CANONICAL_IS_USER_ID) != 0) {
-        record.value("user_id", canonical);
-      }
-      for (String name = symbol(); !name.isEmpty(); name = symbol()) {
-        int index = type.indexOf(name);
-        if (index < 0) {
-          throw new IllegalStateException(
-              "the tracking plan has no property " + typeName + "." + name + " any more");
-        }
-        record.value(index, value(type.properties().get(index)));
-      }
-      return record.build();
-    }
-
-    private Object value(Property property) {
-      return switch (property.type()) {
-        case STRING -> isRepetitive(property) ? symbol() : in.text();
-        case INTEGER, TIMESTAMP -> in.zigzag();
-        case NUMBER -> Double.longBitsToDouble(in.fixed64());
-        case BOOLEAN -> in.varint() == 1;
-        case STRING_LIST -> {
-          List<String> list = new ArrayList<>();
-          for (long n = in.varint(); n > 0; n--) {
-            list.add(in.text());
-          }
-          yield list;
-        }
-        case OBJECT_LIST -> {
-          List<AnalyticsRecord.Fields> list = new ArrayList<>();
-          for (long n = in.varint(); n > 0; n--) {
-            list.add(fields(property));
-          }
-          yield list;
-        }
-      };
-    }
-
-    private AnalyticsRecord.Fields fields(Property property) {
-      int written = (int) in.varint();
-      List<@Nullable Object> values = new ArrayList<>();
-      for (int i = 0; i < written; i++) {
-        values.add(in.varint() == 1 ? value(property.fields().get(i)) : null);
-      }
-      while (values.size() < property.fields().size()) {
-        values.add(null); // written before the plan had the field
-      }
-      return new AnalyticsRecord.Fields(values);
-    }
-
-    private String symbol() {
-      int code = (int) in.varint();
-      if (code >= 2) {
-        return dictionary.get(code - 2);
-      }
-      String text = in.text();
-      if (code == 0) {
-        dictionary.add(text);
-      }
-      return text;
     }
   }
 }

@@ -2,8 +2,10 @@ package com.skillforge.analytics.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.testing.GoldenBytes;
 import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.testing.CoderProperties;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,40 @@ class CodersTest {
     return counts;
   }
 
+  private static final DuplicateRecord DUPLICATE =
+      new DuplicateRecord(
+          "prod",
+          "north",
+          "session_started",
+          "00000000-0000-4000-8000-000000000001",
+          -5,
+          new RecordPosition("kafka", "t", 2, 9_000_000_000L),
+          SourceRecord.NO_TIMESTAMP,
+          new RecordPosition("a.ndjson", "u", 0, 0));
+
+  private static LinkBlock links() {
+    LinkBlock.Builder block = new LinkBlock.Builder();
+    for (AliasType type : AliasType.values()) {
+      Alias alias = new Alias("north", type, "é" + type);
+      block.add(new IdentityLink(alias, "usr_1", "usr_2", 1_716_306_138_000L));
+      block.add(new IdentityLink(alias, "usr_1", "usr_1", null));
+    }
+    return block.build();
+  }
+
+  private static <T> void hold(String name, Coder<T> coder, T value) throws Exception {
+    GoldenBytes.in("coders.txt").hold(name, CoderUtils.encodeToByteArray(coder, value));
+  }
+
+  /** What running streams hold in state and shuffles; none of it depends on the tracking plan. */
+  @Test
+  void theEncodingsStay() throws Exception {
+    hold("dead-letter", DeadLetterCoder.of(), LETTER);
+    hold("duplicate-record", DuplicateRecordCoder.of(), DUPLICATE);
+    hold("run-counts", RunCountsCoder.of(), counts());
+    hold("link-block", LinkBlockCoder.of(), links());
+  }
+
   @Test
   void deadLettersSurviveTheirCoder() throws Exception {
     CoderProperties.coderDecodeEncodeEqual(DeadLetterCoder.of(), LETTER);
@@ -41,17 +77,7 @@ class CodersTest {
 
   @Test
   void duplicatesSurviveTheirCoder() throws Exception {
-    DuplicateRecord duplicate =
-        new DuplicateRecord(
-            "prod",
-            "north",
-            "session_started",
-            "00000000-0000-4000-8000-000000000001",
-            -5,
-            new RecordPosition("kafka", "t", 2, 9_000_000_000L),
-            SourceRecord.NO_TIMESTAMP,
-            new RecordPosition("a.ndjson", "u", 0, 0));
-    CoderProperties.coderDecodeEncodeEqual(DuplicateRecordCoder.of(), duplicate);
+    CoderProperties.coderDecodeEncodeEqual(DuplicateRecordCoder.of(), DUPLICATE);
   }
 
   @Test

@@ -55,9 +55,12 @@ public final class JarCheck {
   private static final Pattern OTHER_SYSTEM =
       Pattern.compile(".*(\\.dll|\\.dylib|\\.jnilib|_osx_universal|_windows_amd64)");
 
-  /** Of tests, and of what the scripts start for them: brokers, databases. */
+  /** Of tests, and of what makes a laptop a SkillForge: brokers, databases, simulated students. */
   private static final Pattern NOT_DEPLOYED =
-      Pattern.compile("(kafka/server|io/zonky|org/junit|org/mockito|com/google/zetasql)/.*");
+      Pattern.compile(
+          "(kafka/server|io/zonky|org/junit|org/mockito|com/google/zetasql"
+              + "|com/skillforge/analytics/(bench|broker|demo|replay|simulation))/.*"
+              + "|com/skillforge/analytics/cli/(Bench|Broker|Demo|Replay).*");
 
   /**
    * What one check has found.
@@ -121,7 +124,10 @@ public final class JarCheck {
             .filter(name -> name.endsWith("module-info.class"))
             .collect(Collectors.toCollection(TreeSet::new)),
         "they speak of other jars");
-    none("parts of tests and embedded servers", matching(NOT_DEPLOYED), "they are not deployed");
+    none(
+        "parts of tests, simulation and embedded servers",
+        matching(NOT_DEPLOYED),
+        "they are not deployed");
   }
 
   private SortedSet<String> matching(Pattern pattern) {

@@ -109,6 +109,9 @@ class JarCheckTest {
     "module-info.class, module descriptors",
     "META-INF/versions/9/module-info.class, module descriptors",
     "kafka/server/KafkaServer.class, embedded servers",
+    "com/skillforge/analytics/broker/EmbeddedBroker.class, embedded servers",
+    "com/skillforge/analytics/simulation/SemesterSimulator.class, simulation",
+    "com/skillforge/analytics/cli/DemoCommand.class, simulation",
     "META-INF/native/netty_tcnative_windows_x86_64.dll, native code of other systems",
     "libduckdb_java.so_osx_universal, native code of other systems"
   })

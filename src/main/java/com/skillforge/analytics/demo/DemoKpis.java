@@ -1,4 +1,4 @@
-package com.skillforge.analytics.cli;
+package com.skillforge.analytics.demo;
 
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import java.io.PrintStream;
@@ -18,7 +18,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * counts add up, and ratios are taken of the sums. Medians do not add up, so that the planner's is
  * that of the institution with the most sessions.
  */
-final class DemoKpis {
+public final class DemoKpis {
   private static final String BY_WEEK =
       """
       WITH headline AS (
@@ -90,12 +90,12 @@ final class DemoKpis {
   private final LocalWarehouse warehouse;
   private final PrintStream out;
 
-  DemoKpis(LocalWarehouse warehouse, PrintStream out) {
+  public DemoKpis(LocalWarehouse warehouse, PrintStream out) {
     this.warehouse = warehouse;
     this.out = out;
   }
 
-  void print() {
+  public void print() {
     List<Week> weeks = rows(BY_WEEK, DemoKpis::week);
     printWeeks(weeks);
     out.println();

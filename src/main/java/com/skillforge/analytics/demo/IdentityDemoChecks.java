@@ -1,4 +1,4 @@
-package com.skillforge.analytics.cli;
+package com.skillforge.analytics.demo;
 
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.simulation.KnownPersons;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compares who the demo says is who with what the simulation knows. */
-final class IdentityDemoChecks {
+public final class IdentityDemoChecks {
   private static final String TENANT = " tenant_id = " + DuckDb.SQL.literal(KnownPersons.TENANT);
 
   private final LocalWarehouse warehouse;
@@ -21,7 +21,7 @@ final class IdentityDemoChecks {
   }
 
   /** One sentence for each number that is not as it should be. */
-  static List<String> failures(Simulation simulation, LocalWarehouse warehouse) {
+  public static List<String> failures(Simulation simulation, LocalWarehouse warehouse) {
     IdentityDemoChecks checks = new IdentityDemoChecks(warehouse);
     String week =
         " FROM kpi_current WHERE kpi = 'weekly_active_users' AND persona = 'all' AND"

@@ -1,10 +1,10 @@
-package com.skillforge.analytics.cli;
+package com.skillforge.analytics.demo;
 
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A trend in one line of text. */
-final class Sparkline {
+public final class Sparkline {
   private static final String BARS = "▁▂▃▄▅▆▇█";
 
   private Sparkline() {}

@@ -1,4 +1,4 @@
-package com.skillforge.analytics.cli;
+package com.skillforge.analytics.demo;
 
 import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.model.RunCounts;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compares what came out of the demo with what the simulation knows. */
-final class DemoChecks {
+public final class DemoChecks {
   private final Expectations expected;
   private final LocalWarehouse warehouse;
   private final List<String> failures = new ArrayList<>();
@@ -22,7 +22,7 @@ final class DemoChecks {
   }
 
   /** One sentence for each number that is not as it should be. */
-  static List<String> failures(
+  public static List<String> failures(
       Expectations expected, RunCounts raw, RunCounts kpis, LocalWarehouse warehouse) {
     DemoChecks checks = new DemoChecks(expected, warehouse);
     checks.checkCounts(raw, kpis);

@@ -1,15 +1,15 @@
-package com.skillforge.analytics.cli;
+package com.skillforge.analytics.demo;
 
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Runs steps one after the other and prints a line for each: how long, and how fast. */
-final class Steps {
+public final class Steps {
   private final PrintStream out;
   private final long startNanos = System.nanoTime();
 
-  Steps(PrintStream out) {
+  public Steps(PrintStream out) {
     this.out = out;
   }
 
@@ -18,7 +18,7 @@ final class Steps {
    *
    * @param records how many records it handles; not positive when that says nothing
    */
-  <T> T run(String name, long records, Supplier<T> step) {
+  public <T> T run(String name, long records, Supplier<T> step) {
     long start = System.nanoTime();
     T result = step.get();
     double seconds = (System.nanoTime() - start) / 1e9;
@@ -29,7 +29,7 @@ final class Steps {
     return result;
   }
 
-  void printTotal() {
+  public void printTotal() {
     out.printf(Locale.ROOT, "  %-24s %6.1f s%n", "", (System.nanoTime() - startNanos) / 1e9);
   }
 }

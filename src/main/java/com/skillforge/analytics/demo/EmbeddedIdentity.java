@@ -1,4 +1,4 @@
-package com.skillforge.analytics.cli;
+package com.skillforge.analytics.demo;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /** A PostgreSQL in the role of the User Service, for this machine and this demo only. */
-final class EmbeddedIdentity implements AutoCloseable {
+public final class EmbeddedIdentity implements AutoCloseable {
   private static final String CREATE =
       """
       CREATE TABLE identity_links(
@@ -34,7 +34,7 @@ final class EmbeddedIdentity implements AutoCloseable {
    *
    * @param linksCsv the table with a header line
    */
-  static EmbeddedIdentity start(String linksCsv) {
+  public static EmbeddedIdentity start(String linksCsv) {
     try {
       EmbeddedIdentity identity = new EmbeddedIdentity(EmbeddedPostgres.start());
       identity.load(linksCsv);
@@ -55,11 +55,11 @@ final class EmbeddedIdentity implements AutoCloseable {
     }
   }
 
-  String jdbcUrl() {
+  public String jdbcUrl() {
     return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
   }
 
-  String user() {
+  public String user() {
     return "postgres";
   }
 

@@ -1,4 +1,4 @@
-package com.skillforge.analytics.cli;
+package com.skillforge.analytics.demo;
 
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.simulation.Expectations;
@@ -8,16 +8,16 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /** What the demo prints of its result. */
-final class DemoReport {
+public final class DemoReport {
   private final Path file;
   private final PrintStream out;
 
-  DemoReport(Path file, PrintStream out) {
+  public DemoReport(Path file, PrintStream out) {
     this.file = file;
     this.out = out;
   }
 
-  void printConservation(RunCounts counts, Expectations expected) {
+  public void printConservation(RunCounts counts, Expectations expected) {
     out.println("\nWhere every record went (raw-events)");
     out.printf("  %-16s %12s %12s%n", "", "counted", "simulated");
     row("read", counts.read(), expected.read());
@@ -28,7 +28,7 @@ final class DemoReport {
     row("+ dead-lettered", counts.deadLettered(), expected.deadLettered());
   }
 
-  void printDeadLetters(RunCounts counts, Expectations expected) {
+  public void printDeadLetters(RunCounts counts, Expectations expected) {
     out.println("\nDead letters by code (a record can have several)");
     TreeMap<String, Long> codes = new TreeMap<>(expected.deadLetterCodes());
     counts.deadLetterCodes().keySet().forEach(code -> codes.putIfAbsent(code, 0L));
@@ -45,7 +45,7 @@ final class DemoReport {
         counted == simulated ? "✓" : "✗");
   }
 
-  void printNextSteps() {
+  public void printNextSteps() {
     out.println("\nLook further");
     String sql = "  ./scripts/sql.sh --localWarehouse=" + file + " ";
     out.println(sql + "\"SELECT * FROM weekly_active_users ORDER BY period_start\"");

@@ -1,7 +1,7 @@
 package com.skillforge.analytics.answers;
 
 import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.io.local.StoredRecords;
+import com.skillforge.analytics.io.local.RawTableReader;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.KpiTrace;
 import com.skillforge.analytics.kpi.Kpis;
@@ -83,7 +83,7 @@ final class CellHistory {
             .orElseThrow();
     Set<String> types = new TreeSet<>(kpi.recordTypes(plan));
     types.add(OptOutIntervals.RECORD_TYPE);
-    StoredRecords stored = new StoredRecords(warehouse, plan);
+    RawTableReader stored = new RawTableReader(warehouse, plan);
     List<Stored> records = new ArrayList<>();
     for (RecordType type : plan.recordTypes()) {
       if (types.contains(type.name())) {

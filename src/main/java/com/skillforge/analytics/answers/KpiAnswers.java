@@ -4,7 +4,7 @@ import com.skillforge.analytics.answers.query.ResultFormat;
 import com.skillforge.analytics.answers.query.SqlQuery;
 import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.io.local.StoredRecords;
+import com.skillforge.analytics.io.local.RawTableReader;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.Values;
@@ -74,7 +74,7 @@ public final class KpiAnswers {
     plan.recordType(ERASURE)
         .ifPresent(
             type ->
-                new StoredRecords(warehouse, plan)
+                new RawTableReader(warehouse, plan)
                     .forEach(
                         type,
                         after.key().tenantId(),

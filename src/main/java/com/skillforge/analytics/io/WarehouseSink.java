@@ -2,8 +2,6 @@ package com.skillforge.analytics.io;
 
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.RunSummary;
-import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.model.TimeRange;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +14,9 @@ import org.apache.beam.sdk.values.PCollection;
  *
  * <ol>
  *   <li>{@link #begin}: checks that the warehouse can be written, notes the run in the ledger;
- *   <li>{@link #write}: adds the writing steps to the pipeline; in batch all rows of a run become
- *       visible at once, together with the ledger's counts, or not at all;
- *   <li>{@link #finish} or {@link #fail} after the pipeline has ended.
+ *   <li>{@link OpenRun#write}: adds the writing steps to the pipeline; in batch all rows of a run
+ *       become visible at once, together with the ledger's counts, or not at all;
+ *   <li>{@link OpenRun#finish} or {@link OpenRun#fail} after the pipeline has ended.
  * </ol>
  */
 public interface WarehouseSink {
@@ -39,9 +37,10 @@ public interface WarehouseSink {
   /**
    * Notes the run as running and makes sure that all tables exist.
    *
+   * @return the run, to write to; nothing can be written before it began
    * @throws WarehouseException when the warehouse cannot be reached or written
    */
-  void begin(RunInfo run);
+  OpenRun begin(RunInfo run);
 
   /**
    * Reads the preference changes (opt-outs and opt-ins) that earlier runs have stored, so that a
@@ -53,32 +52,10 @@ public interface WarehouseSink {
   PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis();
 
   /**
-   * Adds the steps that write a run's output.
-   *
-   * @param terms the academic terms that the run uses: they take the place of those of earlier
-   *     runs; without any, those stay
-   */
-  void write(WarehouseRows rows, List<Term> terms, RunInfo run);
-
-  /**
-   * Notes that the pipeline has ended without a failure, and says what the ledger has of the run. A
-   * batch run has noted its success already, in the commit of its rows.
-   */
-  RunSummary finish(RunInfo run);
-
-  /**
    * Says in one sentence what went wrong, for a failure of what this warehouse is reached with;
    * empty for any other.
    */
   default Optional<WarehouseException> explain(RuntimeException failure) {
     return Optional.empty();
   }
-
-  /**
-   * Notes that the run has failed; what it had not committed is gone.
-   *
-   * @return whether the warehouse holds the whole run all the same: it had committed before
-   *     something else failed
-   */
-  boolean fail(RunInfo run, String reason);
 }

@@ -1,8 +1,8 @@
 package com.skillforge.analytics.sql;
 
 import com.skillforge.analytics.plan.TableName;
-import com.skillforge.analytics.sql.StoredCatalog.StoredColumn;
-import com.skillforge.analytics.sql.StoredCatalog.StoredTable;
+import com.skillforge.analytics.sql.WarehouseCatalog.CatalogColumn;
+import com.skillforge.analytics.sql.WarehouseCatalog.CatalogTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,20 +17,20 @@ import java.util.Set;
 public final class SchemaDiff {
   private final WarehouseSchema target;
   private final Dialect dialect;
-  private final StoredCatalog there;
+  private final WarehouseCatalog there;
   private final List<String> changes = new ArrayList<>();
   private final List<String> statements = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
 
-  private SchemaDiff(WarehouseSchema target, StoredCatalog there) {
+  private SchemaDiff(WarehouseSchema target, WarehouseCatalog there) {
     this.target = target;
     this.dialect = target.dialect();
     this.there = there;
   }
 
   /** What has to be done, and what must not. */
-  public static Migration between(StoredCatalog there, WarehouseSchema target) {
+  public static Migration between(WarehouseCatalog there, WarehouseSchema target) {
     return new SchemaDiff(target, there).compare();
   }
 
@@ -42,7 +42,7 @@ public final class SchemaDiff {
       }
     }
     for (Table table : target.tables()) {
-      Optional<StoredTable> stored = there.table(qualified(table.name()));
+      Optional<CatalogTable> stored = there.table(qualified(table.name()));
       if (stored.isPresent()) {
         compare(table, stored.get());
       } else {
@@ -68,7 +68,7 @@ public final class SchemaDiff {
     return name.schema().isEmpty() ? new TableName(dialect.defaultSchema(), name.table()) : name;
   }
 
-  private void compare(Table table, StoredTable stored) {
+  private void compare(Table table, CatalogTable stored) {
     stored
         .day()
         .filter(day -> !day.equals(table.layout().day()))
@@ -97,7 +97,7 @@ public final class SchemaDiff {
     return column.isEmpty() ? "nothing" : column;
   }
 
-  private void compare(Table table, Column column, Optional<StoredColumn> stored) {
+  private void compare(Table table, Column column, Optional<CatalogColumn> stored) {
     String name = table.name() + "." + column.name();
     if (stored.isEmpty()) {
       changes.add("add column " + name);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.StoredCatalog.StoredColumn;
+import com.skillforge.analytics.sql.WarehouseCatalog.CatalogColumn;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ class SchemaDiffTest {
   @ParameterizedTest
   @MethodSource("schemas")
   void anEmptyWarehouseGetsEverything(WarehouseSchema schema) {
-    Migration migration = SchemaDiff.between(new StoredCatalog(), schema);
+    Migration migration = SchemaDiff.between(new WarehouseCatalog(), schema);
     List<String> scripts =
         Stream.of(Script.values())
             .filter(script -> script != Script.GRANTS)
@@ -50,11 +50,11 @@ class SchemaDiffTest {
   @Test
   void whatIsMissingIsAdded() {
     WarehouseSchema schema = WarehouseSchema.bigQuery(PLAN);
-    StoredCatalog there =
+    WarehouseCatalog there =
         catalog(schema)
             .table("dimensions", "terms", "An older description")
-            .column("dimensions", "terms", "tenant_id", new StoredColumn("STRING", "Institution."))
-            .column("dimensions", "terms", "term_id", new StoredColumn("STRING", "Old."));
+            .column("dimensions", "terms", "tenant_id", new CatalogColumn("STRING", "Institution."))
+            .column("dimensions", "terms", "term_id", new CatalogColumn("STRING", "Old."));
     Migration migration = SchemaDiff.between(there, schema);
     assertThat(migration.changes())
         .containsExactly(
@@ -74,10 +74,10 @@ class SchemaDiffTest {
   @Test
   void whatWouldLoseRowsIsRefused() {
     WarehouseSchema schema = WarehouseSchema.bigQuery(PLAN);
-    StoredCatalog there =
+    WarehouseCatalog there =
         catalog(schema)
-            .column("skillforge", "kpi_values", "pending", new StoredColumn("STRING", ""))
-            .column("skillforge", "kpi_values", "by_hand", new StoredColumn("STRING", ""))
+            .column("skillforge", "kpi_values", "pending", new CatalogColumn("STRING", ""))
+            .column("skillforge", "kpi_values", "by_hand", new CatalogColumn("STRING", ""))
             .partitioned("raw_events", "resume", "ingested_at")
             .partitioned("dimensions", "terms", "starts_at")
             .table("analytics", "match_scores", null);
@@ -99,8 +99,8 @@ class SchemaDiffTest {
   }
 
   /** The catalog of a warehouse that has everything; Snowflake's is in upper case. */
-  private static StoredCatalog catalog(WarehouseSchema schema) {
-    StoredCatalog catalog = new StoredCatalog();
+  private static WarehouseCatalog catalog(WarehouseSchema schema) {
+    WarehouseCatalog catalog = new WarehouseCatalog();
     Dialect dialect = schema.dialect();
     schema.schemas().forEach(each -> catalog.schema(each.name().toUpperCase(Locale.ROOT)));
     for (Table table : schema.tables()) {
@@ -115,7 +115,7 @@ class SchemaDiffTest {
             parent,
             name.table(),
             column.name().toUpperCase(Locale.ROOT),
-            new StoredColumn(dialect.storedTypeName(column.type()), column.description()));
+            new CatalogColumn(dialect.storedTypeName(column.type()), column.description()));
       }
     }
     return catalog;

@@ -9,7 +9,7 @@ import com.skillforge.analytics.io.cloud.StagedRow;
 import com.skillforge.analytics.io.cloud.StagedRowCoder;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.StoredCatalog;
+import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +113,7 @@ public final class BigQueryConnector implements CloudConnector {
   }
 
   /** What the project has of what it should have. */
-  public StoredCatalog catalog(WarehouseSchema schema) {
+  public WarehouseCatalog catalog(WarehouseSchema schema) {
     return new CatalogReader(warehouse).catalog(schema);
   }
 }

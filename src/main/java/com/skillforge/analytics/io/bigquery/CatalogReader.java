@@ -4,8 +4,8 @@ import com.google.api.services.bigquery.model.Table;
 import com.google.api.services.bigquery.model.TableFieldSchema;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.Schema;
-import com.skillforge.analytics.sql.StoredCatalog;
-import com.skillforge.analytics.sql.StoredCatalog.StoredColumn;
+import com.skillforge.analytics.sql.WarehouseCatalog;
+import com.skillforge.analytics.sql.WarehouseCatalog.CatalogColumn;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +18,8 @@ final class CatalogReader {
     this.warehouse = warehouse;
   }
 
-  StoredCatalog catalog(WarehouseSchema schema) {
-    StoredCatalog catalog = new StoredCatalog();
+  WarehouseCatalog catalog(WarehouseSchema schema) {
+    WarehouseCatalog catalog = new WarehouseCatalog();
     for (Schema dataset : schema.schemas()) {
       Optional<Set<String>> names = warehouse.client().tables(dataset.name());
       if (names.isPresent()) {
@@ -33,7 +33,7 @@ final class CatalogReader {
     return catalog;
   }
 
-  private void add(StoredCatalog catalog, String dataset, String name) {
+  private void add(WarehouseCatalog catalog, String dataset, String name) {
     Table table =
         warehouse
             .client()
@@ -45,7 +45,7 @@ final class CatalogReader {
     for (TableFieldSchema field : table.getSchema().getFields()) {
       String description = field.getDescription() == null ? "" : field.getDescription();
       catalog.column(
-          dataset, name, field.getName(), new StoredColumn(typeName(field), description));
+          dataset, name, field.getName(), new CatalogColumn(typeName(field), description));
     }
     if (table.getTimePartitioning() != null && table.getTimePartitioning().getField() != null) {
       catalog.partitioned(dataset, name, table.getTimePartitioning().getField());

@@ -3,14 +3,14 @@ package com.skillforge.analytics.io.cloud;
 import com.skillforge.analytics.io.Migrations;
 import com.skillforge.analytics.sql.Migration;
 import com.skillforge.analytics.sql.SchemaDiff;
-import com.skillforge.analytics.sql.StoredCatalog;
+import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.util.function.Supplier;
 
 /** The migrations of a warehouse that is reached over a network. */
 public final class CloudMigrations implements Migrations {
   private final CloudWarehouse warehouse;
-  private final Supplier<StoredCatalog> catalog;
+  private final Supplier<WarehouseCatalog> catalog;
   private final WarehouseSchema schema;
 
   /**
@@ -20,7 +20,7 @@ public final class CloudMigrations implements Migrations {
    * @param schema what it should have
    */
   public CloudMigrations(
-      CloudWarehouse warehouse, Supplier<StoredCatalog> catalog, WarehouseSchema schema) {
+      CloudWarehouse warehouse, Supplier<WarehouseCatalog> catalog, WarehouseSchema schema) {
     this.warehouse = warehouse;
     this.catalog = catalog;
     this.schema = schema;

@@ -1,38 +1,20 @@
 package com.skillforge.analytics.io.cloud;
 
+import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.rows.CoveredRanges;
-import com.skillforge.analytics.io.rows.FixedRows;
-import com.skillforge.analytics.io.rows.ReadStored;
-import com.skillforge.analytics.io.rows.RecordRows;
-import com.skillforge.analytics.io.rows.RowEncoder;
-import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.io.rows.ReadHistory;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.RunSummary;
-import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.RawTable;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
-import org.apache.beam.sdk.transforms.ParDo;
-import org.apache.beam.sdk.transforms.windowing.DefaultTrigger;
-import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
-import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
-import org.joda.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes runs to a warehouse that is reached over a network, through its connector. In batch the
@@ -40,14 +22,10 @@ import org.slf4j.LoggerFactory;
  * together with the run's counts; a crash before that transaction leaves the tables as they were.
  */
 public final class CloudSink implements WarehouseSink {
-  private static final Logger LOG = LoggerFactory.getLogger(CloudSink.class);
-
   private final CloudConnector connector;
   private final CloudWarehouse warehouse;
   private final TrackingPlan plan;
   private final CloudLedger ledger;
-  private final List<StagedTable> staged = new ArrayList<>();
-  private long attempt;
 
   public CloudSink(CloudConnector connector, TrackingPlan plan) {
     this.connector = connector;
@@ -72,126 +50,22 @@ public final class CloudSink implements WarehouseSink {
   }
 
   @Override
-  public void begin(RunInfo run) {
-    attempt = ledger.begin(run);
-  }
-
-  /** What the places of a run's rows are named after; each attempt has its own. */
-  private String stagingId(RunInfo run) {
-    return run.id().replace("-", "") + "_" + attempt;
+  public OpenRun begin(RunInfo run) {
+    return new CloudRun(connector, plan, ledger, run, ledger.begin(run));
   }
 
   @Override
   public PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts() {
-    return new ReadStored.OptOuts(warehouse, plan);
+    return new ReadHistory.OptOuts(warehouse, plan);
   }
 
   @Override
   public PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis() {
-    return new ReadStored.PublishedKpis(warehouse);
-  }
-
-  @Override
-  public void write(WarehouseRows rows, List<Term> terms, RunInfo run) {
-    List<PCollection<StagedRow>> parts = new ArrayList<>();
-    rows.records()
-        .ifPresent(
-            records -> {
-              parts.add(encode("Records", records, new RecordRows(plan), run));
-              RawTable.all(plan).forEach(raw -> staged.add(StagedTable.of(raw)));
-            });
-    parts.add(encode("DeadLetters", rows.deadLetters(), FixedRows.deadLetters(), run));
-    staged.add(StagedTable.DEAD_LETTERS);
-    rows.duplicates()
-        .ifPresent(
-            duplicates -> {
-              parts.add(encode("Duplicates", duplicates, FixedRows.duplicates(), run));
-              staged.add(StagedTable.DUPLICATE_RECORDS);
-            });
-    rows.kpiValues()
-        .ifPresent(
-            values -> {
-              parts.add(encode("KpiValues", values, FixedRows.kpiValues(), run));
-              staged.add(StagedTable.KPI_VALUES);
-            });
-    rows.links()
-        .ifPresent(
-            links -> {
-              parts.add(encode("Links", links, FixedRows.links(), run));
-              staged.add(StagedTable.LINKS);
-            });
-    parts.add(encode("Counts", rows.counts(), FixedRows.counts(), run));
-    staged.add(StagedTable.RUN_COUNTS);
-    PCollection<StagedRow> all =
-        PCollectionList.of(parts).apply(label("Rows"), Flatten.pCollections());
-    if (run.streaming()) {
-      connector.stream(all, run);
-      return;
-    }
-    warehouse.prepareStaging(stagingId(run), staged);
-    CloudCommit commit =
-        new CloudCommit(
-            warehouse, plan, terms, rows.links().isPresent(), run, stagingId(run), staged);
-    connector.stage(all, stagingId(run), commit);
-  }
-
-  /** Names of steps tell warehouses apart: a run may write to several. */
-  private String label(String step) {
-    return warehouse.label() + step;
-  }
-
-  private <T> PCollection<StagedRow> encode(
-      String name, PCollection<T> elements, RowEncoder<T> encoder, RunInfo run) {
-    return elements
-        .apply(label(name + "Window"), CloudSink.<T>oneWindow())
-        .apply(label(name), ParDo.of(new ToStagedRowsFn<>(encoder, run)))
-        .setCoder(StagedRowCoder.of());
-  }
-
-  /**
-   * The same windowing for all rows, with no trigger of the KPIs' left over: they are flattened.
-   */
-  private static <T> Window<T> oneWindow() {
-    return Window.<T>into(new GlobalWindows())
-        .triggering(DefaultTrigger.of())
-        .withAllowedLateness(Duration.ZERO)
-        .discardingFiredPanes();
-  }
-
-  @Override
-  public RunSummary finish(RunInfo run) {
-    if (run.streaming()) {
-      return new StreamLedger(warehouse, ledger).finish(run, staged);
-    }
-    clean(run);
-    return ledger.summary(run.id());
+    return new ReadHistory.PublishedKpis(warehouse);
   }
 
   @Override
   public Optional<WarehouseException> explain(RuntimeException failure) {
     return connector.explain(failure);
-  }
-
-  @Override
-  public boolean fail(RunInfo run, String reason) {
-    try {
-      ledger.fail(run.id(), reason, Instant.now());
-      return ledger.summary(run.id()).isComplete();
-    } catch (WarehouseException e) {
-      // What made the run fail is what the caller has to hear of.
-      LOG.warn("The ledger could not be told that run {} has failed", run.id(), e);
-      return false;
-    } finally {
-      clean(run);
-    }
-  }
-
-  /** What is left behind expires by itself, and takes no part in later runs. */
-  private void clean(RunInfo run) {
-    try {
-      warehouse.dropStaging(stagingId(run), staged);
-    } catch (WarehouseException e) {
-      LOG.warn("Staged rows of run {} could not be removed", run.id(), e);
-    }
   }
 }

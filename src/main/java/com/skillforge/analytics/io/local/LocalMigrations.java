@@ -4,7 +4,7 @@ import com.skillforge.analytics.io.Migrations;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Migration;
 import com.skillforge.analytics.sql.SchemaDiff;
-import com.skillforge.analytics.sql.StoredCatalog;
+import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
 
 /** The migrations of a DuckDB file; one that does not exist is made. */
@@ -21,7 +21,7 @@ public final class LocalMigrations implements Migrations {
   public Migration compare() {
     return warehouse.exists()
         ? warehouse.read(new LocalSchema(plan)::compare)
-        : SchemaDiff.between(new StoredCatalog(), WarehouseSchema.duckDb(plan));
+        : SchemaDiff.between(new WarehouseCatalog(), WarehouseSchema.duckDb(plan));
   }
 
   /** Compares anew: another process may have changed the file. */

@@ -4,8 +4,8 @@ import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Migration;
 import com.skillforge.analytics.sql.SchemaDiff;
-import com.skillforge.analytics.sql.StoredCatalog;
-import com.skillforge.analytics.sql.StoredCatalog.StoredColumn;
+import com.skillforge.analytics.sql.WarehouseCatalog;
+import com.skillforge.analytics.sql.WarehouseCatalog.CatalogColumn;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -46,8 +46,8 @@ public final class LocalSchema {
     }
   }
 
-  private static StoredCatalog catalog(Connection connection) throws SQLException {
-    StoredCatalog catalog = new StoredCatalog();
+  private static WarehouseCatalog catalog(Connection connection) throws SQLException {
+    WarehouseCatalog catalog = new WarehouseCatalog();
     try (Statement statement = connection.createStatement()) {
       try (ResultSet rows =
           statement.executeQuery(
@@ -74,7 +74,7 @@ public final class LocalSchema {
               rows.getString(1),
               rows.getString(2),
               rows.getString(3),
-              new StoredColumn(rows.getString(4), rows.getString(5)));
+              new CatalogColumn(rows.getString(4), rows.getString(5)));
         }
       }
     }

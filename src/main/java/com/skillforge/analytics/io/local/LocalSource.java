@@ -137,7 +137,7 @@ public final class LocalSource implements EventSource<RecordBlock> {
       RecordBlock.Builder packed = new RecordBlock.Builder(Projection.EVERYTHING);
       RawTable raw = raw(table, plan);
       long rows =
-          new StoredRecords(warehouse, plan)
+          new RawTableReader(warehouse, plan)
               .forEach(
                   raw,
                   table.condition(),

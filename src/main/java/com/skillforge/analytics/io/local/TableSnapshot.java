@@ -31,7 +31,7 @@ record TableSnapshot(String type, long rows, long newestMicros) implements Seria
    * @throws SourceException when the table has a column that the tracking plan does not know
    */
   static TableSnapshot take(Connection connection, RawTable raw) throws SQLException {
-    List<String> unknown = new ArrayList<>(StoredTables.columns(connection, raw.table().name()));
+    List<String> unknown = new ArrayList<>(DuckDbCatalog.columns(connection, raw.table().name()));
     if (unknown.isEmpty()) {
       return new TableSnapshot(raw.type().name(), 0, 0);
     }

@@ -1,8 +1,8 @@
 package com.skillforge.analytics.io.snowflake;
 
 import com.skillforge.analytics.io.rows.RowValues;
-import com.skillforge.analytics.sql.StoredCatalog;
-import com.skillforge.analytics.sql.StoredCatalog.StoredColumn;
+import com.skillforge.analytics.sql.WarehouseCatalog;
+import com.skillforge.analytics.sql.WarehouseCatalog.CatalogColumn;
 import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -14,8 +14,8 @@ final class CatalogQueries {
     this.warehouse = warehouse;
   }
 
-  StoredCatalog catalog() {
-    StoredCatalog catalog = new StoredCatalog();
+  WarehouseCatalog catalog() {
+    WarehouseCatalog catalog = new WarehouseCatalog();
     warehouse.query(
         "SELECT schema_name FROM INFORMATION_SCHEMA.schemata", row -> catalog.schema(name(row, 0)));
     warehouse.query(
@@ -30,7 +30,7 @@ final class CatalogQueries {
                 name(row, 0),
                 name(row, 1),
                 name(row, 2),
-                new StoredColumn(name(row, 3), orEmpty(row.text(4)))));
+                new CatalogColumn(name(row, 3), orEmpty(row.text(4)))));
     return catalog;
   }
 

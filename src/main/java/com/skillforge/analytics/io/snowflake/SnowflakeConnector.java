@@ -8,7 +8,7 @@ import com.skillforge.analytics.io.cloud.CloudWarehouse;
 import com.skillforge.analytics.io.cloud.StagedRow;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.StoredCatalog;
+import com.skillforge.analytics.sql.WarehouseCatalog;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -116,7 +116,7 @@ public final class SnowflakeConnector implements CloudConnector {
   }
 
   /** What the database has. */
-  public StoredCatalog catalog() {
+  public WarehouseCatalog catalog() {
     return new CatalogQueries(warehouse).catalog();
   }
 }

@@ -110,7 +110,7 @@ public record Input(
       deadLetters = pipeline.apply("NoDeadLetters", Create.empty(DeadLetterCoder.of()));
     }
     if (stored.isPresent()) {
-      PCollection<RecordBlock> read = pipeline.apply("ReadStored", stored.get().read());
+      PCollection<RecordBlock> read = pipeline.apply("ReadHistory", stored.get().read());
       blocks.add(read.apply("ShardStored", shardBlocks));
       counts.add(read.apply("CountStored", new CountRead(plan)));
     }

@@ -122,7 +122,7 @@ public final class JobRunner {
             startedAt);
     List<Term> terms = options.getTerms() == null ? List.of() : TermsFile.read(options.getTerms());
     Warehouses warehouses = Warehouses.open(options, plan);
-    warehouses.begin(run);
+    WarehouseRuns open = warehouses.begin(run);
     try {
       DirectRuns.prepare(options);
       DataflowRuns.prepare(options, run);
@@ -131,18 +131,18 @@ public final class JobRunner {
       JobInputs inputs =
           new JobInputs(input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());
       WarehouseRows rows = job.build(pipeline, options, inputs);
-      warehouses.write(rows, terms, run);
+      open.write(rows, terms);
       PipelineResult result = pipeline.run();
       if (DataflowChecks.isDataflow(options)) {
         return DataflowRuns.submission(options, run, result);
       }
       new RunWatch(options, run.pipeline(), input.size(), err).waitFor(result);
     } catch (RuntimeException e) {
-      throw warehouses.fail(run, e);
+      throw open.fail(e);
     } catch (OutOfMemoryError e) {
-      throw warehouses.fail(run, Processes.userError(e).orElseThrow());
+      throw open.fail(Processes.userError(e).orElseThrow());
     }
-    Map<String, RunSummary> summaries = warehouses.finish(run);
+    Map<String, RunSummary> summaries = open.finish();
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     RunSummary summary = summaries.values().iterator().next();
     List<String> notices = new ArrayList<>(Notices.of(options, summary));

@@ -1,9 +1,8 @@
 package com.skillforge.analytics.pipelines.launch;
 
-import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.io.Migrations;
+import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
-import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.bigquery.BigQueryConnector;
 import com.skillforge.analytics.io.cloud.CloudMigrations;
@@ -15,8 +14,6 @@ import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.RunSummary;
-import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.options.AllWarehouseOptions;
 import com.skillforge.analytics.options.JobOptions;
@@ -24,7 +21,6 @@ import com.skillforge.analytics.options.WarehouseName;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,17 +99,17 @@ public final class Warehouses {
   }
 
   /** Notes the run as running everywhere; where one refuses, nothing is started. */
-  void begin(RunInfo run) {
-    List<WarehouseSink> begun = new ArrayList<>();
+  WarehouseRuns begin(RunInfo run) {
+    Map<WarehouseSink, OpenRun> begun = new LinkedHashMap<>();
     try {
       for (WarehouseSink sink : sinks) {
-        sink.begin(run);
-        begun.add(sink);
+        begun.put(sink, sink.begin(run));
       }
     } catch (RuntimeException e) {
-      begun.forEach(sink -> sink.fail(run, Processes.explain(e)));
+      begun.values().forEach(open -> open.fail(Processes.explain(e)));
       throw e;
     }
+    return new WarehouseRuns(begun);
   }
 
   PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts() {
@@ -150,51 +146,5 @@ public final class Warehouses {
       }
       return parts.apply("FromAll", Flatten.pCollections());
     }
-  }
-
-  void write(WarehouseRows rows, List<Term> terms, RunInfo run) {
-    sinks.forEach(sink -> sink.write(rows, terms, run));
-  }
-
-  /** What the ledgers have of the run, by warehouse. */
-  Map<String, RunSummary> finish(RunInfo run) {
-    Map<String, RunSummary> summaries = new LinkedHashMap<>();
-    sinks.forEach(sink -> summaries.put(sink.name(), sink.finish(run)));
-    return summaries;
-  }
-
-  /** A failure that says what to do stays; of any other the warehouses may know more. */
-  private RuntimeException explained(RuntimeException failure) {
-    return Processes.userError(failure).isPresent()
-        ? failure
-        : sinks.stream()
-            .flatMap(sink -> sink.explain(failure).stream())
-            .map(RuntimeException.class::cast)
-            .findFirst()
-            .orElse(failure);
-  }
-
-  /** Notes the failure everywhere, and says where the run is complete nevertheless. */
-  RuntimeException fail(RunInfo run, RuntimeException raw) {
-    RuntimeException failure = explained(raw);
-    String reason = Processes.explain(failure);
-    List<String> complete = new ArrayList<>();
-    List<String> untouched = new ArrayList<>();
-    for (WarehouseSink sink : sinks) {
-      (sink.fail(run, reason) ? complete : untouched).add(sink.name());
-    }
-    if (complete.isEmpty()) {
-      return failure;
-    }
-    String state =
-        untouched.isEmpty()
-            ? "All of the run is in " + String.join(", ", complete) + " nevertheless."
-            : "All of the run is in "
-                + String.join(", ", complete)
-                + ", nothing of it in "
-                + String.join(", ", untouched)
-                + ": start the same run again to complete it.";
-    return new UserError(
-        Processes.exitCode(failure), reason + System.lineSeparator() + state, failure);
   }
 }

@@ -8,6 +8,7 @@ import static com.skillforge.analytics.io.local.SinkFixture.session;
 import static com.skillforge.analytics.io.local.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.AnalyticsRecord;
@@ -38,8 +39,7 @@ class LocalSinkStreamingTest {
   void commitsWhatHasComeAndAddsUpTheCounts() {
     SinkFixture warehouse = new SinkFixture(directory.resolve("w.duckdb"));
     RunInfo run = SinkFixture.run("stream", true);
-    LocalSink sink = new LocalSink(warehouse.file(), PLAN);
-    sink.begin(run);
+    OpenRun open = new LocalSink(warehouse.file(), PLAN).begin(run);
     Pipeline pipeline = Pipeline.create();
     TestStream<RecordBlock> records =
         TestStream.create(RecordBlockCoder.of())
@@ -76,7 +76,7 @@ class LocalSinkStreamingTest {
             .addElements(counts(3, 2))
             .advanceProcessingTime(COMMIT)
             .advanceWatermarkToInfinity();
-    sink.write(
+    open.write(
         new WarehouseRows(
             Optional.of(pipeline.apply("Records", records)),
             pipeline.apply("Letters", letters),
@@ -84,11 +84,10 @@ class LocalSinkStreamingTest {
             Optional.of(pipeline.apply("Values", values)),
             Optional.empty(),
             pipeline.apply("Counts", counts)),
-        List.of(),
-        run);
+        List.of());
     pipeline.run().waitUntilFinish();
     assertThat(warehouse.query("SELECT status FROM pipeline_runs")).containsExactly("running");
-    RunSummary summary = sink.finish(run);
+    RunSummary summary = open.finish();
     assertThat(summary.status()).isEqualTo("succeeded");
     assertThat(summary.counts().read()).isEqualTo(5);
     assertThat(summary.counts().acceptedByType()).isEqualTo(Map.of("session_started", 3L));

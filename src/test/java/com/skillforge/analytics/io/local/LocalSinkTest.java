@@ -11,6 +11,7 @@ import static com.skillforge.analytics.io.local.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.rows.RecordRows;
@@ -250,11 +251,10 @@ class LocalSinkTest {
   @Test
   void aFailureLeavesTheTablesAndSaysWhy() {
     warehouse.write(batch("a"), output().record(session("u1", "a", MONDAY, 1).build()));
-    LocalSink sink = new LocalSink(warehouse.file(), PLAN);
-    sink.begin(batch("a"));
+    OpenRun open = new LocalSink(warehouse.file(), PLAN).begin(batch("a"));
     assertThat(warehouse.query("SELECT status, attempt, read FROM pipeline_runs"))
         .containsExactly("running|2|0");
-    sink.fail(batch("a"), "The broker is gone.");
+    open.fail("The broker is gone.");
     assertThat(warehouse.query("SELECT status, attempt, error FROM pipeline_runs"))
         .containsExactly("failed|2|The broker is gone.");
     assertThat(warehouse.query(SESSIONS)).hasSize(1);
@@ -263,10 +263,9 @@ class LocalSinkTest {
 
   @Test
   void aFailureThatCannotBeNotedDoesNotHideItsCause() throws IOException {
-    LocalSink sink = new LocalSink(warehouse.file(), PLAN);
-    sink.begin(batch("a"));
+    OpenRun open = new LocalSink(warehouse.file(), PLAN).begin(batch("a"));
     Files.writeString(warehouse.file(), "overwritten by something else");
-    sink.fail(batch("a"), "The broker is gone.");
+    open.fail("The broker is gone.");
     assertThat(warehouse.file()).hasContent("overwritten by something else");
   }
 
@@ -286,14 +285,13 @@ class LocalSinkTest {
   @Test
   void twoAttemptsOfOneRunAtTheSameTimeDoNotTouchEachOther() {
     RunInfo run = batch("a");
-    LocalSink first = new LocalSink(warehouse.file(), PLAN);
-    first.begin(run);
+    OpenRun first = new LocalSink(warehouse.file(), PLAN).begin(run);
     Path staged = stagingDirectory().resolve(run.id()).resolve("1");
     RunSummary second =
         warehouse.write(run, output().record(session("u1", "a", MONDAY, 1).build()));
     assertThat(second.status()).isEqualTo("succeeded");
     assertThat(staged).isDirectory();
-    first.finish(run);
+    first.finish();
     assertThat(stagingDirectory()).doesNotExist();
   }
 

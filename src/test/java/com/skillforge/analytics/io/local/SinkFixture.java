@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
@@ -101,9 +102,7 @@ public final class SinkFixture {
     write(sinks.get(), days("staging", 3, 4), output());
     write(sinks.get(), batch("a run without an end"), output());
     sinks.get().begin(days("prod", 1, 2)); // and the process is killed
-    WarehouseSink failing = sinks.get();
-    failing.begin(days("prod", 2, 3));
-    failing.fail(days("prod", 2, 3), "out of luck");
+    sinks.get().begin(days("prod", 2, 3)).fail("out of luck");
     write(sinks.get(), days("prod", 5, 7), output());
 
     assertThat(sinks.get().covered("raw-events", "prod"))
@@ -177,7 +176,11 @@ public final class SinkFixture {
 
   /** The same into any warehouse. */
   public static RunSummary write(WarehouseSink sink, RunInfo run, Output output) {
-    sink.begin(run);
+    return write(sink.begin(run), output);
+  }
+
+  /** The same for a run that has begun. */
+  public static RunSummary write(OpenRun open, Output output) {
     Pipeline pipeline = Pipeline.create();
     PCollection<RecordBlock> records =
         pipeline.apply(
@@ -196,7 +199,7 @@ public final class SinkFixture {
             "Counts",
             Create.of(output.counts.isEmpty() ? List.of() : List.of(output.counts))
                 .withCoder(RunCountsCoder.of()));
-    sink.write(
+    open.write(
         new WarehouseRows(
             Optional.of(records),
             letters,
@@ -204,10 +207,9 @@ public final class SinkFixture {
             Optional.of(values),
             links(pipeline, output),
             counts),
-        output.terms,
-        run);
+        output.terms);
     pipeline.run().waitUntilFinish();
-    return sink.finish(run);
+    return open.finish();
   }
 
   private static Optional<PCollection<LinkBlock>> links(Pipeline pipeline, Output output) {

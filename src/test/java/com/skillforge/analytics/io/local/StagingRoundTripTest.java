@@ -181,7 +181,7 @@ class StagingRoundTripTest {
     try {
       Path file = directory.resolve("warehouse.duckdb");
       commit(file, records);
-      StoredRecords stored = new StoredRecords(new LocalWarehouse(file), PLAN);
+      RawTableReader stored = new RawTableReader(new LocalWarehouse(file), PLAN);
       Map<RecordType, List<AnalyticsRecord>> byType =
           records.stream()
               .collect(

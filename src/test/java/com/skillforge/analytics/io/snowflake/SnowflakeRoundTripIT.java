@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.skillforge.analytics.io.cloud.CloudSink;
 import com.skillforge.analytics.io.local.SinkFixture;
 import com.skillforge.analytics.io.local.SinkFixture.Output;
-import com.skillforge.analytics.io.rows.StoredRow;
+import com.skillforge.analytics.io.rows.RawRowDecoder;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.plan.RecordType;
@@ -181,7 +181,7 @@ class SnowflakeRoundTripIT {
 
   private static List<AnalyticsRecord> stored(SnowflakeWarehouse warehouse, String type) {
     RecordType recordType = type(type);
-    StoredRow row = new StoredRow(RawTable.of(recordType, PLAN));
+    RawRowDecoder row = new RawRowDecoder(RawTable.of(recordType, PLAN));
     return warehouse.query(row.query("TRUE", Snowflake.SQL), row::record);
   }
 

@@ -10,6 +10,7 @@ import static com.skillforge.analytics.io.local.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.cloud.CloudSink;
 import com.skillforge.analytics.io.local.SinkFixture;
@@ -163,9 +164,10 @@ class SnowflakeSinkIT {
     boolean alsoBefore = step.equals("query.begin") || step.equals("query.commit");
     snowflake.faults().on(step).after(alsoBefore ? 1 : 0).breakWith("planned failure");
 
-    assertThatThrownBy(() -> SinkFixture.write(sink, RUN, some()))
+    OpenRun open = sink.begin(RUN);
+    assertThatThrownBy(() -> SinkFixture.write(open, some()))
         .hasMessageContaining("planned failure");
-    sink.fail(RUN, "planned failure");
+    open.fail("planned failure");
     assertUntouched();
 
     SinkFixture.write(sink(), RUN, some());

@@ -10,6 +10,7 @@ import static com.skillforge.analytics.io.local.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.cloud.CloudSink;
@@ -46,6 +47,7 @@ class SnowflakeStreamIT {
   @TempDir private Path folder;
   private SnowflakeStandIn snowflake;
   private CloudSink sink;
+  private OpenRun open;
 
   @BeforeEach
   void start() {
@@ -80,7 +82,7 @@ class SnowflakeStreamIT {
    * Writes a stream to its end; the pipeline has one test stream only, so that all else is flat.
    */
   private void write(List<AnalyticsRecord> records) {
-    sink.begin(RUN);
+    open = sink.begin(RUN);
     Pipeline pipeline = Pipeline.create();
     RunCounts counts = new RunCounts();
     counts.addRead(records.size());
@@ -90,7 +92,7 @@ class SnowflakeStreamIT {
             "Records",
             RecordBlockCoder.of(),
             records.stream().map(record -> SinkFixture.blocks(List.of(record)).get(0)).toList());
-    sink.write(
+    open.write(
         new WarehouseRows(
             Optional.of(blocks),
             with(pipeline, "Letters", SerializableCoder.of(DeadLetter.class), letter(900, "{")),
@@ -103,8 +105,7 @@ class SnowflakeStreamIT {
                     wau(0, MONDAY, 2, 1.0))),
             Optional.empty(),
             with(pipeline, "Counts", RunCountsCoder.of(), counts)),
-        List.of(),
-        RUN);
+        List.of());
     pipeline.run().waitUntilFinish();
   }
 
@@ -145,7 +146,7 @@ class SnowflakeStreamIT {
     merge();
     merge();
     assertStored(5);
-    assertThat(sink.finish(RUN).counts().read()).isEqualTo(5);
+    assertThat(open.finish().counts().read()).isEqualTo(5);
   }
 
   @Test

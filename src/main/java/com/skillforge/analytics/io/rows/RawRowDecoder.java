@@ -21,7 +21,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * query come first the properties, in the order of the record type, then what the pipeline knows of
  * the record: reading by index is much faster than by name.
  */
-public final class StoredRow {
+public final class RawRowDecoder {
   private final RawTable raw;
   private final List<Property> properties;
   private final int nameColumn;
@@ -31,7 +31,7 @@ public final class StoredRow {
   private final int environmentColumn;
   private final int eventTimeColumn;
 
-  public StoredRow(RawTable raw) {
+  public RawRowDecoder(RawTable raw) {
     this.raw = raw;
     RecordType type = raw.type();
     this.properties = type.properties();

@@ -15,7 +15,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StoredRecordsTest {
+class RawTableReaderTest {
   @TempDir Path directory;
 
   @Test
@@ -55,8 +55,8 @@ class StoredRecordsTest {
     assertThat(stored(warehouse).read(type("settings_tracking_opt_out"))).isEmpty();
   }
 
-  private static StoredRecords stored(SinkFixture warehouse) {
-    return new StoredRecords(new LocalWarehouse(warehouse.file()), PLAN);
+  private static RawTableReader stored(SinkFixture warehouse) {
+    return new RawTableReader(new LocalWarehouse(warehouse.file()), PLAN);
   }
 
   private static AnalyticsRecord optOut(String user, long at, boolean status, long offset) {

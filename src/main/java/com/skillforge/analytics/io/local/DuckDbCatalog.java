@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What tables a file has, whatever release made them. */
-final class StoredTables {
-  private StoredTables() {}
+final class DuckDbCatalog {
+  private DuckDbCatalog() {}
 
   /** The columns of a table, in its order; none when there is no such table. */
   static List<String> columns(Connection connection, TableName table) throws SQLException {

@@ -18,10 +18,10 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Reads on a worker what earlier runs have stored. */
-public final class ReadStored {
+public final class ReadHistory {
   private static final String OPT_OUT = "settings_tracking_opt_out";
 
-  private ReadStored() {}
+  private ReadHistory() {}
 
   private static PCollection<Integer> once(PBegin begin) {
     return begin.apply("Once", Create.of(0).withCoder(VarIntCoder.of()));
@@ -59,7 +59,7 @@ public final class ReadStored {
     @ProcessElement
     public void process(OutputReceiver<RecordBlock> out) {
       RawTable raw = RawTable.of(plan.recordType(OPT_OUT).orElseThrow(), plan);
-      StoredRow stored = new StoredRow(raw);
+      RawRowDecoder stored = new RawRowDecoder(raw);
       Dialect dialect = warehouse.dialect();
       String sql = stored.query(dialect.everyPartition("r", raw).orElse("TRUE"), dialect);
       RecordBlock.Builder packed = new RecordBlock.Builder(Projection.EVERYTHING);

@@ -14,9 +14,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * What a warehouse has, as its own catalog says: schemas, tables and columns. All names are in
  * lower case, and every table has its schema.
  */
-public final class StoredCatalog {
+public final class WarehouseCatalog {
   private final Set<String> schemas = new HashSet<>();
-  private final Map<TableName, StoredTable> tables = new HashMap<>();
+  private final Map<TableName, CatalogTable> tables = new HashMap<>();
 
   /**
    * A column that is there.
@@ -24,15 +24,15 @@ public final class StoredCatalog {
    * @param type as the catalog spells it
    * @param comment its description; empty for none
    */
-  public record StoredColumn(String type, String comment) {}
+  public record CatalogColumn(String type, String comment) {}
 
   /** A table that is there. */
-  static final class StoredTable {
+  static final class CatalogTable {
     private final String comment;
-    private final Map<String, StoredColumn> columns = new LinkedHashMap<>();
+    private final Map<String, CatalogColumn> columns = new LinkedHashMap<>();
     private @Nullable String day;
 
-    StoredTable(String comment) {
+    CatalogTable(String comment) {
       this.comment = comment;
     }
 
@@ -40,7 +40,7 @@ public final class StoredCatalog {
       return comment;
     }
 
-    Optional<StoredColumn> column(String name) {
+    Optional<CatalogColumn> column(String name) {
       return Optional.ofNullable(columns.get(name));
     }
 
@@ -55,17 +55,17 @@ public final class StoredCatalog {
   }
 
   /** Adds a schema. */
-  public StoredCatalog schema(String name) {
+  public WarehouseCatalog schema(String name) {
     schemas.add(lower(name));
     return this;
   }
 
   /** Adds a table and its schema. */
-  public StoredCatalog table(String schema, String table, @Nullable String comment) {
+  public WarehouseCatalog table(String schema, String table, @Nullable String comment) {
     schema(schema);
     tables.put(
         new TableName(lower(schema), lower(table)),
-        new StoredTable(comment == null ? "" : comment));
+        new CatalogTable(comment == null ? "" : comment));
     return this;
   }
 
@@ -73,8 +73,8 @@ public final class StoredCatalog {
    * Adds a column of a table that was added before; one of anything else, a view for example, is
    * passed over.
    */
-  public StoredCatalog column(String schema, String table, String column, StoredColumn stored) {
-    StoredTable known = tables.get(new TableName(lower(schema), lower(table)));
+  public WarehouseCatalog column(String schema, String table, String column, CatalogColumn stored) {
+    CatalogTable known = tables.get(new TableName(lower(schema), lower(table)));
     if (known != null) {
       known.columns.put(lower(column), stored);
     }
@@ -82,8 +82,8 @@ public final class StoredCatalog {
   }
 
   /** Says by which of its columns a table is partitioned. */
-  public StoredCatalog partitioned(String schema, String table, String column) {
-    StoredTable known = tables.get(new TableName(lower(schema), lower(table)));
+  public WarehouseCatalog partitioned(String schema, String table, String column) {
+    CatalogTable known = tables.get(new TableName(lower(schema), lower(table)));
     if (known != null) {
       known.day = lower(column);
     }
@@ -94,7 +94,7 @@ public final class StoredCatalog {
     return schemas.contains(name);
   }
 
-  Optional<StoredTable> table(TableName name) {
+  Optional<CatalogTable> table(TableName name) {
     return Optional.ofNullable(tables.get(name));
   }
 

@@ -1,9 +1,9 @@
 package com.skillforge.analytics.io.local;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.RawRowDecoder;
 import com.skillforge.analytics.io.rows.ResultSetValues;
 import com.skillforge.analytics.io.rows.RowValues;
-import com.skillforge.analytics.io.rows.StoredRow;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -20,14 +20,14 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Reads raw tables back as the records they were written from. */
-public final class StoredRecords {
+public final class RawTableReader {
   /** How many rows of a table are fetched at a time. */
   private static final long SLICE_ROWS = 50_000;
 
   private final LocalWarehouse warehouse;
   private final TrackingPlan plan;
 
-  public StoredRecords(LocalWarehouse warehouse, TrackingPlan plan) {
+  public RawTableReader(LocalWarehouse warehouse, TrackingPlan plan) {
     this.warehouse = warehouse;
     this.plan = plan;
   }
@@ -40,7 +40,7 @@ public final class StoredRecords {
           connection -> {
             records.clear(); // the work may be repeated
             RawTable raw = RawTable.of(type, plan);
-            if (StoredTables.has(connection, raw.table().name())) {
+            if (DuckDbCatalog.has(connection, raw.table().name())) {
               forEach(connection, raw, "true", (record, ingestedAt) -> records.add(record));
             }
             return null;
@@ -72,7 +72,7 @@ public final class StoredRecords {
       long beforeMillis,
       BiConsumer<AnalyticsRecord, Instant> consumer) {
     RawTable raw = RawTable.of(type, plan);
-    if (warehouse.read(connection -> StoredTables.has(connection, raw.table().name()))) {
+    if (warehouse.read(connection -> DuckDbCatalog.has(connection, raw.table().name()))) {
       String condition =
           "tenant_id = "
               + DuckDb.SQL.literal(tenantId)
@@ -125,7 +125,7 @@ public final class StoredRecords {
       String condition,
       BiConsumer<AnalyticsRecord, Instant> consumer)
       throws SQLException {
-    StoredRow stored = new StoredRow(raw);
+    RawRowDecoder stored = new RawRowDecoder(raw);
     long records = 0;
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(stored.query(condition, DuckDb.SQL))) {

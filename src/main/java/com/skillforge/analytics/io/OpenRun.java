@@ -1,0 +1,35 @@
+package com.skillforge.analytics.io;
+
+import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.Term;
+import java.util.List;
+
+/**
+ * A run that one warehouse has noted as running, from {@link WarehouseSink#begin}. It is written
+ * once, and then either finished or failed.
+ */
+public interface OpenRun {
+  /**
+   * Adds the steps that write the run's output.
+   *
+   * @param terms the academic terms that the run uses: they take the place of those of earlier
+   *     runs; without any, those stay
+   */
+  void write(WarehouseRows rows, List<Term> terms);
+
+  /**
+   * Notes that the pipeline has ended without a failure, and says what the ledger has of the run. A
+   * batch run has noted its success already, in the commit of its rows.
+   *
+   * @throws WarehouseException when the warehouse cannot be reached
+   */
+  RunSummary finish();
+
+  /**
+   * Notes that the run has failed; what it had not committed is gone.
+   *
+   * @return whether the warehouse holds the whole run all the same: it had committed before
+   *     something else failed
+   */
+  boolean fail(String reason);
+}

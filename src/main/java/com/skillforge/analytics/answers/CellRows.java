@@ -101,7 +101,7 @@ final class CellRows {
     return warehouse.read(
         connection -> {
           try {
-            return query(connection, filter.ofKpi(kpi).condition());
+            return query(connection, filter.ofKpi(kpi).conditionOn("kpi_values"));
           } catch (SQLException e) {
             throw new WarehouseException(
                 "The rows of " + kpi + " cannot be read: " + e.getMessage(), e);
@@ -127,7 +127,7 @@ final class CellRows {
                 WHERE %s
                 ORDER BY as_of, pane_index, kpi_values.written_at
                 """
-                    .formatted(condition.replace("environment =", "kpi_values.environment =")))) {
+                    .formatted(condition))) {
       while (row.next()) {
         rows.add(row(row));
       }

@@ -7,11 +7,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Which rows are asked for, as conditions of a query. */
 public final class RowFilter {
-  private final List<String> conditions = new ArrayList<>();
+  /** One condition, rendered once it is known how the query calls its columns. */
+  private interface Condition {
+    String render(UnaryOperator<String> column);
+  }
+
+  private final List<Condition> conditions = new ArrayList<>();
 
   private RowFilter() {}
 
@@ -28,14 +35,23 @@ public final class RowFilter {
     period.ifPresent(
         instant -> {
           String at = DuckDb.SQL.timestamp(instant.toEpochMilli());
-          filter.conditions.add("period_start <= " + at + " AND " + at + " < period_end");
+          filter.conditions.add(
+              column ->
+                  column.apply("period_start")
+                      + " <= "
+                      + at
+                      + " AND "
+                      + at
+                      + " < "
+                      + column.apply("period_end"));
         });
     return filter;
   }
 
   private void equal(String column, @Nullable String value) {
     if (value != null) {
-      conditions.add(column + " = " + DuckDb.SQL.literal(value));
+      String literal = DuckDb.SQL.literal(value);
+      conditions.add(named -> named.apply(column) + " = " + literal);
     }
   }
 
@@ -47,8 +63,25 @@ public final class RowFilter {
     return filter;
   }
 
-  /** The condition that the rows fulfil. */
+  /** The condition that the rows fulfil, in a query of one table or view. */
   String condition() {
-    return conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
+    return render(column -> column);
+  }
+
+  /**
+   * The same in a query that joins others to the rows, which may have columns of the same names.
+   *
+   * @param rows what the query calls the table of the rows
+   */
+  String conditionOn(String rows) {
+    return render(column -> rows + "." + column);
+  }
+
+  private String render(UnaryOperator<String> column) {
+    return conditions.isEmpty()
+        ? "true"
+        : conditions.stream()
+            .map(condition -> condition.render(column))
+            .collect(Collectors.joining(" AND "));
   }
 }

@@ -6,6 +6,7 @@ import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The statement that adds rows to the KPI mart. */
 public final class KpiMerges {
@@ -77,7 +78,9 @@ public final class KpiMerges {
   }
 
   private String changed() {
-    return MergeSql.list(FixedTables.KPI_FIGURES, this::comparison).replace(", ", " OR ");
+    return FixedTables.KPI_FIGURES.stream()
+        .map(this::comparison)
+        .collect(Collectors.joining(" OR "));
   }
 
   private String comparison(String figure) {

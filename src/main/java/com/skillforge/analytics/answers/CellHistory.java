@@ -1,7 +1,7 @@
 package com.skillforge.analytics.answers;
 
-import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.io.local.RawTableReader;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.io.duckdb.RawTableReader;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.KpiTrace;
 import com.skillforge.analytics.kpi.Kpis;
@@ -74,7 +74,7 @@ final class CellHistory {
    *
    * @param row the newest row that is to be computed again
    */
-  static CellHistory read(LocalWarehouse warehouse, TrackingPlan plan, KpiRow row) {
+  static CellHistory read(DuckDbWarehouse warehouse, TrackingPlan plan, KpiRow row) {
     String tenant = row.key().tenantId();
     Kpi kpi =
         warehouse

@@ -2,7 +2,7 @@ package com.skillforge.analytics.answers;
 
 import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.kpi.Horizon;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
@@ -67,7 +67,7 @@ final class CellRows {
    *
    * @throws UsageException when there is no such figure, or several
    */
-  static List<KpiRow> read(LocalWarehouse warehouse, String kpi, RowFilter filter) {
+  static List<KpiRow> read(DuckDbWarehouse warehouse, String kpi, RowFilter filter) {
     List<KpiRow> rows = all(warehouse, kpi, filter);
     Map<Cell, List<KpiRow>> cells = new LinkedHashMap<>();
     rows.forEach(
@@ -97,7 +97,7 @@ final class CellRows {
   }
 
   /** All rows of all figures that the filter lets through, the oldest first. */
-  static List<KpiRow> all(LocalWarehouse warehouse, String kpi, RowFilter filter) {
+  static List<KpiRow> all(DuckDbWarehouse warehouse, String kpi, RowFilter filter) {
     return warehouse.read(
         connection -> {
           try {

@@ -3,8 +3,8 @@ package com.skillforge.analytics.answers;
 import com.skillforge.analytics.answers.query.ResultFormat;
 import com.skillforge.analytics.answers.query.SqlQuery;
 import com.skillforge.analytics.commandline.UsageException;
-import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.io.local.RawTableReader;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.io.duckdb.RawTableReader;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.Values;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class KpiAnswers {
   private static final String ERASURE = "erasure_requested";
 
-  private final LocalWarehouse warehouse;
+  private final DuckDbWarehouse warehouse;
   private final TrackingPlan plan;
   private final KpiQueryOptions options;
   private final ResultFormat format;
@@ -34,7 +34,7 @@ public final class KpiAnswers {
    * @param options checked options: which warehouse, which rows, which format
    */
   public KpiAnswers(TrackingPlan plan, KpiQueryOptions options, PrintStream out) {
-    this.warehouse = new LocalWarehouse(Path.of(options.getLocalWarehouse()));
+    this.warehouse = new DuckDbWarehouse(Path.of(options.getLocalWarehouse()));
     this.plan = plan;
     this.options = options;
     this.format = ResultFormat.of(options.getFormat());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.sql.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,13 +56,13 @@ final class KpiAudit {
       FROM (%s)
       """;
 
-  private final LocalWarehouse warehouse;
+  private final DuckDbWarehouse warehouse;
   private final Path checks;
 
   /**
    * @param checks the directory of the audit queries
    */
-  KpiAudit(LocalWarehouse warehouse, Path checks) {
+  KpiAudit(DuckDbWarehouse warehouse, Path checks) {
     this.warehouse = warehouse;
     this.checks = checks;
   }

@@ -5,7 +5,7 @@ import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.HelpText;
 import com.skillforge.analytics.io.compare.ComparedTable;
 import com.skillforge.analytics.io.compare.TableComparison;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
@@ -89,7 +89,7 @@ public final class CompareCommand {
     List<QueryableWarehouse> pair = new ArrayList<>();
     WarehouseName.of(options).forEach(name -> pair.add(Warehouses.reader(name, options)));
     if (options.getOtherLocalWarehouse() != null) {
-      pair.add(new LocalWarehouse(Path.of(options.getOtherLocalWarehouse())));
+      pair.add(new DuckDbWarehouse(Path.of(options.getOtherLocalWarehouse())));
     }
     TableComparison comparison = new TableComparison(pair.get(0), pair.get(1));
     List<String> wanted = Values.list(options.getTables());

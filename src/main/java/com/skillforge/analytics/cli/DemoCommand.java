@@ -10,7 +10,7 @@ import com.skillforge.analytics.demo.DemoReport;
 import com.skillforge.analytics.demo.EmbeddedIdentity;
 import com.skillforge.analytics.demo.IdentityDemoChecks;
 import com.skillforge.analytics.demo.Steps;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.options.DemoOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.pipelines.KpiPipeline;
@@ -121,7 +121,7 @@ public final class DemoCommand {
   }
 
   private ExitCode report(Simulation simulation, RunReport raw, RunReport kpis) {
-    LocalWarehouse local = new LocalWarehouse(warehouse);
+    DuckDbWarehouse local = new DuckDbWarehouse(warehouse);
     DemoReport report = new DemoReport(warehouse, out);
     report.printConservation(raw.counts(), simulation.expectations());
     report.printDeadLetters(raw.counts(), simulation.expectations());

@@ -5,7 +5,7 @@ import com.skillforge.analytics.answers.query.SqlQuery;
 import com.skillforge.analytics.commandline.CommandLine;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.HelpText;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.options.SqlOptions;
 import com.skillforge.analytics.options.Values;
@@ -50,7 +50,7 @@ public final class SqlCommand {
               }
             });
     Logging.configure("text", "warn");
-    new SqlQuery(new LocalWarehouse(Path.of(options.getLocalWarehouse())), queries.get(0))
+    new SqlQuery(new DuckDbWarehouse(Path.of(options.getLocalWarehouse())), queries.get(0))
         .print(ResultFormat.of(options.getFormat()), out);
     return ExitCode.DONE;
   }

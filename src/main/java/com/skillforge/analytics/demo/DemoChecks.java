@@ -1,6 +1,6 @@
 package com.skillforge.analytics.demo;
 
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -13,17 +13,17 @@ import java.util.List;
 /** Compares what came out of the demo with what the simulation knows. */
 public final class DemoChecks {
   private final Expectations expected;
-  private final LocalWarehouse warehouse;
+  private final DuckDbWarehouse warehouse;
   private final List<String> failures = new ArrayList<>();
 
-  private DemoChecks(Expectations expected, LocalWarehouse warehouse) {
+  private DemoChecks(Expectations expected, DuckDbWarehouse warehouse) {
     this.expected = expected;
     this.warehouse = warehouse;
   }
 
   /** One sentence for each number that is not as it should be. */
   public static List<String> failures(
-      Expectations expected, RunCounts raw, RunCounts kpis, LocalWarehouse warehouse) {
+      Expectations expected, RunCounts raw, RunCounts kpis, DuckDbWarehouse warehouse) {
     DemoChecks checks = new DemoChecks(expected, warehouse);
     checks.checkCounts(raw, kpis);
     checks.checkTables();

@@ -1,6 +1,6 @@
 package com.skillforge.analytics.demo;
 
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import java.io.PrintStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,10 +87,10 @@ public final class DemoKpis {
       @Nullable Double plannerMinutes,
       long pending) {}
 
-  private final LocalWarehouse warehouse;
+  private final DuckDbWarehouse warehouse;
   private final PrintStream out;
 
-  public DemoKpis(LocalWarehouse warehouse, PrintStream out) {
+  public DemoKpis(DuckDbWarehouse warehouse, PrintStream out) {
     this.warehouse = warehouse;
     this.out = out;
   }

@@ -1,6 +1,6 @@
 package com.skillforge.analytics.demo;
 
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.simulation.KnownPersons;
 import com.skillforge.analytics.simulation.Simulation;
 import com.skillforge.analytics.sql.DuckDb;
@@ -13,15 +13,15 @@ import java.util.List;
 public final class IdentityDemoChecks {
   private static final String TENANT = " tenant_id = " + DuckDb.SQL.literal(KnownPersons.TENANT);
 
-  private final LocalWarehouse warehouse;
+  private final DuckDbWarehouse warehouse;
   private final List<String> failures = new ArrayList<>();
 
-  private IdentityDemoChecks(LocalWarehouse warehouse) {
+  private IdentityDemoChecks(DuckDbWarehouse warehouse) {
     this.warehouse = warehouse;
   }
 
   /** One sentence for each number that is not as it should be. */
-  public static List<String> failures(Simulation simulation, LocalWarehouse warehouse) {
+  public static List<String> failures(Simulation simulation, DuckDbWarehouse warehouse) {
     IdentityDemoChecks checks = new IdentityDemoChecks(warehouse);
     String week =
         " FROM kpi_current WHERE kpi = 'weekly_active_users' AND persona = 'all' AND"

@@ -1,14 +1,14 @@
 package com.skillforge.analytics.answers;
 
-import static com.skillforge.analytics.io.local.SinkFixture.DAY;
-import static com.skillforge.analytics.io.local.SinkFixture.MONDAY;
-import static com.skillforge.analytics.io.local.SinkFixture.batch;
-import static com.skillforge.analytics.io.local.SinkFixture.output;
-import static com.skillforge.analytics.io.local.SinkFixture.wau;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.DAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.MONDAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.batch;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.output;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.io.local.SinkFixture;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.io.duckdb.SinkFixture;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -25,13 +25,13 @@ class CellRowsTest {
   private static final String WAU = "weekly_active_users";
 
   @TempDir Path directory;
-  private LocalWarehouse warehouse;
+  private DuckDbWarehouse warehouse;
 
   @BeforeEach
   void write() {
     SinkFixture fixture = new SinkFixture(directory.resolve("w.duckdb"));
     fixture.write(batch("a run"), output().value(wau(0, MONDAY + DAY, 5, 1.0)));
-    warehouse = new LocalWarehouse(fixture.file());
+    warehouse = new DuckDbWarehouse(fixture.file());
   }
 
   private void name(String column, String value) {

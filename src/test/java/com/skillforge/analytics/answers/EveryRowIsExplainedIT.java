@@ -2,7 +2,7 @@ package com.skillforge.analytics.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.kpi.KpiTrace;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.options.KpiQueryOptions;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A simulated semester: every row of every KPI comes out again from what is stored. */
 class EveryRowIsExplainedIT {
   @TempDir static Path directory;
-  private static LocalWarehouse warehouse;
+  private static DuckDbWarehouse warehouse;
 
   @BeforeAll
   static void compute() throws IOException {
@@ -40,7 +40,7 @@ class EveryRowIsExplainedIT {
         SemesterSimulator.simulate(
             new SimulationSettings(23, 2_500, 0.3, Optional.empty(), Medium.FILES)),
         files);
-    warehouse = new LocalWarehouse(directory.resolve("w.duckdb"));
+    warehouse = new DuckDbWarehouse(directory.resolve("w.duckdb"));
     List<String> source =
         List.of("--source=files", "--input=" + files, "--localWarehouse=" + warehouse.file());
     PrintStream silent =

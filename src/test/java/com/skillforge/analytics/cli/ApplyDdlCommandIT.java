@@ -3,7 +3,7 @@ package com.skillforge.analytics.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.commandline.ExitCode;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.options.MigrationOptions;
 import com.skillforge.analytics.options.WarehouseName;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
@@ -63,7 +63,7 @@ class ApplyDdlCommandIT {
   }
 
   private static void execute(Path file, String sql) {
-    new LocalWarehouse(file)
+    new DuckDbWarehouse(file)
         .write(
             connection -> {
               try (Statement statement = connection.createStatement()) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.RunInfo;
-import com.skillforge.analytics.io.local.AuditWarehouse;
-import com.skillforge.analytics.io.local.LocalSink;
+import com.skillforge.analytics.io.duckdb.AuditWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbSink;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class AuditQueriesTest {
   @BeforeAll
   void emptyWarehouse(@TempDir Path directory) {
     warehouse = directory.resolve("w.duckdb");
-    new LocalSink(warehouse, TrackingPlan.builtIn())
+    new DuckDbSink(warehouse, TrackingPlan.builtIn())
         .begin(
             new RunInfo(
                 "raw-events",

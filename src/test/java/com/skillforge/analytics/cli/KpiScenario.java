@@ -1,7 +1,7 @@
 package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.commandline.ExitCode;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.testing.TestRecords;
@@ -67,7 +67,7 @@ final class KpiScenario {
   }
 
   KpiScenario execute(String sql) {
-    new LocalWarehouse(warehouse)
+    new DuckDbWarehouse(warehouse)
         .write(
             connection -> {
               try (Statement statement = connection.createStatement()) {

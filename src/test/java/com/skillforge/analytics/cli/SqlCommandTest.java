@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.pipelines.launch.Processes;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -28,7 +28,7 @@ class SqlCommandTest {
   @BeforeEach
   void fill() {
     file = directory.resolve("analytics.duckdb");
-    new LocalWarehouse(file)
+    new DuckDbWarehouse(file)
         .write(
             connection -> {
               try (Statement statement = connection.createStatement()) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +141,7 @@ class CloudAuditIT {
       String kpi, Map<String, NavigableMap<String, Optional<Object>>> actual) throws IOException {
     String query = query("duckdb", kpi);
     Map<String, NavigableMap<String, Optional<Object>>> expected =
-        new LocalWarehouse(warehouse).read(connection -> rows(connection, query));
+        new DuckDbWarehouse(warehouse).read(connection -> rows(connection, query));
 
     assertThat(expected).isNotEmpty();
     assertThat(actual.keySet()).isEqualTo(expected.keySet());

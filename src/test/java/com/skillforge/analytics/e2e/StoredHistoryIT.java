@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.SourceException;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.simulation.SemesterSimulator;
 import com.skillforge.analytics.simulation.SimulationFiles;
@@ -194,7 +194,7 @@ class StoredHistoryIT {
   }
 
   private static void execute(Path warehouse, String sql) {
-    new LocalWarehouse(warehouse)
+    new DuckDbWarehouse(warehouse)
         .write(
             connection -> {
               try (Statement statement = connection.createStatement()) {

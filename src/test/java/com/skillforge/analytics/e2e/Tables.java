@@ -2,7 +2,7 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.sql.DuckDb;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,7 +46,7 @@ record Tables(SortedMap<String, List<String>> rows) {
 
   /** Reads a warehouse; the named columns are left out of every table too. */
   static Tables of(Path warehouse, String... without) {
-    return new LocalWarehouse(warehouse).read(connection -> of(connection, without));
+    return new DuckDbWarehouse(warehouse).read(connection -> of(connection, without));
   }
 
   /** The same for the DuckDB behind a connection. */
@@ -56,7 +56,7 @@ record Tables(SortedMap<String, List<String>> rows) {
 
   /** What the views of a warehouse show. */
   static Tables ofViews(Path warehouse) {
-    return new LocalWarehouse(warehouse).read(Tables::ofViews);
+    return new DuckDbWarehouse(warehouse).read(Tables::ofViews);
   }
 
   /** The same for the DuckDB behind a connection. */
@@ -82,7 +82,7 @@ record Tables(SortedMap<String, List<String>> rows) {
 
   /** Runs a query whose rows are single texts. */
   static List<String> query(Path warehouse, String sql) {
-    return new LocalWarehouse(warehouse).read(connection -> texts(connection, sql));
+    return new DuckDbWarehouse(warehouse).read(connection -> texts(connection, sql));
   }
 
   private static SortedMap<String, List<String>> columns(

@@ -2,7 +2,7 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -80,7 +80,7 @@ class WithdrawnRowIT {
   }
 
   private List<String> query(String sql) {
-    return new LocalWarehouse(warehouse())
+    return new DuckDbWarehouse(warehouse())
         .read(
             connection -> {
               List<String> lines = new ArrayList<>();

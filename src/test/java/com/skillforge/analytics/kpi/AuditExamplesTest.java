@@ -10,7 +10,7 @@ import static com.skillforge.analytics.testing.TestRecords.task;
 import static com.skillforge.analytics.testing.TestRecords.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.local.AuditWarehouse;
+import com.skillforge.analytics.io.duckdb.AuditWarehouse;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.Term;

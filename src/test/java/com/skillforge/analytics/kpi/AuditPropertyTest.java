@@ -2,7 +2,7 @@ package com.skillforge.analytics.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.local.AuditWarehouse;
+import com.skillforge.analytics.io.duckdb.AuditWarehouse;
 import com.skillforge.analytics.kpi.oracle.Rows;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.Term;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.sql.DuckDb;
 import java.io.PrintStream;
 import java.sql.Connection;
@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 public final class SqlQuery {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private final LocalWarehouse warehouse;
+  private final DuckDbWarehouse warehouse;
   private final String sql;
 
-  public SqlQuery(LocalWarehouse warehouse, String sql) {
+  public SqlQuery(DuckDbWarehouse warehouse, String sql) {
     this.warehouse = warehouse;
     this.sql = sql;
   }

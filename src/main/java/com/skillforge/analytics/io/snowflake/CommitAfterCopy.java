@@ -1,6 +1,6 @@
 package com.skillforge.analytics.io.snowflake;
 
-import com.skillforge.analytics.io.cloud.CloudCommit;
+import com.skillforge.analytics.io.warehouse.Commit;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceConfig;
@@ -21,9 +21,9 @@ final class CommitAfterCopy implements SnowflakeServices {
   private static final int FILES = 1000;
 
   private final SnowflakeAccount account;
-  private final CloudCommit commit;
+  private final Commit commit;
 
-  CommitAfterCopy(SnowflakeAccount account, CloudCommit commit) {
+  CommitAfterCopy(SnowflakeAccount account, Commit commit) {
     this.account = account;
     this.commit = commit;
   }

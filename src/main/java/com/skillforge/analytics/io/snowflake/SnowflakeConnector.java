@@ -2,10 +2,10 @@ package com.skillforge.analytics.io.snowflake;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.cloud.CloudCommit;
-import com.skillforge.analytics.io.cloud.CloudConnector;
-import com.skillforge.analytics.io.cloud.CloudWarehouse;
-import com.skillforge.analytics.io.cloud.StagedRow;
+import com.skillforge.analytics.io.warehouse.Commit;
+import com.skillforge.analytics.io.warehouse.StagedRow;
+import com.skillforge.analytics.io.warehouse.Warehouse;
+import com.skillforge.analytics.io.warehouse.WarehouseConnector;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.WarehouseCatalog;
@@ -20,7 +20,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 
 /** Brings rows into Snowflake through SnowflakeIO. */
-public final class SnowflakeConnector implements CloudConnector {
+public final class SnowflakeConnector implements WarehouseConnector {
   /** The pipe that a stream's files go to, in the staging schema. */
   static final String PIPE = "landing_pipe";
 
@@ -52,12 +52,12 @@ public final class SnowflakeConnector implements CloudConnector {
   }
 
   @Override
-  public CloudWarehouse warehouse() {
+  public Warehouse warehouse() {
     return warehouse;
   }
 
   @Override
-  public void stage(PCollection<StagedRow> rows, String stagingId, CloudCommit commit) {
+  public void stage(PCollection<StagedRow> rows, String stagingId, Commit commit) {
     rows.apply(
         "SnowflakeStage",
         write(new CommitAfterCopy(account, commit))

@@ -1,7 +1,7 @@
 package com.skillforge.analytics.io.snowflake;
 
-import com.skillforge.analytics.io.cloud.KpiMerges;
-import com.skillforge.analytics.io.cloud.RecordMerges;
+import com.skillforge.analytics.io.warehouse.KpiMerges;
+import com.skillforge.analytics.io.warehouse.RecordMerges;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Provenance;

@@ -1,14 +1,14 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.duckdb.DuckDbSource;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.files.FileSource;
 import com.skillforge.analytics.io.files.TopicRouter;
 import com.skillforge.analytics.io.kafka.KafkaConnection;
 import com.skillforge.analytics.io.kafka.KafkaRange;
 import com.skillforge.analytics.io.kafka.KafkaRangeSource;
 import com.skillforge.analytics.io.kafka.KafkaStream;
-import com.skillforge.analytics.io.local.LocalSource;
-import com.skillforge.analytics.io.local.LocalWarehouse;
 import com.skillforge.analytics.io.secrets.SecretManager;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.SourceBatch;
@@ -64,8 +64,8 @@ final class Sources {
                                 topics.contains(topic.name())
                                     && topic.recordTypes().contains(type.name())))
             .toList();
-    LocalWarehouse warehouse = new LocalWarehouse(Path.of(options.getLocalWarehouse()));
-    return LocalSource.open(warehouse, plan, types);
+    DuckDbWarehouse warehouse = new DuckDbWarehouse(Path.of(options.getLocalWarehouse()));
+    return DuckDbSource.open(warehouse, plan, types);
   }
 
   private static EventSource<? extends SourceBatch> kafka(

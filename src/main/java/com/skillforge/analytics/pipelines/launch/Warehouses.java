@@ -5,13 +5,13 @@ import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.bigquery.BigQueryConnector;
-import com.skillforge.analytics.io.cloud.CloudMigrations;
-import com.skillforge.analytics.io.cloud.CloudSink;
-import com.skillforge.analytics.io.local.LocalMigrations;
-import com.skillforge.analytics.io.local.LocalSink;
-import com.skillforge.analytics.io.local.LocalWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbMigrations;
+import com.skillforge.analytics.io.duckdb.DuckDbSink;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
+import com.skillforge.analytics.io.warehouse.SchemaMigrations;
+import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.TimeRange;
@@ -50,9 +50,9 @@ public final class Warehouses {
 
   private static WarehouseSink open(WarehouseName name, JobOptions options, TrackingPlan plan) {
     return switch (name) {
-      case LOCAL -> new LocalSink(Path.of(options.getLocalWarehouse()), plan);
-      case BIGQUERY -> new CloudSink(new BigQueryConnector(options, plan), plan);
-      case SNOWFLAKE -> new CloudSink(new SnowflakeConnector(options), plan);
+      case LOCAL -> new DuckDbSink(Path.of(options.getLocalWarehouse()), plan);
+      case BIGQUERY -> new StagingSink(new BigQueryConnector(options, plan), plan);
+      case SNOWFLAKE -> new StagingSink(new SnowflakeConnector(options), plan);
     };
   }
 
@@ -61,15 +61,15 @@ public final class Warehouses {
     TrackingPlan plan = TrackingPlan.builtIn();
     return switch (name) {
       case LOCAL ->
-          new LocalMigrations(new LocalWarehouse(Path.of(options.getLocalWarehouse())), plan);
+          new DuckDbMigrations(new DuckDbWarehouse(Path.of(options.getLocalWarehouse())), plan);
       case BIGQUERY -> {
         WarehouseSchema schema = WarehouseSchema.bigQuery(plan);
         BigQueryConnector connector = new BigQueryConnector(options, plan);
-        yield new CloudMigrations(connector.warehouse(), () -> connector.catalog(schema), schema);
+        yield new SchemaMigrations(connector.warehouse(), () -> connector.catalog(schema), schema);
       }
       case SNOWFLAKE -> {
         SnowflakeConnector connector = new SnowflakeConnector(options);
-        yield new CloudMigrations(
+        yield new SchemaMigrations(
             connector.warehouse(), connector::catalog, WarehouseSchema.snowflake(plan));
       }
     };
@@ -78,7 +78,7 @@ public final class Warehouses {
   /** Opens a warehouse for queries. */
   public static QueryableWarehouse reader(WarehouseName name, AllWarehouseOptions options) {
     return switch (name) {
-      case LOCAL -> new LocalWarehouse(Path.of(options.getLocalWarehouse()));
+      case LOCAL -> new DuckDbWarehouse(Path.of(options.getLocalWarehouse()));
       case BIGQUERY -> new BigQueryConnector(options, TrackingPlan.builtIn()).warehouse();
       case SNOWFLAKE -> new SnowflakeConnector(options).warehouse();
     };

@@ -1,17 +1,17 @@
 package com.skillforge.analytics.io.compare;
 
-import static com.skillforge.analytics.io.local.SinkFixture.DAY;
-import static com.skillforge.analytics.io.local.SinkFixture.MONDAY;
-import static com.skillforge.analytics.io.local.SinkFixture.PLAN;
-import static com.skillforge.analytics.io.local.SinkFixture.batch;
-import static com.skillforge.analytics.io.local.SinkFixture.letter;
-import static com.skillforge.analytics.io.local.SinkFixture.output;
-import static com.skillforge.analytics.io.local.SinkFixture.session;
-import static com.skillforge.analytics.io.local.SinkFixture.wau;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.DAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.MONDAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.PLAN;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.batch;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.letter;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.output;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.session;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.local.LocalWarehouse;
-import com.skillforge.analytics.io.local.SinkFixture;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.io.duckdb.SinkFixture;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -42,12 +42,12 @@ class TableComparisonTest {
 
   private List<TableComparison.Result> compare() {
     TableComparison comparison =
-        new TableComparison(new LocalWarehouse(left.file()), new LocalWarehouse(right.file()));
+        new TableComparison(new DuckDbWarehouse(left.file()), new DuckDbWarehouse(right.file()));
     return ComparedTable.all(PLAN).stream().map(comparison::compare).toList();
   }
 
   private void change(String sql) {
-    new LocalWarehouse(right.file())
+    new DuckDbWarehouse(right.file())
         .write(
             connection -> {
               try (Statement statement = connection.createStatement()) {

@@ -1,15 +1,15 @@
 package com.skillforge.analytics.io.snowflake;
 
-import static com.skillforge.analytics.io.local.SinkFixture.PLAN;
-import static com.skillforge.analytics.io.local.SinkFixture.batch;
-import static com.skillforge.analytics.io.local.SinkFixture.run;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.PLAN;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.batch;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.cloud.CloudCommit;
-import com.skillforge.analytics.io.cloud.StagedRow;
-import com.skillforge.analytics.io.cloud.StagedRowCoder;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.secrets.SecretText;
+import com.skillforge.analytics.io.warehouse.Commit;
+import com.skillforge.analytics.io.warehouse.StagedRow;
+import com.skillforge.analytics.io.warehouse.StagedRowCoder;
 import com.skillforge.analytics.testing.cloud.TestSecrets;
 import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
 import java.net.URI;
@@ -57,8 +57,8 @@ class SnowflakeJobTest {
   void aBatchJobHoldsNothingOfTheKey() {
     Pipeline pipeline = Pipeline.create();
     SnowflakeConnector connector = SnowflakeSetting.connector(account(), folder);
-    CloudCommit commit =
-        new CloudCommit(
+    Commit commit =
+        new Commit(
             connector.warehouse(),
             PLAN,
             List.of(),

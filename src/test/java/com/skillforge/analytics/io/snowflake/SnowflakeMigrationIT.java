@@ -2,7 +2,7 @@ package com.skillforge.analytics.io.snowflake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.cloud.CloudMigrations;
+import com.skillforge.analytics.io.warehouse.SchemaMigrations;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Migration;
 import com.skillforge.analytics.sql.WarehouseSchema;
@@ -19,8 +19,8 @@ class SnowflakeMigrationIT {
     try (SnowflakeStandIn snowflake = SnowflakeStandIn.start()) {
       SnowflakeConnector connector =
           SnowflakeSetting.connector(SnowflakeSetting.account(snowflake, folder), folder);
-      CloudMigrations migrations =
-          new CloudMigrations(
+      SchemaMigrations migrations =
+          new SchemaMigrations(
               connector.warehouse(),
               connector::catalog,
               WarehouseSchema.snowflake(TrackingPlan.builtIn()));

@@ -1,18 +1,18 @@
 package com.skillforge.analytics.io.snowflake;
 
-import static com.skillforge.analytics.io.local.SinkFixture.MONDAY;
-import static com.skillforge.analytics.io.local.SinkFixture.PLAN;
-import static com.skillforge.analytics.io.local.SinkFixture.batch;
-import static com.skillforge.analytics.io.local.SinkFixture.id;
-import static com.skillforge.analytics.io.local.SinkFixture.letter;
-import static com.skillforge.analytics.io.local.SinkFixture.output;
-import static com.skillforge.analytics.io.local.SinkFixture.type;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.MONDAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.PLAN;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.batch;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.id;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.letter;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.output;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.skillforge.analytics.io.cloud.CloudSink;
-import com.skillforge.analytics.io.local.SinkFixture;
-import com.skillforge.analytics.io.local.SinkFixture.Output;
+import com.skillforge.analytics.io.duckdb.SinkFixture;
+import com.skillforge.analytics.io.duckdb.SinkFixture.Output;
 import com.skillforge.analytics.io.rows.RawRowDecoder;
+import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.plan.RecordType;
@@ -148,7 +148,7 @@ class SnowflakeRoundTripIT {
         output.record(resume(texts.get(i), i)).letter(letter(i, texts.get(i)));
       }
       SinkFixture.write(
-          new CloudSink(SnowflakeSetting.connector(account, folder), PLAN), batch("t"), output);
+          new StagingSink(SnowflakeSetting.connector(account, folder), PLAN), batch("t"), output);
 
       SnowflakeWarehouse warehouse = new SnowflakeWarehouse(account);
       List<@Nullable String> expected = new ArrayList<>();

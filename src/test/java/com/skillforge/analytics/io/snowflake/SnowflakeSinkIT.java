@@ -1,20 +1,20 @@
 package com.skillforge.analytics.io.snowflake;
 
-import static com.skillforge.analytics.io.local.SinkFixture.MONDAY;
-import static com.skillforge.analytics.io.local.SinkFixture.PLAN;
-import static com.skillforge.analytics.io.local.SinkFixture.batch;
-import static com.skillforge.analytics.io.local.SinkFixture.letter;
-import static com.skillforge.analytics.io.local.SinkFixture.output;
-import static com.skillforge.analytics.io.local.SinkFixture.session;
-import static com.skillforge.analytics.io.local.SinkFixture.wau;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.MONDAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.PLAN;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.batch;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.letter;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.output;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.session;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
-import com.skillforge.analytics.io.cloud.CloudSink;
-import com.skillforge.analytics.io.local.SinkFixture;
-import com.skillforge.analytics.io.local.SinkFixture.Output;
+import com.skillforge.analytics.io.duckdb.SinkFixture;
+import com.skillforge.analytics.io.duckdb.SinkFixture.Output;
+import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.testing.cloud.Faults;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
@@ -50,7 +50,7 @@ class SnowflakeSinkIT {
   private static SnowflakeStandIn snowflake;
 
   @TempDir private Path folder;
-  private CloudSink sink;
+  private StagingSink sink;
 
   @BeforeAll
   static void start() {
@@ -72,9 +72,9 @@ class SnowflakeSinkIT {
     sink = sink();
   }
 
-  private CloudSink sink() {
+  private StagingSink sink() {
     SnowflakeAccount account = SnowflakeSetting.account(snowflake, folder);
-    return new CloudSink(SnowflakeSetting.connector(account, folder), PLAN);
+    return new StagingSink(SnowflakeSetting.connector(account, folder), PLAN);
   }
 
   @Test

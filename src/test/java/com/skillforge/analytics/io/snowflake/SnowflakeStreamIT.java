@@ -1,20 +1,20 @@
 package com.skillforge.analytics.io.snowflake;
 
-import static com.skillforge.analytics.io.local.SinkFixture.MONDAY;
-import static com.skillforge.analytics.io.local.SinkFixture.PLAN;
-import static com.skillforge.analytics.io.local.SinkFixture.id;
-import static com.skillforge.analytics.io.local.SinkFixture.letter;
-import static com.skillforge.analytics.io.local.SinkFixture.run;
-import static com.skillforge.analytics.io.local.SinkFixture.session;
-import static com.skillforge.analytics.io.local.SinkFixture.wau;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.MONDAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.PLAN;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.id;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.letter;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.run;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.session;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
-import com.skillforge.analytics.io.cloud.CloudSink;
-import com.skillforge.analytics.io.local.SinkFixture;
+import com.skillforge.analytics.io.duckdb.SinkFixture;
+import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.KpiValue;
@@ -46,7 +46,7 @@ class SnowflakeStreamIT {
 
   @TempDir private Path folder;
   private SnowflakeStandIn snowflake;
-  private CloudSink sink;
+  private StagingSink sink;
   private OpenRun open;
 
   @BeforeEach
@@ -59,7 +59,7 @@ class SnowflakeStreamIT {
             .replace("&{staging_bucket}", folder + "/staged/")
             .replace("&{storage_integration}", "staging_area"));
     SnowflakeAccount account = SnowflakeSetting.account(snowflake, folder);
-    sink = new CloudSink(SnowflakeSetting.connector(account, folder), PLAN);
+    sink = new StagingSink(SnowflakeSetting.connector(account, folder), PLAN);
   }
 
   @AfterEach

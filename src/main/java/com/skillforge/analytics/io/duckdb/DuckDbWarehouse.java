@@ -1,0 +1,297 @@
+package com.skillforge.analytics.io.duckdb;
+
+import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.QueryableWarehouse;
+import com.skillforge.analytics.io.rows.ResultSetValues;
+import com.skillforge.analytics.io.rows.RowReader;
+import com.skillforge.analytics.io.rows.RowValues;
+import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.DuckDb;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * A DuckDB file that several processes share.
+ *
+ * <p>DuckDB lets one process write, or several read. The file is therefore opened for one
+ * transaction at a time; whoever finds it locked tries again, with a jittered back-off, until its
+ * patience ends.
+ *
+ * <p>The file is attached to a database in memory under a name of its own. Opened directly, its
+ * catalog would be called like the file, and in {@code analytics.duckdb} every mention of the
+ * schema {@code analytics} would be ambiguous. The database in memory is named after the file, so
+ * that all connections of this process share it: DuckDB's lock does not keep a process from itself.
+ */
+public final class DuckDbWarehouse implements QueryableWarehouse {
+  private static final long serialVersionUID = 1L;
+
+  /** The catalog under which the file is attached. */
+  static final String CATALOG = "warehouse";
+
+  /** How long a locked file is waited for. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final String READ_WRITE = "READ_WRITE";
+
+  /**
+   * What DuckDB may hold in memory before it spills to a directory beside the file: little beside a
+   * pipeline, more for a query, which has its process to itself.
+   */
+  private static final String WRITER_MEMORY = "512MB";
+
+  private static final String READER_MEMORY = "2GB";
+
+  private static final Pattern PROCESS = Pattern.compile("\\((PID \\d+)\\)");
+
+  private final String file;
+  private final Duration patience;
+
+  public DuckDbWarehouse(Path file) {
+    this(file, PATIENCE);
+  }
+
+  public DuckDbWarehouse(Path file, Duration patience) {
+    this.file = file.toAbsolutePath().normalize().toString();
+    this.patience = patience;
+  }
+
+  /** Work on an open connection; it is repeated when the transaction meets another one. */
+  public interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  public Path file() {
+    return Path.of(file);
+  }
+
+  public boolean exists() {
+    return Files.exists(file());
+  }
+
+  /**
+   * Runs work in one transaction: all of it is stored, or nothing. Makes the file, and its
+   * directory, when they do not exist.
+   *
+   * @throws WarehouseException when the file cannot be opened or written
+   */
+  public <T> T write(Work<T> work) {
+    createDirectory();
+    return patiently(
+        READ_WRITE,
+        connection -> {
+          connection.setAutoCommit(false);
+          try {
+            T result = work.run(connection);
+            connection.commit();
+            return result;
+          } catch (SQLException | RuntimeException e) {
+            rollback(connection, e);
+            throw e;
+          }
+        });
+  }
+
+  /**
+   * Runs work on a connection that cannot write.
+   *
+   * @throws WarehouseException when the file does not exist or cannot be read
+   */
+  public <T> T read(Work<T> work) {
+    if (!exists()) {
+      throw new WarehouseException(
+          "The local warehouse "
+              + file
+              + " does not exist: run a pipeline with --localWarehouse="
+              + file
+              + " first, or name another file.");
+    }
+    return patiently("READ_ONLY", work);
+  }
+
+  @Override
+  public String name() {
+    return "local";
+  }
+
+  @Override
+  public Dialect dialect() {
+    return DuckDb.SQL;
+  }
+
+  @Override
+  public <T> List<T> query(String sql, RowReader<T> reader) {
+    return read(
+        connection -> {
+          List<T> rows = new ArrayList<>();
+          try (Statement statement = connection.createStatement();
+              ResultSet result = statement.executeQuery(sql)) {
+            RowValues row = new ResultSetValues(result);
+            while (result.next()) {
+              rows.add(reader.read(row));
+            }
+          } catch (ResultSetValues.Unreadable e) {
+            throw e.reason();
+          }
+          return rows;
+        });
+  }
+
+  private <T> T patiently(String mode, Work<T> work) {
+    Backoff backoff = new Backoff(patience);
+    while (true) {
+      try (Connection connection = open(mode)) {
+        return work.run(connection);
+      } catch (SQLException e) {
+        boolean meetsReader = mode.equals(READ_WRITE) && isReadOnly(e);
+        if (!(isInUse(e) || meetsReader) || !backoff.pause()) {
+          throw explain(e);
+        }
+      }
+    }
+  }
+
+  private Connection open(String mode) throws SQLException {
+    Properties settings = new Properties();
+    settings.setProperty("memory_limit", WRITER_MEMORY);
+    settings.setProperty("threads", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    settings.setProperty("temp_directory", file + ".tmp");
+    settings.setProperty("autoinstall_known_extensions", "false");
+    UUID name = UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8));
+    // Not by DriverManager: that would load every driver of the class path, Snowflake's for
+    // seconds.
+    Connection connection = new DuckDBDriver().connect("jdbc:duckdb::memory:" + name, settings);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "ATTACH IF NOT EXISTS "
+              + DuckDb.SQL.literal(file)
+              + " AS "
+              + CATALOG
+              + " ("
+              + mode
+              + ")");
+      statement.execute("USE " + CATALOG);
+      if (!mode.equals(READ_WRITE)) {
+        statement.execute("SET memory_limit = '" + READER_MEMORY + "'");
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static void rollback(Connection connection, Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void createDirectory() {
+    Path directory = file().getParent();
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new WarehouseException(
+          "The directory "
+              + directory
+              + " of the local warehouse cannot be made: give --localWarehouse a path that can be"
+              + " written.",
+          e);
+    }
+  }
+
+  /** Whether another process, or another transaction of this one, is in the way. */
+  private static boolean isInUse(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("Could not set lock")
+        || message.contains("is already attached in")
+        || message.contains("Unique file handle conflict")
+        || message.contains("Conflict on")
+        || message.contains("write-write conflict");
+  }
+
+  /**
+   * Whether the file is attached for reading only: for a writer that means that a reader of this
+   * process was quicker to attach it.
+   */
+  private static boolean isReadOnly(SQLException e) {
+    return String.valueOf(e.getMessage()).contains("attached in read-only mode");
+  }
+
+  private WarehouseException explain(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    String sentence;
+    if (isInUse(e)) {
+      sentence =
+          "is in use by another process"
+              + holder(message)
+              + " and did not come free within "
+              + patience.toSeconds()
+              + " s: try again when that process has ended.";
+    } else if (message.contains("not a valid DuckDB database")) {
+      sentence = "exists, but is not a DuckDB database: give --localWarehouse another file.";
+    } else if (message.contains("version number")) {
+      sentence =
+          "was written by a newer DuckDB than this release reads: give --localWarehouse another"
+              + " file.";
+    } else {
+      sentence = "cannot be used (" + firstLine(message) + "): check --localWarehouse.";
+    }
+    return new WarehouseException("The local warehouse " + file + " " + sentence, e);
+  }
+
+  /** Which process holds the lock, where DuckDB says so. */
+  private static String holder(String message) {
+    Matcher pid = PROCESS.matcher(message);
+    return pid.find() ? " (" + pid.group(1) + ")" : "";
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("").strip();
+  }
+
+  /** Pauses that grow, each of a random length so that processes do not wait in step. */
+  private static final class Backoff {
+    private static final long FIRST_MILLIS = 20;
+    private static final long LONGEST_MILLIS = 1_000;
+
+    private final long deadlineNanos;
+    private long millis = FIRST_MILLIS;
+
+    Backoff(Duration patience) {
+      this.deadlineNanos = System.nanoTime() + patience.toNanos();
+    }
+
+    /** Pauses, unless the patience has ended. */
+    boolean pause() {
+      if (System.nanoTime() - deadlineNanos >= 0) {
+        return false;
+      }
+      try {
+        Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      millis = Math.min(millis * 2, LONGEST_MILLIS);
+      return true;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package com.skillforge.analytics.io.duckdb;
+
+import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.sql.Column;
+import com.skillforge.analytics.sql.ColumnType;
+import com.skillforge.analytics.sql.DuckDb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads files of staged rows, see {@link CsvWriter}. */
+final class StagedFiles {
+  /**
+   * DuckDB reads a file of up to 8 MB in one piece. A larger one it would cut at what looks like
+   * the end of a row, which a line break inside a text does too.
+   */
+  static final long MAX_FILE_BYTES = 4_000_000;
+
+  private static final int MAX_ROW_BYTES = 8_000_000;
+
+  private StagedFiles() {}
+
+  /** A query that reads staged files as rows of the table. */
+  static String select(StagedTable staged, List<String> files, Stamp stamp) {
+    List<String> selected = new ArrayList<>();
+    for (Column column : staged.table().columns()) {
+      String name = DuckDb.SQL.identifier(column.name());
+      String value =
+          staged.stamped().contains(column.name())
+              ? stamp.value(column.name(), DuckDb.SQL)
+              : decode(name, column.type());
+      selected.add(value.equals(name) ? name : value + " AS " + name);
+    }
+    String types =
+        staged.columns().stream()
+            .map(column -> DuckDb.SQL.literal(column.name()) + ": '" + csvType(column.type()) + "'")
+            .collect(Collectors.joining(", "));
+    String list = files.stream().map(DuckDb.SQL::literal).collect(Collectors.joining(", "));
+    return "SELECT "
+        + String.join(", ", selected)
+        + " FROM read_csv(["
+        + list
+        + "], columns = {"
+        + types
+        + "}, auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"',"
+        + " comment = '', new_line = '\\n', nullstr = '', allow_quoted_nulls = false,"
+        + " max_line_size = "
+        + MAX_ROW_BYTES
+        + ", buffer_size = "
+        + 2 * MAX_ROW_BYTES
+        + ")";
+  }
+
+  private static String csvType(ColumnType type) {
+    return switch (type) {
+      case TEXT, TEXT_LIST, JSON -> "VARCHAR";
+      case INTEGER, TIMESTAMP -> "BIGINT";
+      case NUMBER -> "DOUBLE";
+      case BOOLEAN -> "BOOLEAN";
+    };
+  }
+
+  private static String decode(String column, ColumnType type) {
+    return switch (type) {
+      case TEXT, INTEGER, NUMBER, BOOLEAN -> column;
+      case TIMESTAMP -> "make_timestamp(" + column + ")";
+      case TEXT_LIST -> "from_json(" + column + ", '[\"VARCHAR\"]')";
+      case JSON -> "CAST(" + column + " AS JSON)";
+    };
+  }
+}

@@ -1,0 +1,197 @@
+package com.skillforge.analytics.io.warehouse;
+
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.JsonText;
+import com.skillforge.analytics.io.rows.RowValues;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.sql.ColumnType;
+import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.FixedTables;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** The table of runs: one row per run id, which describes the run's latest attempt. */
+final class Ledger {
+  private static final String RUNNING = "running";
+  private static final String FAILED = "failed";
+
+  private final Warehouse warehouse;
+  private final Dialect dialect;
+  private final String table;
+
+  Ledger(Warehouse warehouse) {
+    this.warehouse = warehouse;
+    this.dialect = warehouse.dialect();
+    this.table = dialect.name(FixedTables.PIPELINE_RUNS.name());
+  }
+
+  /** Notes the run as running, with nothing counted, and says which attempt this is, from 1. */
+  long begin(RunInfo run) {
+    long attempt = 1 + attempts(run.id());
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("run_id", text(run.id()));
+    values.put("pipeline", text(run.pipeline()));
+    values.put("pipeline_version", text(run.pipelineVersion()));
+    values.put("environment", text(run.environment()));
+    values.put("source", json(run.source()));
+    values.put("range_from", timestamp(run.from().orElse(null)));
+    values.put("range_to", timestamp(run.to().orElse(null)));
+    values.put("streaming", String.valueOf(run.streaming()));
+    values.put("status", text(RUNNING));
+    values.put("attempt", String.valueOf(attempt));
+    values.putAll(figures(new RunCounts()));
+    values.put("rows_written", json("{}"));
+    values.put("error", dialect.cast("NULL", ColumnType.TEXT));
+    values.put("started_at", timestamp(run.startedAt()));
+    values.put("finished_at", timestamp(null));
+    String insert =
+        "INSERT INTO "
+            + table
+            + " ("
+            + MergeSql.list(List.copyOf(values.keySet()), dialect::identifier)
+            + ") SELECT "
+            + String.join(", ", values.values());
+    warehouse.transaction(List.of("DELETE FROM " + table + where(run.id()), insert));
+    return attempt;
+  }
+
+  private long attempts(String runId) {
+    String sql = "SELECT coalesce(max(attempt), 0) FROM " + table + where(runId);
+    return warehouse.query(sql, row -> Objects.requireNonNull(row.integer(0))).get(0);
+  }
+
+  /**
+   * The statement that notes a run's success, for the transaction of its rows.
+   *
+   * @param rowsWritten an expression of rows written by table, as JSON
+   */
+  String succeed(String runId, RunCounts counts, String rowsWritten, Instant at) {
+    Map<String, String> values = new LinkedHashMap<>(figures(counts));
+    values.put("rows_written", rowsWritten);
+    values.put("status", text(RunSummary.SUCCEEDED));
+    values.put("error", dialect.cast("NULL", ColumnType.TEXT));
+    values.put("finished_at", timestamp(at));
+    return update(values) + where(runId);
+  }
+
+  /** Notes that the run has failed, unless an attempt has succeeded meanwhile. */
+  void fail(String runId, String error, Instant at) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("status", text(FAILED));
+    values.put("error", text(error));
+    values.put("finished_at", timestamp(at));
+    warehouse.execute(update(values) + where(runId) + " AND status = " + text(RUNNING));
+  }
+
+  private String update(Map<String, String> values) {
+    return "UPDATE "
+        + table
+        + " SET "
+        + MergeSql.list(
+            List.copyOf(values.keySet()),
+            column -> dialect.identifier(column) + " = " + values.get(column));
+  }
+
+  private String where(String runId) {
+    return " WHERE run_id = " + text(runId);
+  }
+
+  private Map<String, String> figures(RunCounts counts) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("read", String.valueOf(counts.read()));
+    values.put("accepted", String.valueOf(counts.accepted()));
+    values.put("duplicates", String.valueOf(counts.duplicates()));
+    values.put("suppressed", String.valueOf(counts.suppressed()));
+    values.put("erased", String.valueOf(counts.erased()));
+    values.put("dead_lettered", String.valueOf(counts.deadLettered()));
+    values.put("dead_letter_codes", json(JsonText.counts(counts.deadLetterCodes())));
+    values.put("accepted_by_type", json(JsonText.counts(counts.acceptedByType())));
+    values.put("suppressed_by_type", json(JsonText.counts(counts.suppressedByType())));
+    values.put("unknown_properties", json(JsonText.counts(counts.unknownProperties())));
+    boolean sawNone = counts.maxEventTimeMillis() == Long.MIN_VALUE;
+    values.put(
+        "max_event_time",
+        timestamp(sawNone ? null : Instant.ofEpochMilli(counts.maxEventTimeMillis())));
+    return values;
+  }
+
+  /**
+   * What the ledger has of a run.
+   *
+   * @throws WarehouseException when it has lost the run
+   */
+  RunSummary summary(String runId) {
+    return find(runId)
+        .orElseThrow(
+            () ->
+                new WarehouseException(
+                    "The ledger "
+                        + table
+                        + " of "
+                        + warehouse.name()
+                        + " has lost run "
+                        + runId
+                        + ": start the pipeline again."));
+  }
+
+  private Optional<RunSummary> find(String runId) {
+    String sql =
+        "SELECT status, read, duplicates, erased, dead_lettered, "
+            + MergeSql.list(
+                List.of(
+                    "dead_letter_codes",
+                    "accepted_by_type",
+                    "suppressed_by_type",
+                    "unknown_properties",
+                    "rows_written"),
+                column -> dialect.comparable(column, ColumnType.JSON))
+            + ", "
+            + dialect.epochMillis("max_event_time")
+            + " FROM "
+            + table
+            + where(runId);
+    return warehouse.query(sql, row -> read(runId, row)).stream().findFirst();
+  }
+
+  private static RunSummary read(String runId, RowValues row) {
+    RunCounts counts = new RunCounts();
+    counts.addRead(number(row, 1));
+    counts.addDuplicates(number(row, 2));
+    counts.addErased(number(row, 3));
+    counts.addDeadLetters(number(row, 4), JsonText.counts(row.text(5)));
+    JsonText.counts(row.text(6)).forEach(counts::addAccepted);
+    JsonText.counts(row.text(7)).forEach(counts::addSuppressed);
+    JsonText.counts(row.text(8)).forEach(counts::addUnknownProperty);
+    Long maxEventTime = row.integer(10);
+    if (maxEventTime != null) {
+      counts.seeEventTime(maxEventTime);
+    }
+    return new RunSummary(
+        runId, Objects.requireNonNull(row.text(0)), counts, JsonText.counts(row.text(9)));
+  }
+
+  private static long number(RowValues row, int column) {
+    return Objects.requireNonNull(row.integer(column));
+  }
+
+  private String text(String text) {
+    return dialect.literal(text);
+  }
+
+  private String json(String document) {
+    return dialect.parseJson(dialect.literal(document));
+  }
+
+  private String timestamp(@Nullable Instant instant) {
+    return instant == null
+        ? dialect.cast("NULL", ColumnType.TIMESTAMP)
+        : dialect.timestamp(instant.toEpochMilli());
+  }
+}

@@ -1,0 +1,146 @@
+package com.skillforge.analytics.io.warehouse;
+
+import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.plan.TableName;
+import com.skillforge.analytics.sql.Column;
+import com.skillforge.analytics.sql.ColumnType;
+import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The forms of SQL that statements of a commit are made of. All of them are understood by every
+ * warehouse: rows are changed and deleted by MERGE, whose target may have an alias everywhere, and
+ * columns are always named.
+ */
+record MergeSql(Dialect dialect) {
+  static final String STORED = "stored";
+  static final String STAGED = "staged";
+
+  String name(Table table) {
+    return dialect.name(table.name());
+  }
+
+  String name(TableName table) {
+    return dialect.name(table);
+  }
+
+  String column(String qualifier, String column) {
+    return qualifier + "." + dialect.identifier(column);
+  }
+
+  /** Columns, each behind a qualifier, separated by commas. */
+  String columns(String qualifier, List<String> columns) {
+    return list(columns, column -> column(qualifier, column));
+  }
+
+  String columns(List<String> columns) {
+    return list(columns, dialect::identifier);
+  }
+
+  static String list(List<String> columns, Function<String, String> form) {
+    return columns.stream().map(form).collect(Collectors.joining(", "));
+  }
+
+  /** The condition that two rows agree in columns that are never null. */
+  String same(String left, String right, List<String> columns) {
+    return columns.stream()
+        .map(column -> column(left, column) + " = " + column(right, column))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  /** The condition that two rows differ in a column of a table, null being a value. */
+  String differ(String left, String right, Table table, List<String> columns) {
+    return table.columns().stream()
+        .filter(column -> columns.contains(column.name()))
+        .map(column -> comparable(left, column) + " IS DISTINCT FROM " + comparable(right, column))
+        .collect(Collectors.joining(" OR ", "(", ")"));
+  }
+
+  private String comparable(String qualifier, Column column) {
+    return dialect.comparable(column(qualifier, column.name()), column.type());
+  }
+
+  /** The condition that one row comes before another by columns that are never null. */
+  String before(String left, String right, List<String> order) {
+    String first = column(left, order.get(0)) + " < " + column(right, order.get(0));
+    if (order.size() == 1) {
+      return first;
+    }
+    return "("
+        + first
+        + " OR ("
+        + column(left, order.get(0))
+        + " = "
+        + column(right, order.get(0))
+        + " AND "
+        + before(left, right, order.subList(1, order.size()))
+        + "))";
+  }
+
+  /** The staged rows of a table with the columns that a commit stamps. */
+  String stamped(StagedTable table, String staged, Stamp stamp) {
+    List<String> columns = new ArrayList<>();
+    for (String column : table.table().columnNames()) {
+      String name = dialect.identifier(column);
+      columns.add(
+          table.stamped().contains(column) ? stamp.value(column, dialect) + " AS " + name : name);
+    }
+    return "SELECT " + String.join(", ", columns) + " FROM (" + staged + ") AS unstamped";
+  }
+
+  /** Of rows that agree in a key the first one. */
+  String first(String rows, String key, String order) {
+    return "SELECT * FROM ("
+        + rows
+        + ") AS every_row WHERE TRUE QUALIFY row_number() OVER (PARTITION BY "
+        + key
+        + " ORDER BY "
+        + order
+        + ") = 1";
+  }
+
+  /** No row, in the columns of a table. */
+  String none(Table table) {
+    return "SELECT * FROM " + name(table) + " WHERE FALSE";
+  }
+
+  String insert(Table table) {
+    return "INSERT INTO " + name(table) + " (" + columns(table.columnNames()) + ")\n";
+  }
+
+  /** The beginning of a MERGE statement. */
+  String merge(Table table, String source, String on) {
+    return "MERGE INTO "
+        + name(table)
+        + " AS stored\nUSING ("
+        + source
+        + ") AS staged\nON "
+        + on
+        + "\n";
+  }
+
+  String update(List<String> columns) {
+    return "UPDATE SET "
+        + list(columns, column -> dialect.identifier(column) + " = " + column(STAGED, column))
+        + "\n";
+  }
+
+  /** The branch of a MERGE that inserts rows that are not there yet. */
+  String insertNew(Table table) {
+    return "WHEN NOT MATCHED THEN INSERT ("
+        + columns(table.columnNames())
+        + ")\nVALUES ("
+        + columns(STAGED, table.columnNames())
+        + ")";
+  }
+
+  /** SQL's null of a type. */
+  String noText() {
+    return dialect.cast("NULL", ColumnType.TEXT);
+  }
+}

@@ -1,0 +1,71 @@
+package com.skillforge.analytics.io.warehouse;
+
+import com.skillforge.analytics.io.OpenRun;
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.rows.CoveredRanges;
+import com.skillforge.analytics.io.rows.ReadHistory;
+import com.skillforge.analytics.model.PublishedKpi;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.TimeRange;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Writes runs to a warehouse that is reached over a network, through its connector. In batch the
+ * connector brings rows to a place of the run's own, from which one transaction merges them,
+ * together with the run's counts; a crash before that transaction leaves the tables as they were.
+ */
+public final class StagingSink implements WarehouseSink {
+  private final WarehouseConnector connector;
+  private final Warehouse warehouse;
+  private final TrackingPlan plan;
+  private final Ledger ledger;
+
+  public StagingSink(WarehouseConnector connector, TrackingPlan plan) {
+    this.connector = connector;
+    this.warehouse = connector.warehouse();
+    this.plan = plan;
+    this.ledger = new Ledger(warehouse);
+  }
+
+  @Override
+  public String name() {
+    return warehouse.name();
+  }
+
+  @Override
+  public List<String> check() {
+    return connector.check();
+  }
+
+  @Override
+  public List<TimeRange> covered(String pipeline, String environment) {
+    return CoveredRanges.of(warehouse, pipeline, environment);
+  }
+
+  @Override
+  public OpenRun begin(RunInfo run) {
+    return new StagingRun(connector, plan, ledger, run, ledger.begin(run));
+  }
+
+  @Override
+  public PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts() {
+    return new ReadHistory.OptOuts(warehouse, plan);
+  }
+
+  @Override
+  public PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis() {
+    return new ReadHistory.PublishedKpis(warehouse);
+  }
+
+  @Override
+  public Optional<WarehouseException> explain(RuntimeException failure) {
+    return connector.explain(failure);
+  }
+}

@@ -1,0 +1,297 @@
+package com.skillforge.analytics.io.duckdb;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.skillforge.analytics.io.rows.FixedRows;
+import com.skillforge.analytics.io.rows.RecordRows;
+import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.Period;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.RawTable;
+import com.skillforge.analytics.sql.Table;
+import com.skillforge.analytics.sql.WarehouseSchema;
+import com.skillforge.analytics.testing.Aliases;
+import com.skillforge.analytics.testing.TestRecords;
+import com.skillforge.analytics.transforms.history.UserHistories;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.checkerframework.checker.nullness.qual.Nullable;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * A local warehouse in memory, for the audit queries: it stores records as a raw-events run does,
+ * and hands out what a query of {@code sql/duckdb/checks} says as rows of the mart.
+ */
+public final class AuditWarehouse implements AutoCloseable {
+  /** Where the audit queries are. */
+  public static final Path CHECKS = Path.of("sql", "duckdb", "checks");
+
+  private static final TrackingPlan PLAN = TestRecords.PLAN;
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Connection connection;
+
+  /** An empty warehouse with all tables and views. */
+  public AuditWarehouse() {
+    try {
+      connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+      for (List<String> script : WarehouseSchema.duckDb(PLAN).scripts().values()) {
+        for (String sql : script) {
+          if (!sql.startsWith("COMMENT")) { // hundreds of them, and nobody reads them here
+            execute(sql);
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stores what a raw-events run over the records would: the distinct ones that may be stored. */
+  public void store(List<AnalyticsRecord> records) {
+    store(records, record -> record);
+  }
+
+  /** The same, with each record changed just before it is stored. */
+  public void store(List<AnalyticsRecord> records, UnaryOperator<AnalyticsRecord> change) {
+    List<AnalyticsRecord> accepted = new ArrayList<>();
+    UserHistories.forEach(
+        SinkFixture.blocks(records),
+        PLAN,
+        new RunCounts(),
+        user -> {
+          accepted.addAll(user.records());
+          accepted.addAll(user.reduced());
+        });
+    insert(accepted.stream().map(change).toList());
+  }
+
+  private void insert(List<AnalyticsRecord> records) {
+    Map<String, List<AnalyticsRecord>> byType = new LinkedHashMap<>();
+    records.forEach(
+        record ->
+            byType.computeIfAbsent(record.type().name(), type -> new ArrayList<>()).add(record));
+    byType.forEach(
+        (type, rows) -> insert(RawTable.of(PLAN.recordType(type).orElseThrow(), PLAN), rows));
+  }
+
+  private void insert(RawTable raw, List<AnalyticsRecord> records) {
+    try {
+      Path file = Files.createTempFile("audit", ".csv");
+      try (CsvWriter writer = new CsvWriter(file)) {
+        RecordBlock.Builder block = new RecordBlock.Builder(Projection.EVERYTHING);
+        records.forEach(block::add);
+        new RecordRows(PLAN).write(block.build(), table -> writer);
+      }
+      Stamp stamp = new Stamp(SinkFixture.batch("audit"), Instant.EPOCH);
+      execute(
+          Merges.firstRecords(
+              raw, StagedFiles.select(StagedTable.of(raw), List.of(file.toString()), stamp)));
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Adds a link from an alias to a person, as a run with identities mirrors it. */
+  public void link(Aliases.Link link) {
+    execute(
+        "INSERT INTO identity.links (tenant_id, alias_type, alias, canonical_user_id,"
+            + " resolved_user_id) VALUES (%s, %s, %s, %s, %s)"
+                .formatted(
+                    DuckDb.SQL.literal(link.tenant()),
+                    DuckDb.SQL.literal(link.type()),
+                    DuckDb.SQL.literal(link.alias()),
+                    DuckDb.SQL.literal(link.person()),
+                    DuckDb.SQL.literal(link.person())));
+  }
+
+  /** Adds an academic term. */
+  public void term(Term term) {
+    execute(
+        "INSERT INTO dimensions.terms (tenant_id, term_id, starts_at, ends_at)"
+            + " VALUES (%s, %s, epoch_ms(%d), epoch_ms(%d))"
+                .formatted(
+                    DuckDb.SQL.literal(term.tenantId()),
+                    DuckDb.SQL.literal(term.termId()),
+                    term.startMillis(),
+                    term.endMillis()));
+  }
+
+  /** Adds rows to the mart, as a run of KPIs does. */
+  public void publish(List<KpiValue> rows) {
+    try {
+      Path directory = Files.createTempDirectory("audit");
+      BundleFiles files = new BundleFiles(directory);
+      for (KpiValue row : rows) {
+        FixedRows.kpiValues().write(row, files);
+      }
+      List<String> staged = files.finish().stream().map(Staged.Rows::file).toList();
+      Stamp stamp = new Stamp(SinkFixture.batch("audit"), Instant.EPOCH);
+      if (!staged.isEmpty()) {
+        execute(Merges.kpiValues(StagedFiles.select(StagedTable.KPI_VALUES, staged, stamp)));
+      }
+      for (String file : staged) {
+        Files.delete(Path.of(file));
+      }
+      Files.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What a typed view says of a row. */
+  public record Bounds(KpiKey key, @Nullable Double low, @Nullable Double high) {}
+
+  /** The bounds that the typed view of a KPI gives for each of its newest rows. */
+  public List<Bounds> bounds(String kpi) {
+    String sql =
+        "SELECT *, epoch_ms(period_start) AS start_millis, epoch_ms(period_end) AS end_millis"
+            + " FROM main."
+            + kpi;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<Bounds> bounds = new ArrayList<>();
+      while (rows.next()) {
+        bounds.add(
+            new Bounds(key(kpi, rows), number(rows, "value_low"), number(rows, "value_high")));
+      }
+      return bounds;
+    } catch (SQLException e) {
+      throw new IllegalStateException("The view of " + kpi + " failed", e);
+    }
+  }
+
+  /** Empties all tables. */
+  public void clear() {
+    for (Table table : WarehouseSchema.duckDb(PLAN).tables()) {
+      execute("DELETE FROM " + DuckDb.SQL.name(table.name()));
+    }
+  }
+
+  /**
+   * The rows that the audit query of a KPI answers. What it cannot know, the opt-outs of a KPI that
+   * needs suppressed events for them, is 0.
+   *
+   * @param reportFrom epoch milliseconds; null reports everything
+   */
+  public List<KpiValue> check(String kpi, @Nullable Long reportFrom, long asOf) {
+    try {
+      String query = Files.readString(CHECKS.resolve(kpi + ".sql"));
+      execute("SET VARIABLE as_of = epoch_ms(" + asOf + ")");
+      execute(
+          "SET VARIABLE report_from = "
+              + (reportFrom == null ? "NULL" : "epoch_ms(" + reportFrom + ")"));
+      try (Statement statement = connection.createStatement();
+          ResultSet rows =
+              statement.executeQuery(
+                  "SELECT *, epoch_ms(period_start) AS start_millis, epoch_ms(period_end) AS"
+                      + " end_millis, epoch_ms(as_of) AS as_of_millis FROM ("
+                      + query
+                      + ")")) {
+        List<KpiValue> values = new ArrayList<>();
+        while (rows.next()) {
+          values.add(value(kpi, rows));
+        }
+        return values;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The audit query of " + kpi + " failed", e);
+    }
+  }
+
+  private static KpiKey key(String kpi, ResultSet row) throws SQLException {
+    Period period =
+        new Period(
+            PeriodGrain.of(row.getString("period_grain")),
+            row.getLong("start_millis"),
+            row.getLong("end_millis"));
+    return new KpiKey(
+        kpi,
+        1,
+        row.getString("environment"),
+        row.getString("tenant_id"),
+        row.getString("persona"),
+        row.getString("dimension"),
+        row.getString("dimension_value"),
+        period);
+  }
+
+  private static KpiValue value(String kpi, ResultSet row) throws SQLException {
+    return new KpiValue(
+        key(kpi, row),
+        row.getLong("as_of_millis"),
+        number(row, "numerator"),
+        number(row, "denominator"),
+        number(row, "value"),
+        row.getLong("pending"),
+        row.getLong("excluded_opt_out"),
+        row.getLong("excluded_unresolved"),
+        measures(row.getString("measures")),
+        row.getBoolean("is_final"),
+        0);
+  }
+
+  private static @Nullable Double number(ResultSet row, String column) throws SQLException {
+    double number = row.getDouble(column);
+    return row.wasNull() ? null : Double.valueOf(number);
+  }
+
+  private static SortedMap<String, @Nullable Double> measures(String json) {
+    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
+    try {
+      for (Map.Entry<String, JsonNode> measure : MAPPER.readTree(json).properties()) {
+        JsonNode figure = measure.getValue();
+        measures.put(measure.getKey(), figure.isNull() ? null : figure.doubleValue());
+      }
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("DuckDB writes JSON", e);
+    }
+    return measures;
+  }
+
+  private void execute(String sql) {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("This failed: " + sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

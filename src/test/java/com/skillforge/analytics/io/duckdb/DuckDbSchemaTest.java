@@ -1,0 +1,68 @@
+package com.skillforge.analytics.io.duckdb;
+
+import static com.skillforge.analytics.io.duckdb.SinkFixture.MONDAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.PLAN;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.batch;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.output;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.skillforge.analytics.io.WarehouseException;
+import java.nio.file.Path;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbSchemaTest {
+  private static final String COLUMNS =
+      "SELECT count(*), count(comment) FROM duckdb_columns()"
+          + " WHERE database_name = current_database() AND table_name = 'user_sessions'";
+
+  @TempDir Path directory;
+  private SinkFixture warehouse;
+
+  @BeforeEach
+  void write() {
+    warehouse = new SinkFixture(directory.resolve("w.duckdb"));
+    warehouse.write(batch("a"), output().record(session("u1", "a", MONDAY, 1).build()));
+  }
+
+  @Test
+  void addsAColumnThatAnOlderPlanDidNotHave() {
+    String before = warehouse.query(COLUMNS).get(0);
+    execute("ALTER TABLE user_sessions DROP COLUMN salt_version");
+    execute("ALTER TABLE user_sessions ADD COLUMN note VARCHAR DEFAULT 'added by hand'");
+    warehouse.write(
+        batch("b"),
+        output().record(session("u2", "b", MONDAY, 2).value("salt_version", 3L).build()));
+    assertThat(warehouse.query("SELECT user_id, salt_version, note FROM user_sessions ORDER BY 1"))
+        .containsExactly("u1|NULL|added by hand", "u2|3|added by hand");
+    assertThat(warehouse.query("SELECT salt_version FROM analytics.session_metrics ORDER BY 1"))
+        .containsExactly("3", "NULL");
+    execute("ALTER TABLE user_sessions DROP COLUMN note");
+    assertThat(warehouse.query(COLUMNS)).containsExactly(before);
+  }
+
+  @Test
+  void refusesAColumnOfAnotherType() {
+    execute("ALTER TABLE user_sessions ALTER COLUMN user_id TYPE BLOB");
+    assertThatThrownBy(() -> new DuckDbSink(warehouse.file(), PLAN).begin(batch("b")))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessage(
+            "The local warehouse does not fit the tracking plan. Column user_sessions.user_id has"
+                + " type BLOB, but the tracking plan asks for VARCHAR: a column keeps its type."
+                + " Give --localWarehouse a new file and load it again.");
+  }
+
+  private void execute(String sql) {
+    new DuckDbWarehouse(warehouse.file())
+        .write(
+            connection -> {
+              try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+              }
+            });
+  }
+}

@@ -1,0 +1,124 @@
+package com.skillforge.analytics.io.duckdb;
+
+import static com.skillforge.analytics.io.duckdb.SinkFixture.DAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.MONDAY;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.PLAN;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.letter;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.session;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.wau;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.skillforge.analytics.io.OpenRun;
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunCountsCoder;
+import com.skillforge.analytics.model.RunSummary;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.testing.TestStream;
+import org.joda.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DuckDbStreamTest {
+  private static final Duration COMMIT = Duration.standardSeconds(3);
+
+  @TempDir Path directory;
+
+  @Test
+  void commitsWhatHasComeAndAddsUpTheCounts() {
+    SinkFixture warehouse = new SinkFixture(directory.resolve("w.duckdb"));
+    RunInfo run = SinkFixture.run("stream", true);
+    OpenRun open = new DuckDbSink(warehouse.file(), PLAN).begin(run);
+    Pipeline pipeline = Pipeline.create();
+    TestStream<RecordBlock> records =
+        TestStream.create(RecordBlockCoder.of())
+            .addElements(block(session("u1", "a", MONDAY, 5).build()))
+            .advanceProcessingTime(COMMIT)
+            // The same record again, read earlier: it takes the stored one's place.
+            .addElements(block(session("u1", "a", MONDAY, 4).build()))
+            .addElements(
+                block(session("u2", "b", MONDAY, 8).build()),
+                block(session("u2", "b", MONDAY, 7).build()))
+            .advanceProcessingTime(COMMIT)
+            .advanceWatermarkToInfinity();
+    TestStream<DeadLetter> letters =
+        TestStream.create(SerializableCoder.of(DeadLetter.class))
+            .addElements(letter(1, "x"))
+            .advanceProcessingTime(COMMIT)
+            .addElements(letter(2, "y"))
+            .advanceProcessingTime(COMMIT)
+            .advanceWatermarkToInfinity();
+    TestStream<KpiValue> values =
+        TestStream.create(SerializableCoder.of(KpiValue.class))
+            .addElements(wau(0, MONDAY + DAY, 1, null))
+            .advanceProcessingTime(COMMIT)
+            .addElements(
+                SinkFixture.pane(wau(0, MONDAY + DAY, 2, null), 1),
+                SinkFixture.pane(wau(0, MONDAY + DAY, 2, null), 2),
+                SinkFixture.pane(wau(0, MONDAY + DAY, 3, null), 3))
+            .advanceProcessingTime(COMMIT)
+            .advanceWatermarkToInfinity();
+    TestStream<RunCounts> counts =
+        TestStream.create(RunCountsCoder.of())
+            .addElements(counts(2, 1))
+            .advanceProcessingTime(COMMIT)
+            .addElements(counts(3, 2))
+            .advanceProcessingTime(COMMIT)
+            .advanceWatermarkToInfinity();
+    open.write(
+        new WarehouseRows(
+            Optional.of(pipeline.apply("Records", records)),
+            pipeline.apply("Letters", letters),
+            Optional.empty(),
+            Optional.of(pipeline.apply("Values", values)),
+            Optional.empty(),
+            pipeline.apply("Counts", counts)),
+        List.of());
+    pipeline.run().waitUntilFinish();
+    assertThat(warehouse.query("SELECT status FROM pipeline_runs")).containsExactly("running");
+    RunSummary summary = open.finish();
+    assertThat(summary.status()).isEqualTo("succeeded");
+    assertThat(summary.counts().read()).isEqualTo(5);
+    assertThat(summary.counts().acceptedByType()).isEqualTo(Map.of("session_started", 3L));
+    assertThat(summary.rowsWritten())
+        .isEqualTo(
+            Map.of(
+                "user_sessions",
+                2L,
+                "dead_letters",
+                2L,
+                "kpi_values",
+                3L,
+                "duplicate_records",
+                1L));
+    assertThat(warehouse.query("SELECT user_id, record_offset FROM user_sessions ORDER BY ALL"))
+        .containsExactly("u1|4", "u2|7");
+    assertThat(warehouse.query("SELECT record_offset FROM dead_letters ORDER BY ALL"))
+        .containsExactly("1", "2");
+    assertThat(warehouse.query("SELECT value, pane_index FROM kpi_values ORDER BY ALL"))
+        .containsExactly("1.0|0", "2.0|1", "3.0|3");
+    assertThat(warehouse.file().resolveSibling("w.duckdb.staging")).doesNotExist();
+  }
+
+  private static RecordBlock block(AnalyticsRecord record) {
+    return SinkFixture.blocks(List.of(record)).get(0);
+  }
+
+  private static RunCounts counts(long read, long accepted) {
+    RunCounts counts = new RunCounts();
+    counts.addRead(read);
+    counts.addAccepted("session_started", accepted);
+    return counts;
+  }
+}

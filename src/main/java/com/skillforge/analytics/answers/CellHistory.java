@@ -174,7 +174,7 @@ final class CellHistory {
   View view(KpiRow row, Predicate<AnalyticsRecord> with) {
     StoredLinks then = links.at(row.writtenAt());
     MemoryShards shards =
-        new MemoryShards(Kpis.guests(List.of(kpi)), (tenant, user) -> then.personOf(user));
+        new MemoryShards(plan, Kpis.guests(List.of(kpi)), (tenant, user) -> then.personOf(user));
     Map<RecordPosition, Stored> seen = new HashMap<>();
     for (Stored stored : records) {
       Optional<AnalyticsRecord> record = seenBy(row, stored);

@@ -176,10 +176,8 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
             .input()
             .read(
                 pipeline,
-                plan,
                 options,
-                Kpis.projection(kpis),
-                Kpis.guests(kpis),
+                inputs.sharding(options, Kpis.projection(kpis), Kpis.guests(kpis)),
                 Optional.empty());
     PCollectionTuple computed =
         options.isStreaming()

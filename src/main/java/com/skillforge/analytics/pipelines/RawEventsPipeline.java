@@ -114,10 +114,8 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
             .input()
             .read(
                 pipeline,
-                plan,
                 options,
-                Projection.EVERYTHING,
-                Guests.NONE,
+                inputs.sharding(options, Projection.EVERYTHING, Guests.NONE),
                 Optional.of(inputs.storedOptOuts()));
     PCollectionTuple accepted =
         parsed

@@ -4,13 +4,11 @@ import com.skillforge.analytics.io.identity.IdentityTable;
 import com.skillforge.analytics.io.identity.Secret;
 import com.skillforge.analytics.io.secrets.SecretManager;
 import com.skillforge.analytics.io.secrets.SecretText;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.options.JobOptions;
-import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.identity.ResolveIdentity;
 import com.skillforge.analytics.transforms.identity.ResolveIdentityStreaming;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
-import com.skillforge.analytics.transforms.sharding.Guests;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
@@ -51,16 +49,10 @@ final class Identity {
    * Resolves the records under {@link ParsedRecords#BLOCKS}, and adds the links that were used
    * under {@link ResolveIdentity#LINKS}. The other outputs stay.
    *
-   * @param parsed records packed by alias, with what identity needs and without guests
+   * @param parsed records packed by alias, as {@link Sharding#beforeIdentity} says
    */
   PCollectionTuple resolve(
-      PCollectionTuple parsed,
-      Pipeline pipeline,
-      TrackingPlan plan,
-      JobOptions options,
-      Projection projection,
-      Guests guests) {
-    int shards = ShardCount.of(options);
+      PCollectionTuple parsed, Pipeline pipeline, JobOptions options, Sharding sharding) {
     PCollectionTuple resolved;
     if (options.isStreaming()) {
       resolved =
@@ -73,10 +65,7 @@ final class Identity {
                           options.getIdentityCacheSize(),
                           Duration.ofSeconds(options.getIdentityCacheSeconds()),
                           Duration.ofSeconds(options.getIdentityPatienceSeconds())),
-                      plan,
-                      shards,
-                      projection,
-                      guests));
+                      sharding));
     } else {
       PCollectionTuple both =
           PCollectionTuple.of(ParsedRecords.BLOCKS, parsed.get(ParsedRecords.BLOCKS))
@@ -84,8 +73,7 @@ final class Identity {
       resolved =
           PCollectionTuple.of(
                   ParsedRecords.BLOCKS,
-                  both.apply(
-                      "ResolveIdentity", new ResolveIdentity(plan, shards, projection, guests)))
+                  both.apply("ResolveIdentity", new ResolveIdentity(sharding)))
               .and(ResolveIdentity.LINKS, both.get(ResolveIdentity.LINKS));
     }
     return resolved

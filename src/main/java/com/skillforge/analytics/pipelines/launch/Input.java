@@ -6,18 +6,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DeadLetterCoder;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
-import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.identity.ResolveIdentity;
 import com.skillforge.analytics.transforms.identity.ShardBlocks;
 import com.skillforge.analytics.transforms.parsing.ParseRecords;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
 import com.skillforge.analytics.transforms.sharding.CountRead;
-import com.skillforge.analytics.transforms.sharding.Guests;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,24 +73,17 @@ public record Input(
    * Reads, validates and resolves who sent what. The outputs are those of {@link ParsedRecords},
    * and {@link ResolveIdentity#LINKS} when identity links were given.
    *
+   * @param sharding how the records that later steps get are packed
    * @param remembered records of earlier runs that are not counted as read
    */
   public PCollectionTuple read(
       Pipeline pipeline,
-      TrackingPlan plan,
       JobOptions options,
-      Projection projection,
-      Guests guests,
+      Sharding sharding,
       Optional<PTransform<PBegin, PCollection<RecordBlock>>> remembered) {
-    int shards = ShardCount.of(options);
-    // Before the senders are known nobody's guests are.
     boolean resolve = identity.isPresent();
-    Projection packed = resolve ? projection.withIdentity() : projection;
-    Guests followed = resolve ? Guests.NONE : guests;
     ShardBlocks shardBlocks =
-        resolve
-            ? ShardBlocks.byAlias(plan, shards, projection)
-            : ShardBlocks.bySender(plan, shards, projection, guests);
+        resolve ? ShardBlocks.byAlias(sharding) : ShardBlocks.bySender(sharding);
     List<PCollection<KV<Integer, RecordBlock>>> blocks = new ArrayList<>();
     List<PCollection<RunCounts>> counts = new ArrayList<>();
     PCollection<DeadLetter> deadLetters;
@@ -102,7 +93,8 @@ public record Input(
               .apply("ReadRecords", received.get().read())
               .apply(
                   "ParseRecords",
-                  ParseRecords.of(plan, options.getEnvironment(), shards, packed, followed));
+                  ParseRecords.of(
+                      resolve ? sharding.beforeIdentity() : sharding, options.getEnvironment()));
       blocks.add(parsed.get(ParsedRecords.BLOCKS));
       counts.add(parsed.get(ParsedRecords.COUNTS));
       deadLetters = parsed.get(ParsedRecords.DEAD_LETTERS);
@@ -112,7 +104,7 @@ public record Input(
     if (stored.isPresent()) {
       PCollection<RecordBlock> read = pipeline.apply("ReadHistory", stored.get().read());
       blocks.add(read.apply("ShardStored", shardBlocks));
-      counts.add(read.apply("CountStored", new CountRead(plan)));
+      counts.add(read.apply("CountStored", new CountRead(sharding.plan())));
     }
     if (remembered.isPresent()) {
       blocks.add(
@@ -122,9 +114,7 @@ public record Input(
         PCollectionTuple.of(ParsedRecords.BLOCKS, flatten("GatherBlocks", blocks))
             .and(ParsedRecords.COUNTS, flatten("GatherReadCounts", counts))
             .and(ParsedRecords.DEAD_LETTERS, deadLetters);
-    return identity
-        .map(known -> known.resolve(valid, pipeline, plan, options, projection, guests))
-        .orElse(valid);
+    return identity.map(known -> known.resolve(valid, pipeline, options, sharding)).orElse(valid);
   }
 
   private static <T> PCollection<T> flatten(String name, List<PCollection<T>> parts) {

@@ -1,9 +1,13 @@
 package com.skillforge.analytics.pipelines.launch;
 
+import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.sharding.Guests;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -23,4 +27,15 @@ public record JobInputs(
     TrackingPlan plan,
     List<Term> terms,
     PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts,
-    PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis) {}
+    PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis) {
+
+  /**
+   * How the records of the job are divided.
+   *
+   * @param projection the properties that its steps need
+   * @param guests which records also go to whom they concern
+   */
+  public Sharding sharding(JobOptions options, Projection projection, Guests guests) {
+    return new Sharding(plan, ShardCount.of(options), projection, guests);
+  }
+}

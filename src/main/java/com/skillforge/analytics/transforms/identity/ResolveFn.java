@@ -4,11 +4,9 @@ import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkBlock;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.sharding.Guests;
 import com.skillforge.analytics.transforms.sharding.ShardPacker;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,17 +40,11 @@ final class ResolveFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, RecordB
   }
 
   private final Look look;
-  private final TrackingPlan plan;
-  private final int shards;
-  private final Projection projection;
-  private final Guests guests;
+  private final Sharding sharding;
 
-  ResolveFn(Look look, TrackingPlan plan, int shards, Projection projection, Guests guests) {
+  ResolveFn(Look look, Sharding sharding) {
     this.look = look;
-    this.plan = plan;
-    this.shards = shards;
-    this.projection = projection;
-    this.guests = guests;
+    this.sharding = sharding;
   }
 
   @ProcessElement
@@ -63,18 +55,18 @@ final class ResolveFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, RecordB
         links.put(link.alias(), link.resolvedUserId());
       }
     }
-    ShardPacker resolved = packer(projection, out.get(RESOLVED));
-    ShardPacker unsettled = packer(projection.withIdentity(), out.get(UNSETTLED));
-    ShardPacker concerned = packer(projection, out.get(GUESTS));
+    ShardPacker resolved = packer(sharding, out.get(RESOLVED));
+    ShardPacker unsettled = packer(sharding.beforeIdentity(), out.get(UNSETTLED));
+    ShardPacker concerned = packer(sharding, out.get(GUESTS));
     for (RecordBlock block : shard.getValue().getAll(RECORDS)) {
-      for (AnalyticsRecord record : block.records(plan)) {
+      for (AnalyticsRecord record : block.records(sharding.plan())) {
         switch (look) {
           case FIRST -> {
             String link = CanonicalUser.first(record).map(links::get).orElse(null);
             Optional<Alias> second = CanonicalUser.second(record, link != null);
             AnalyticsRecord looked = CanonicalUser.after(record, link);
             if (second.isPresent()) {
-              unsettled.addTo(ShardLinksFn.shardOf(second.get(), shards), looked);
+              unsettled.addTo(ShardLinksFn.shardOf(second.get(), sharding.shards()), looked);
             } else {
               finish(looked, resolved, concerned);
             }
@@ -95,16 +87,18 @@ final class ResolveFn extends DoFn<KV<Integer, CoGbkResult>, KV<Integer, RecordB
 
   private void finish(AnalyticsRecord record, ShardPacker resolved, ShardPacker concerned) {
     resolved.addAlone(record);
-    guests.forEach(
-        record,
-        guest -> {
-          boolean ofPerson = ResolvedGuests.alias(guest).isPresent();
-          (ofPerson ? concerned : resolved).addAlone(guest);
-        });
+    sharding
+        .guests()
+        .forEach(
+            record,
+            guest -> {
+              boolean ofPerson = ResolvedGuests.alias(guest).isPresent();
+              (ofPerson ? concerned : resolved).addAlone(guest);
+            });
   }
 
-  private ShardPacker packer(Projection packed, OutputReceiver<KV<Integer, RecordBlock>> out) {
-    return new ShardPacker(
-        shards, packed, Guests.NONE, (shard, block) -> out.output(KV.of(shard, block)));
+  private static ShardPacker packer(
+      Sharding sharding, OutputReceiver<KV<Integer, RecordBlock>> out) {
+    return new ShardPacker(sharding, (shard, block) -> out.output(KV.of(shard, block)));
   }
 }

@@ -2,12 +2,10 @@ package com.skillforge.analytics.transforms.identity;
 
 import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.LinkBlockCoder;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
-import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
-import com.skillforge.analytics.transforms.sharding.Guests;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -46,23 +44,16 @@ public final class ResolveIdentity
   private static final KvCoder<Integer, RecordBlock> CODER =
       KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of());
 
-  private final TrackingPlan plan;
-  private final int shards;
-  private final Projection projection;
-  private final Guests guests;
+  private final Sharding sharding;
 
   /**
    * Creates the transform.
    *
-   * @param projection the properties that later steps need; the input must have been packed with
-   *     {@link Projection#withIdentity}
-   * @param guests which copies of a record go to other shards than its sender's
+   * @param sharding how the output is packed; the input must have been packed as {@link
+   *     Sharding#beforeIdentity} says
    */
-  public ResolveIdentity(TrackingPlan plan, int shards, Projection projection, Guests guests) {
-    this.plan = plan;
-    this.shards = shards;
-    this.projection = projection;
-    this.guests = guests;
+  public ResolveIdentity(Sharding sharding) {
+    this.sharding = sharding;
   }
 
   @Override
@@ -70,7 +61,7 @@ public final class ResolveIdentity
     PCollection<KV<Integer, LinkBlock>> links =
         input
             .get(LINKS)
-            .apply("ShardLinks", ParDo.of(new ShardLinksFn(shards)))
+            .apply("ShardLinks", ParDo.of(new ShardLinksFn(sharding.shards())))
             .setCoder(KvCoder.of(VarIntCoder.of(), LinkBlockCoder.of()));
     PCollectionTuple first =
         look("ByUser", ResolveFn.Look.FIRST, input.get(ParsedRecords.BLOCKS), links);
@@ -78,7 +69,7 @@ public final class ResolveIdentity
         look("ByHash", ResolveFn.Look.SECOND, first.get(ResolveFn.UNSETTLED), links);
     PCollectionList<KV<Integer, RecordBlock>> resolved =
         PCollectionList.of(first.get(ResolveFn.RESOLVED)).and(second.get(ResolveFn.RESOLVED));
-    if (!guests.isEmpty()) {
+    if (!sharding.guests().isEmpty()) {
       PCollection<KV<Integer, RecordBlock>> concerned =
           PCollectionList.of(first.get(ResolveFn.GUESTS))
               .and(second.get(ResolveFn.GUESTS))
@@ -102,7 +93,7 @@ public final class ResolveIdentity
     PCollectionTuple looked =
         joined.apply(
             name + "Resolve",
-            ParDo.of(new ResolveFn(look, plan, shards, projection, guests))
+            ParDo.of(new ResolveFn(look, sharding))
                 .withOutputTags(
                     ResolveFn.RESOLVED,
                     TupleTagList.of(ResolveFn.UNSETTLED).and(ResolveFn.GUESTS)));

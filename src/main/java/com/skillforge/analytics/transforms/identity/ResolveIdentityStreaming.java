@@ -6,13 +6,11 @@ import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.LinkBlockCoder;
 import com.skillforge.analytics.model.LinkLookup;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
-import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
-import com.skillforge.analytics.transforms.sharding.Guests;
 import com.skillforge.analytics.transforms.sharding.ShardPacker;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,25 +44,17 @@ public final class ResolveIdentityStreaming
   private static final long serialVersionUID = 1L;
 
   private final LinkLookup lookup;
-  private final TrackingPlan plan;
-  private final int shards;
-  private final Projection projection;
-  private final Guests guests;
+  private final Sharding sharding;
 
   /**
    * Creates the transform.
    *
-   * @param projection the properties that later steps need; the input must have been packed with
-   *     {@link Projection#withIdentity}
-   * @param guests which copies of a record go to other shards than its sender's
+   * @param sharding how the output is packed; the input must have been packed as {@link
+   *     Sharding#beforeIdentity} says
    */
-  public ResolveIdentityStreaming(
-      LinkLookup lookup, TrackingPlan plan, int shards, Projection projection, Guests guests) {
+  public ResolveIdentityStreaming(LinkLookup lookup, Sharding sharding) {
     this.lookup = lookup;
-    this.plan = plan;
-    this.shards = shards;
-    this.projection = projection;
-    this.guests = guests;
+    this.sharding = sharding;
   }
 
   @Override
@@ -72,7 +62,7 @@ public final class ResolveIdentityStreaming
     PCollectionTuple resolved =
         blocks.apply(
             "LookUp",
-            ParDo.of(new LookUpFn(lookup, plan, shards, projection, guests))
+            ParDo.of(new LookUpFn(lookup, sharding))
                 .withOutputTags(ParsedRecords.BLOCKS, TupleTagList.of(ResolveIdentity.LINKS)));
     resolved
         .get(ParsedRecords.BLOCKS)
@@ -85,21 +75,14 @@ public final class ResolveIdentityStreaming
     private static final long serialVersionUID = 1L;
 
     private final LinkLookup lookup;
-    private final TrackingPlan plan;
-    private final int shards;
-    private final Projection projection;
-    private final Guests guests;
+    private final Sharding sharding;
 
     private transient LinkLookup.Session session;
     private transient List<AnalyticsRecord> bundle;
 
-    LookUpFn(
-        LinkLookup lookup, TrackingPlan plan, int shards, Projection projection, Guests guests) {
+    LookUpFn(LinkLookup lookup, Sharding sharding) {
       this.lookup = lookup;
-      this.plan = plan;
-      this.shards = shards;
-      this.projection = projection;
-      this.guests = guests;
+      this.sharding = sharding;
     }
 
     @Setup
@@ -114,7 +97,7 @@ public final class ResolveIdentityStreaming
 
     @ProcessElement
     public void process(@Element KV<Integer, RecordBlock> block) {
-      for (AnalyticsRecord record : block.getValue().records(plan)) {
+      for (AnalyticsRecord record : block.getValue().records(sharding.plan())) {
         bundle.add(CanonicalUser.beforeLooking(record));
       }
     }
@@ -127,9 +110,7 @@ public final class ResolveIdentityStreaming
       LinkBlock.Builder fresh = new LinkBlock.Builder();
       ShardPacker packer =
           new ShardPacker(
-              shards,
-              projection,
-              Guests.NONE,
+              sharding,
               (shard, block) ->
                   context.output(
                       ParsedRecords.BLOCKS,
@@ -141,7 +122,7 @@ public final class ResolveIdentityStreaming
           fresh::add,
           record -> {
             packer.addAlone(record);
-            guests.forEach(record, visitors::add);
+            sharding.guests().forEach(record, visitors::add);
           });
       resolveGuests(visitors, fresh::add, packer::addAlone);
       packer.flush();

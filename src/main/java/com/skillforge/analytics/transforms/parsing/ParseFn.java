@@ -2,14 +2,12 @@ package com.skillforge.analytics.transforms.parsing;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.model.SourceRecord;
-import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.sharding.Guests;
 import com.skillforge.analytics.transforms.sharding.ShardPacker;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +24,8 @@ import org.joda.time.Instant;
 final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private static final long serialVersionUID = 1L;
 
-  private final TrackingPlan plan;
+  private final Sharding sharding;
   private final String defaultEnvironment;
-  private final int shards;
-  private final Projection projection;
-  private final Guests guests;
   private final Counter recordsRead =
       Metrics.counter(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ);
   private final Counter deadLetters = Metrics.counter(ParsedRecords.METRICS, "dead_letters");
@@ -41,30 +36,20 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private transient RunCounts counts;
   private transient Instant latest;
 
-  ParseFn(
-      TrackingPlan plan,
-      String defaultEnvironment,
-      int shards,
-      Projection projection,
-      Guests guests) {
-    this.plan = plan;
+  ParseFn(Sharding sharding, String defaultEnvironment) {
+    this.sharding = sharding;
     this.defaultEnvironment = defaultEnvironment;
-    this.shards = shards;
-    this.projection = projection;
-    this.guests = guests;
   }
 
   @Setup
   public void setup() {
-    parser = new RecordParser(plan, defaultEnvironment);
+    parser = new RecordParser(sharding.plan(), defaultEnvironment);
   }
 
   @StartBundle
   public void startBundle() {
     full = new ArrayList<>();
-    packer =
-        new ShardPacker(
-            shards, projection, guests, (shard, block) -> full.add(KV.of(shard, block)));
+    packer = new ShardPacker(sharding, (shard, block) -> full.add(KV.of(shard, block)));
     counts = new RunCounts();
     latest = BoundedWindow.TIMESTAMP_MIN_VALUE;
   }

@@ -1,12 +1,10 @@
 package com.skillforge.analytics.transforms.parsing;
 
 import com.skillforge.analytics.model.DeadLetterCoder;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.model.SourceBatch;
-import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.sharding.Guests;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -28,44 +26,22 @@ public final class ParseRecords
     extends PTransform<PCollection<? extends SourceBatch>, PCollectionTuple> {
   private static final long serialVersionUID = 1L;
 
-  private final TrackingPlan plan;
+  private final Sharding sharding;
   private final String defaultEnvironment;
-  private final int shards;
-  private final Projection projection;
-  private final Guests guests;
 
-  private ParseRecords(
-      TrackingPlan plan,
-      String defaultEnvironment,
-      int shards,
-      Projection projection,
-      Guests guests) {
-    this.plan = plan;
+  private ParseRecords(Sharding sharding, String defaultEnvironment) {
+    this.sharding = sharding;
     this.defaultEnvironment = defaultEnvironment;
-    this.shards = shards;
-    this.projection = projection;
-    this.guests = guests;
   }
 
   /**
    * The step, to be applied to all records of a run.
    *
-   * @param plan the tracking plan; its topics are those of the source
+   * @param sharding how records are packed; the topics of its plan are those of the source
    * @param defaultEnvironment the environment of records that name none
-   * @param shards the number of shards, at least 1
-   * @param projection the properties that later steps need
-   * @param guests which copies of a record go to other shards than its sender's
    */
-  public static ParseRecords of(
-      TrackingPlan plan,
-      String defaultEnvironment,
-      int shards,
-      Projection projection,
-      Guests guests) {
-    if (shards < 1) {
-      throw new IllegalArgumentException("the number of shards must be at least 1");
-    }
-    return new ParseRecords(plan, defaultEnvironment, shards, projection, guests);
+  public static ParseRecords of(Sharding sharding, String defaultEnvironment) {
+    return new ParseRecords(sharding, defaultEnvironment);
   }
 
   @Override
@@ -73,7 +49,7 @@ public final class ParseRecords
     PCollectionTuple outputs =
         input.apply(
             "ParseAndPack",
-            ParDo.of(new ParseFn(plan, defaultEnvironment, shards, projection, guests))
+            ParDo.of(new ParseFn(sharding, defaultEnvironment))
                 .withOutputTags(
                     ParsedRecords.BLOCKS,
                     TupleTagList.of(ParsedRecords.DEAD_LETTERS).and(ParsedRecords.COUNTS)));

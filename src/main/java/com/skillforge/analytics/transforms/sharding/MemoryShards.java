@@ -1,9 +1,9 @@
 package com.skillforge.analytics.transforms.sharding;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.Subject;
+import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,22 +19,22 @@ public final class MemoryShards {
   private static final int SHARDS = 16;
 
   private final Map<Integer, List<RecordBlock>> shards = new TreeMap<>();
-  private final ShardPacker packer =
-      new ShardPacker(
-          SHARDS,
-          Projection.EVERYTHING,
-          Guests.NONE,
-          (shard, block) -> shards.computeIfAbsent(shard, s -> new ArrayList<>()).add(block));
+  private final ShardPacker packer;
   private final Guests guests;
   private final BinaryOperator<String> personOf;
 
   /**
    * Starts empty.
    *
+   * @param plan the tracking plan
    * @param guests which copies of a record go to other shards than its sender's
    * @param personOf the canonical user of a tenant's user id
    */
-  public MemoryShards(Guests guests, BinaryOperator<String> personOf) {
+  public MemoryShards(TrackingPlan plan, Guests guests, BinaryOperator<String> personOf) {
+    this.packer =
+        new ShardPacker(
+            Sharding.ofEverything(plan, SHARDS),
+            (shard, block) -> shards.computeIfAbsent(shard, s -> new ArrayList<>()).add(block));
     this.guests = guests;
     this.personOf = personOf;
   }

@@ -1,7 +1,6 @@
 package com.skillforge.analytics.transforms.sharding;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,42 +18,32 @@ public final class ShardPacker {
   /** With thousands of shards, open blocks are sent before they are full: a bundle may be large. */
   private static final long MAX_OPEN_BYTES = 64L << 20;
 
-  private final int shards;
-  private final Projection projection;
-  private final Guests guests;
+  private final Sharding sharding;
   private final Output out;
   private final Map<Integer, RecordBlock.Builder> open = new HashMap<>();
   private long openBytes;
 
-  /**
-   * Creates the packer.
-   *
-   * @param shards the number of shards, at least 1
-   * @param projection the properties that later steps need
-   * @param guests which copies of a record go to other shards
-   */
-  public ShardPacker(int shards, Projection projection, Guests guests, Output out) {
-    this.shards = shards;
-    this.projection = projection;
-    this.guests = guests;
+  /** Creates the packer. */
+  public ShardPacker(Sharding sharding, Output out) {
+    this.sharding = sharding;
     this.out = out;
   }
 
   /** Adds a record and its guests. */
   public void add(AnalyticsRecord record) {
     addAlone(record);
-    guests.forEach(record, this::addAlone);
+    sharding.guests().forEach(record, this::addAlone);
   }
 
   /** Adds a record, or a guest, without guests of its own. */
   public void addAlone(AnalyticsRecord record) {
-    Shards.forEach(record, shards, shard -> addTo(shard, record));
+    Shards.forEach(record, sharding.shards(), shard -> addTo(shard, record));
   }
 
   /** Adds a record to a shard, wherever its sender's is. */
   public void addTo(int shard, AnalyticsRecord record) {
     RecordBlock.Builder block =
-        open.computeIfAbsent(shard, any -> new RecordBlock.Builder(projection));
+        open.computeIfAbsent(shard, any -> new RecordBlock.Builder(sharding.projection()));
     int before = block.sizeInBytes();
     block.add(record);
     openBytes += block.sizeInBytes() - before;

@@ -18,6 +18,7 @@ import com.skillforge.analytics.testing.TestRecords;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
 import com.skillforge.analytics.transforms.sharding.Guests;
 import com.skillforge.analytics.transforms.sharding.Route;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import com.skillforge.analytics.transforms.sharding.Shards;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +52,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 class ResolveIdentityPropertyTest {
   private static final int RECORDS = 200;
   private static final Guests GUESTS = Guests.of(Set.of(Route.values()));
-  private static final Projection PROJECTION = Projection.of(GUESTS.needs());
   private static final KvCoder<Integer, RecordBlock> CODER =
       KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of());
 
@@ -68,6 +68,10 @@ class ResolveIdentityPropertyTest {
     List<String> resolved = run(records, links, shards, streaming, fromStore);
 
     assertThat(resolved).containsExactlyInAnyOrderElementsOf(oracle(records, links, shards));
+  }
+
+  private static Sharding sharding(int shards) {
+    return new Sharding(TestRecords.PLAN, shards, Projection.of(GUESTS.needs()), GUESTS);
   }
 
   private static List<AnalyticsRecord> records(Random random) {
@@ -238,18 +242,14 @@ class ResolveIdentityPropertyTest {
             ? packed
                 .apply(
                     new ResolveIdentityStreaming(
-                        new MapLookup(new HashMap<>(links)),
-                        TestRecords.PLAN,
-                        shards,
-                        PROJECTION,
-                        GUESTS))
+                        new MapLookup(new HashMap<>(links)), sharding(shards)))
                 .get(ParsedRecords.BLOCKS)
             : PCollectionTuple.of(ParsedRecords.BLOCKS, packed)
                 .and(
                     ResolveIdentity.LINKS,
                     pipeline.apply(
                         "Links", Create.of(blocks(links)).withCoder(LinkBlockCoder.of())))
-                .apply(new ResolveIdentity(TestRecords.PLAN, shards, PROJECTION, GUESTS));
+                .apply(new ResolveIdentity(sharding(shards)));
     Collected<String> lines =
         Collected.from(resolved.apply("Describe", ParDo.of(new DescribeFn())), String.class);
     pipeline.run().waitUntilFinish();
@@ -270,7 +270,7 @@ class ResolveIdentityPropertyTest {
     }
     return pipeline
         .apply("Records", Create.of(builder.build()).withCoder(RecordBlockCoder.of()))
-        .apply("ByAlias", ShardBlocks.byAlias(TestRecords.PLAN, shards, PROJECTION))
+        .apply("ByAlias", ShardBlocks.byAlias(sharding(shards)))
         .setCoder(CODER);
   }
 

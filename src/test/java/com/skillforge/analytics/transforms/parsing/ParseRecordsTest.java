@@ -4,7 +4,6 @@ import static com.skillforge.analytics.transforms.parsing.SampleRecords.PLAN;
 import static com.skillforge.analytics.transforms.parsing.SampleRecords.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
@@ -15,6 +14,7 @@ import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.transforms.sharding.Guests;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import com.skillforge.analytics.transforms.sharding.Shards;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ class ParseRecordsTest {
   private static final int SHARDS = 4;
 
   private static ParseRecords step() {
-    return ParseRecords.of(PLAN, "local", SHARDS, Projection.EVERYTHING, Guests.NONE);
+    return ParseRecords.of(Sharding.ofEverything(PLAN, SHARDS), "local");
   }
 
   private static TestPipeline pipeline() {
@@ -221,7 +221,7 @@ class ParseRecordsTest {
                                         s, Instant.ofEpochMilli(2_000_000_000_000L)))
                             .toList())
                     .withCoder(SourceRecord.Coder.of()))
-            .apply("Parse", ParseRecords.of(PLAN, "local", 1, Projection.EVERYTHING, Guests.NONE))
+            .apply("Parse", ParseRecords.of(Sharding.ofEverything(PLAN, 1), "local"))
             .get(ParsedRecords.BLOCKS)
             .apply(Reify.timestamps())
             .apply(
@@ -276,7 +276,8 @@ class ParseRecordsTest {
                     .withCoder(SourceRecord.Coder.of()))
             .apply(
                 "Parse",
-                ParseRecords.of(PLAN, "local", SHARDS, Projection.of(Map.of()), Guests.NONE));
+                ParseRecords.of(
+                    new Sharding(PLAN, SHARDS, Projection.of(Map.of()), Guests.NONE), "local"));
     PAssert.that(parsed.get(ParsedRecords.BLOCKS))
         .satisfies(
             blocks -> {
@@ -286,12 +287,6 @@ class ParseRecordsTest {
               return null;
             });
     pipeline.run().waitUntilFinish();
-  }
-
-  @Test
-  void atLeastOneShard() {
-    assertThatThrownBy(() -> ParseRecords.of(PLAN, "local", 0, Projection.EVERYTHING, Guests.NONE))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

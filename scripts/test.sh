@@ -9,13 +9,16 @@ Usage: test.sh [Maven option ...]
 
 Compiles, checks the format, and runs all tests; the integration tests start their own servers.
 Unless they are there, it installs what checks scripts: on Debian sqlfluff (Snowflake's SQL) and
-shellcheck, with npm dockerfilelint (into target/tools).
-For example: test.sh -Dtest=RecordParserTest -Dsurefire.failIfNoSpecifiedTests=false -DskipITs
+shellcheck, with npm dockerfilelint (into target/tools). Terraform must be there already.
+At its end it says how many tests ran and where the time went.
+For example:
+  test.sh -Dtest=RecordParserTest -Dsurefire.failIfNoSpecifiedTests=false -DskipITs
+  test.sh -DmissingTools=skip      everything but what needs a tool that is not there
 END
   exit 0
 fi
 require_tools
-# Tests have these check the scripts; where they cannot be installed, those tests say so.
+# Tests have these check the scripts; where one is missing, those tests fail.
 install_packages() {
   if [[ $(id -u) == 0 ]]; then
     apt-get update -qq && apt-get install -y -qq "$@"
@@ -23,23 +26,94 @@ install_packages() {
     sudo -n apt-get update -qq && sudo -n apt-get install -y -qq "$@"
   fi
 }
+is_there() {
+  command -v "$1" >/dev/null 2>&1
+}
 missing=()
 for tool in sqlfluff shellcheck; do
-  command -v "$tool" >/dev/null 2>&1 || missing+=("$tool")
+  is_there "$tool" || missing+=("$tool")
 done
-if [[ ${#missing[@]} -gt 0 ]] && command -v apt-get >/dev/null 2>&1; then
+if [[ ${#missing[@]} -gt 0 ]] && is_there apt-get; then
   echo "Installing ${missing[*]} ..." >&2
-  install_packages "${missing[@]}" >/dev/null || echo "They could not be installed." >&2
+  install_packages "${missing[@]}" >/dev/null || true
 fi
-tools=$project_dir/target/tools
-if [[ ! -x $tools/node_modules/.bin/dockerfilelint ]] && command -v npm >/dev/null 2>&1; then
+dockerfilelint=$project_dir/target/tools/node_modules/.bin/dockerfilelint
+if ! is_there "$dockerfilelint" && is_there npm; then
   echo "Installing dockerfilelint ..." >&2
-  npm install --silent --no-audit --no-fund --no-save --prefix "$tools" dockerfilelint@1.8.0 >/dev/null ||
-    echo "It could not be installed." >&2
+  npm install --silent --no-audit --no-fund --no-save --prefix "$project_dir/target/tools" \
+    dockerfilelint@1.8.0 >/dev/null || true
 fi
+missing=()
+for tool in sqlfluff shellcheck terraform "$dockerfilelint"; do
+  is_there "$tool" || missing+=("$(basename "$tool")")
+done
+# Who names tests need not have the tools of others: a test that needs one says so itself.
+if [[ $# -eq 0 && ${#missing[@]} -gt 0 ]]; then
+  echo "error: not installed, and not to be installed from here: ${missing[*]}. Install what is" \
+    "missing (CONTRIBUTING.md says from where), or leave out what needs it: test.sh" \
+    "-DmissingTools=skip" >&2
+  exit 2
+fi
+
 cd "$project_dir"
-mvn -B -ntp verify "$@"
+begun=$(mktemp)
+steps=$(mktemp)
+trap 'rm -f "$begun" "$steps"' EXIT
+
+# Runs Maven, and notes what second each of its steps begins in.
+run_maven() {
+  mvn -B -ntp "$@" | while IFS= read -r line; do
+    printf '%s\n' "$line"
+    if [[ $line =~ ^\[INFO\]\ ---\ ([a-z-]+):[^:]+:([a-z-]+)\  ]]; then
+      echo "$(date +%s) ${BASH_REMATCH[1]}:${BASH_REMATCH[2]}" >>"$steps"
+    fi
+  done
+}
+
+report() {
+  date +%s >>"$steps"
+  echo
+  find target/surefire-reports target/failsafe-reports -name 'TEST-*.xml' -newer "$begun" \
+    -exec cat {} + 2>/dev/null | awk -v steps="$steps" '
+      function attribute(name) {
+        if (!match($0, " " name "=\"[^\"]*\"")) return ""
+        return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+      }
+      /<testsuite / {
+        class = attribute("name")
+        time = attribute("time")
+        gsub(",", "", time)
+        seconds[class] += time
+        tests += attribute("tests")
+        skipped += attribute("skipped")
+        failed += attribute("errors") + attribute("failures")
+      }
+      /<testcase / { test = attribute("classname") "." attribute("name") }
+      /<skipped/ { left = left "  " test ": " attribute("message") "\n" }
+      /<(failure|error)[ >]/ { bad = bad "  " test "\n" }
+      END {
+        printf "%d tests, %d failed, %d skipped\n%s", tests, failed, skipped, bad
+        if (left != "") printf "Skipped:\n%s", left
+        print "Where the time went, by step:"
+        sort = "sort -rn | head -n 10"
+        while ((getline line < steps) > 0) {
+          split(line, now, " ")
+          if (step != "" && now[1] > start) printf "%6d s  %s\n", now[1] - start, step | sort
+          start = now[1]
+          step = now[2]
+        }
+        close(sort)
+        print "The slowest test classes (integration tests run two at a time):"
+        for (class in seconds) printf "%6.0f s  %s\n", seconds[class], class | sort
+        close(sort)
+      }'
+}
+
+status=0
+run_maven verify "$@" || status=$?
 # What is built now, with Flink's libraries beside it: they would change the class path of all else.
-if [[ $# -eq 0 ]]; then
-  mvn -B -ntp -Pflink failsafe:integration-test failsafe:verify
+if [[ -z ${*##-DmissingTools=*} && $status -eq 0 ]]; then
+  run_maven -Pflink failsafe:integration-test failsafe:verify "$@" || status=$?
 fi
+report
+exit "$status"

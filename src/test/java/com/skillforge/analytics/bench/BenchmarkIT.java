@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.testing.Poll;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -50,7 +50,7 @@ class BenchmarkIT {
   void saysWhyAProcessFailed() throws Exception {
     try (JvmProcess process =
         JvmProcess.start("floor", List.of(), "no.such.Main", List.of(), directory)) {
-      assertThatThrownBy(() -> process.await(Duration.ofMinutes(1)))
+      assertThatThrownBy(() -> process.await(Poll.PATIENCE))
           .isInstanceOfSatisfying(
               UserError.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.PIPELINE))
           .hasMessageContaining("exit code 1")

@@ -1,15 +1,13 @@
 package com.skillforge.analytics.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.skillforge.analytics.testing.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,23 +58,12 @@ class LintIT {
   /** What a linter says, or nothing when it is content. */
   private String complaints(List<String> command) throws IOException, InterruptedException {
     Path output = directory.resolve("output.txt");
-    Optional<Process> linter = start(command, output);
-    assumeThat(linter)
-        .as(command.get(0) + " is not installed; scripts/test.sh installs it where it can")
-        .isPresent();
-    assertThat(linter.orElseThrow().waitFor(2, TimeUnit.MINUTES)).isTrue();
-    return linter.orElseThrow().exitValue() == 0 ? "" : Files.readString(output);
-  }
-
-  private static Optional<Process> start(List<String> command, Path output) {
-    try {
-      return Optional.of(
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    Tools.require(command.get(0), "run scripts/test.sh, which installs it");
+    Process linter =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return linter.waitFor() == 0 ? "" : Files.readString(output);
   }
 }

@@ -1,18 +1,16 @@
 package com.skillforge.analytics.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.File;
+import com.skillforge.analytics.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,20 +37,13 @@ class ScheduleTerraformTest {
     assertThat(file).as("run with -Dregenerate=true to rewrite it").hasContent(rendered);
   }
 
-  /** The tests that follow need a Terraform; without one they are skipped. */
-  private static void needTerraform() {
-    assumeTrue(
-        Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "terraform"))),
-        "terraform is not on the path");
-  }
-
   @BeforeEach
   void copyTheModule() throws IOException {
     Files.copy(FOLDER.resolve("launch/main.tf"), directory.resolve("main.tf"));
   }
 
   private static String terraform(Path folder, String... arguments) throws Exception {
+    Tools.require("terraform", "see https://developer.hashicorp.com/terraform/install");
     List<String> command = new ArrayList<>(List.of("terraform"));
     command.addAll(List.of(arguments));
     Path errors = Files.createTempFile("terraform", ".txt");
@@ -68,15 +59,11 @@ class ScheduleTerraformTest {
 
   @Test
   void theFilesParseAndAreFormatted() throws Exception {
-    needTerraform();
-
     assertThat(terraform(FOLDER, "fmt", "-check", "-recursive", "-no-color")).isEmpty();
   }
 
   @Test
   void everyScheduleLaunchesItsTemplateWithItsRange() throws Exception {
-    needTerraform();
-
     JsonNode requests =
         requests(
             """
@@ -115,8 +102,6 @@ class ScheduleTerraformTest {
 
   @Test
   void onlyThePipelinesThatAreNamedAreScheduled() throws Exception {
-    needTerraform();
-
     JsonNode requests =
         requests(
             """

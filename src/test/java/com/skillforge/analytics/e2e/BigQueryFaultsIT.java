@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.pipelines.KpiPipeline;
+import com.skillforge.analytics.testing.Poll;
 import com.skillforge.analytics.testing.cloud.Faults;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -196,12 +197,12 @@ class BigQueryFaultsIT {
 
     try (ChildJvm child = ChildJvm.start(shared, KpiPipeline.class, arguments)) {
       running.set(child);
-      child.await(Duration.ofMinutes(2));
+      child.await();
     }
 
     assertThat(bigQuery.faults().outstanding()).isEmpty();
     if (moment.commits) {
-      Poll.until("the commit", Duration.ofMinutes(1), () -> succeeded() == 2);
+      Poll.untilSeen("the commit", () -> succeeded() == 2);
     }
     withoutLedger(bigQuery.tables()).assertSameAs(moment.commits ? whole : before);
     Runs.kpi(arguments);

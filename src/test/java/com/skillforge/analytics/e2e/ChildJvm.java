@@ -1,12 +1,12 @@
 package com.skillforge.analytics.e2e;
 
+import com.skillforge.analytics.testing.Poll;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +38,11 @@ final class ChildJvm implements AutoCloseable {
 
   /** How a process ended. */
   record Ended(int exitCode, String stdout, String stderr) {
+    /** Whether the process was killed, and had not ended by itself before. */
+    boolean wasKilled() {
+      return exitCode == 128 + 9;
+    }
+
     List<String> stdoutLines() {
       return stdout.lines().toList();
     }
@@ -168,13 +173,13 @@ final class ChildJvm implements AutoCloseable {
     }
   }
 
-  /** Waits until the process ends by itself. */
-  Ended await(Duration timeout) {
+  /** Waits until the process ends. */
+  Ended await() {
     try {
-      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(Poll.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw new AssertionError(
-            "The process did not end within " + timeout.toSeconds() + " s: " + stderr());
+            "The process did not end within " + Poll.PATIENCE.toSeconds() + " s: " + stderr());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -184,9 +189,9 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Ends the process as {@code kill -9} does, and returns when it is gone. */
-  void kill() {
+  Ended kill() {
     process.destroyForcibly();
-    await(Duration.ofSeconds(30));
+    return await();
   }
 
   /** Asks the process to stop, as {@code kill} and Ctrl-C do. */

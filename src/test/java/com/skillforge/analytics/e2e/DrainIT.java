@@ -11,6 +11,7 @@ import com.skillforge.analytics.simulation.SemesterSimulator;
 import com.skillforge.analytics.simulation.SimulatedRecord;
 import com.skillforge.analytics.simulation.SimulationPublisher;
 import com.skillforge.analytics.simulation.SimulationSettings;
+import com.skillforge.analytics.testing.Poll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,8 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A stream is drained, more records come, and another stream goes on: as if one had read all. */
 class DrainIT {
-  /** After so long a stream is drained, wherever it is then. */
-  private static final long LIFE_SECONDS = 12;
+  /** Tables of records and figures that have rows; none before the schema is there. */
+  private static final String STORED =
+      "SELECT table_name FROM duckdb_tables() WHERE estimated_size > 0"
+          + " AND schema_name <> 'schema_registry' AND table_name <> 'pipeline_runs'";
 
   private static final String FIGURES =
       "SELECT concat_ws(' ', tenant_id, persona, dimension, dimension_value, period_start,"
@@ -64,17 +66,19 @@ class DrainIT {
     return all;
   }
 
-  /** Starts a stream, and drains it while it runs. */
+  /** Starts a stream, and drains it as soon as some of what it has read is stored. */
   private static RunReport drained(Function<List<String>, RunReport> run, Path warehouse) {
     Path file = warehouse.resolveSibling(warehouse.getFileName() + ".drain");
-    CompletableFuture<Void> signal =
-        CompletableFuture.runAsync(
-            () -> touch(file), CompletableFuture.delayedExecutor(LIFE_SECONDS, TimeUnit.SECONDS));
-    RunReport report =
-        run.apply(
-            arguments(warehouse, "--streaming", "--dedupeHorizon=P400D", "--drainFile=" + file));
-    signal.join();
-    return report;
+    List<String> arguments =
+        arguments(warehouse, "--streaming", "--dedupeHorizon=P400D", "--drainFile=" + file);
+    CompletableFuture<RunReport> stream = CompletableFuture.supplyAsync(() -> run.apply(arguments));
+    Poll.untilSeen("rows are stored", () -> stream.isDone() || hasStored(warehouse));
+    touch(file);
+    return stream.join();
+  }
+
+  private static boolean hasStored(Path warehouse) {
+    return Files.exists(warehouse) && !Tables.query(warehouse, STORED).isEmpty();
   }
 
   private static void touch(Path file) {

@@ -10,7 +10,6 @@ import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The jar that is deployed does what the classes and libraries that it is made of do. */
 class PackagedJarIT {
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String DIRECT = "--runner=DirectRunner";
 
   @TempDir Path directory;
@@ -28,7 +26,7 @@ class PackagedJarIT {
   private ChildJvm.Ended run(
       Map<String, String> environment, Class<?> main, List<String> arguments) {
     try (ChildJvm process = ChildJvm.packaged(directory, environment, main, arguments)) {
-      return process.await(TIMEOUT);
+      return process.await();
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes that write one warehouse file at the same time. */
 @ExtendWith(Semester.OnKafka.class)
 class TwoProcessesIT {
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   @TempDir Path directory;
 
@@ -51,8 +49,8 @@ class TwoProcessesIT {
   private void runBoth(Class<?> one, Class<?> other, List<String> arguments) {
     try (ChildJvm first = ChildJvm.start(directory, one, arguments);
         ChildJvm second = ChildJvm.start(directory, other, arguments)) {
-      ChildJvm.Ended firstEnd = first.await(TIMEOUT);
-      ChildJvm.Ended secondEnd = second.await(TIMEOUT);
+      ChildJvm.Ended firstEnd = first.await();
+      ChildJvm.Ended secondEnd = second.await();
       assertThat(firstEnd.exitCode()).as(firstEnd.stderr()).isZero();
       assertThat(secondEnd.exitCode()).as(secondEnd.stderr()).isZero();
     }

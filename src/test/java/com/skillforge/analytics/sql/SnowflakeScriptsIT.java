@@ -2,13 +2,12 @@ package com.skillforge.analytics.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.testing.Tools;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,22 +59,16 @@ class SnowflakeScriptsIT {
   private String complaints() throws IOException, InterruptedException {
     Files.writeString(directory.resolve(".sqlfluff"), CONFIGURATION);
     Path output = directory.resolve("output.txt");
-    Process parser;
-    try {
-      parser =
-          new ProcessBuilder(List.of("sqlfluff", "parse", "."))
-              .directory(directory.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "sqlfluff, which parses the Snowflake scripts, is not installed: scripts/test.sh"
-              + " installs it, or apt-get install sqlfluff",
-          e);
-    }
-    assertThat(parser.waitFor(15, TimeUnit.MINUTES)).isTrue();
+    Tools.require(
+        "sqlfluff", "run scripts/test.sh, which installs it, or apt-get install sqlfluff");
+    Process parser =
+        new ProcessBuilder(List.of("sqlfluff", "parse", "."))
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    int status = parser.waitFor();
     String text = Files.readString(output, StandardCharsets.UTF_8);
-    return parser.exitValue() == 0 && !text.contains("kipping") ? "" : text;
+    return status == 0 && !text.contains("kipping") ? "" : text;
   }
 }

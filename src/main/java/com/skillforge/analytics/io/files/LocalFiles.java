@@ -55,10 +55,9 @@ final class LocalFiles {
     if (!isPattern(pattern.toString())) {
       return List.of();
     }
-    int depth = pattern.toString().contains("**") ? Integer.MAX_VALUE : pattern.getNameCount();
     PathMatcher matcher = base.getFileSystem().getPathMatcher("glob:" + pattern);
     List<MatchResult.Metadata> files = new ArrayList<>();
-    try (Stream<Path> below = Files.walk(base, depth)) {
+    try (Stream<Path> below = Files.walk(base, depth(pattern))) {
       Path from = base;
       for (Path file : below.filter(path -> matcher.matches(from.relativize(path))).toList()) {
         if (Files.isRegularFile(file)) {
@@ -69,6 +68,11 @@ final class LocalFiles {
       throw e.getCause();
     }
     return files;
+  }
+
+  /** How many levels of directories a pattern is looked for in. */
+  static int depth(Path pattern) {
+    return pattern.toString().contains("**") ? Integer.MAX_VALUE : pattern.getNameCount();
   }
 
   private static boolean isPattern(String text) {

@@ -9,6 +9,7 @@ import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkLookup;
 import com.skillforge.analytics.testing.Links;
+import com.skillforge.analytics.testing.Poll;
 import com.skillforge.analytics.testing.TestPostgres;
 import com.skillforge.analytics.testing.cloud.TestSecrets;
 import java.io.IOException;
@@ -50,12 +51,10 @@ class PostgresIdentityTableIT extends IdentityTableContract {
   }
 
   private static void assertRefused(ThrowingCallable check, String sentence) {
-    long start = System.nanoTime();
     assertThatThrownBy(check)
         .isInstanceOf(SourceException.class)
         .hasMessageContaining(sentence)
         .hasMessageNotContaining(SECRET);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
   }
 
   private IdentityTable as(String user, String password) throws IOException {
@@ -153,8 +152,7 @@ class PostgresIdentityTableIT extends IdentityTableContract {
   void aBrokenConnectionIsMadeAgain() {
     IdentityTable table = table(List.of(Links.merge("a", "b")));
     Set<Alias> wanted = Set.of(Alias.userId("default", "a"));
-    try (LinkLookup.Session session =
-        table.lookup(0, Duration.ZERO, Duration.ofSeconds(10)).open()) {
+    try (LinkLookup.Session session = table.lookup(0, Duration.ZERO, Poll.PATIENCE).open()) {
       session.find(wanted, link -> {});
 
       postgres.execute(

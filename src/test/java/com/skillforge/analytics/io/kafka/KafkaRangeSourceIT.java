@@ -10,10 +10,12 @@ import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.kafka.KafkaRange.Slice;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.testing.EachRecord;
+import com.skillforge.analytics.testing.Poll;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
 import com.skillforge.analytics.testing.cloud.TestSecrets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,16 +120,12 @@ class KafkaRangeSourceIT {
     }
     // Rolls the segment: the last one is never compacted.
     kafka.send(topic, 0, System.currentTimeMillis(), "last", "v20");
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    List<SourceRecord> all = read(open(List.of(topic)));
-    while (all.size() > 12 && System.nanoTime() < deadline) {
-      all = read(open(List.of(topic)));
-    }
-    assertThat(all).hasSize(12);
+    Poll.untilSeen("copies of a key are gone", () -> count(topic) <= 12);
+    assertThat(count(topic)).isEqualTo(12);
 
     // Offsets 10 to 18 are gone: the range ends in the middle of nothing.
     KafkaRange range = new KafkaRange("", List.of(new Slice(topic, 0, 5, 15)));
-    assertThat(read(new KafkaRangeSource(connection, range, Duration.ofSeconds(10))))
+    assertThat(read(new KafkaRangeSource(connection, range, Poll.PATIENCE)))
         .extracting(record -> record.position().offset())
         .containsExactly(5L, 6L, 7L, 8L, 9L);
   }
@@ -184,7 +182,7 @@ class KafkaRangeSourceIT {
             new Slice(topic, 0, 2, 5), new Slice(topic, 0, 5, 8), new Slice(topic, 0, 8, 12));
 
     for (Slice part : parts) {
-      assertThat(EachRecord.of(List.of(new KafkaSlice(connection, part, Duration.ofSeconds(10)))))
+      assertThat(EachRecord.of(List.of(new KafkaSlice(connection, part, Poll.PATIENCE))))
           .extracting(record -> record.position().offset())
           .containsExactlyElementsOf(LongStream.range(part.start(), part.end()).boxed().toList());
     }
@@ -207,7 +205,7 @@ class KafkaRangeSourceIT {
         properties(
             broker.bootstrapServers(),
             "max.partition.fetch.bytes=2000\nfetch.max.bytes=2000\nmax.poll.records=50");
-    KafkaSlice slice = new KafkaSlice(slow, new Slice(topic, 0, 0, count), Duration.ofSeconds(60));
+    KafkaSlice slice = new KafkaSlice(slow, new Slice(topic, 0, 0, count), Poll.PATIENCE);
     int port = broker.port();
     AtomicReference<CompletableFuture<EmbeddedBroker>> restarted =
         new AtomicReference<>(CompletableFuture.completedFuture(broker));
@@ -268,6 +266,14 @@ class KafkaRangeSourceIT {
 
   private static List<SourceRecord> read(KafkaRangeSource source) throws IOException {
     return EachRecord.of(source.slices());
+  }
+
+  private int count(String topic) {
+    try {
+      return read(open(List.of(topic))).size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> values(List<SourceRecord> records) {

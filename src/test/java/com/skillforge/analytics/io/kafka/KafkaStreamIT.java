@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.testing.Poll;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
 import java.io.IOException;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
@@ -66,17 +65,15 @@ class KafkaStreamIT {
         .apply(ParDo.of(new CollectCounts()));
     PipelineResult running = pipeline.run();
     try {
-      await(() -> !OUTPUT.isEmpty());
+      Poll.until("the first window", () -> !OUTPUT.isEmpty());
       assertThat(OUTPUT).containsExactly(Instant.ofEpochMilli(past) + " 11");
-      // One partition goes on, all others stay as they are.
-      long now = System.currentTimeMillis();
-      for (int i = 0; i < 5; i++) {
-        kafka.send(topic, 0, now, "k", "v");
-      }
-      await(() -> OUTPUT.size() > 1);
+      // One partition goes on, all others stay as they are. The records are of a time that is still
+      // to come, so that they are not late however long it takes to send them.
+      long soon = System.currentTimeMillis() / 1_000 * 1_000 + 5_000;
+      kafka.sendMany(topic, 0, 0, 5, soon);
+      Poll.until("the second window", () -> OUTPUT.size() > 1);
       assertThat(OUTPUT)
-          .containsExactly(
-              Instant.ofEpochMilli(past) + " 11", Instant.ofEpochMilli(now / 1_000 * 1_000) + " 5");
+          .containsExactly(Instant.ofEpochMilli(past) + " 11", Instant.ofEpochMilli(soon) + " 5");
     } finally {
       running.cancel();
     }
@@ -99,7 +96,7 @@ class KafkaStreamIT {
     records.apply(ParDo.of(new CollectRecords()));
     PipelineResult running = pipeline.run();
     try {
-      await(() -> OUTPUT.size() >= 4);
+      Poll.until("four records", () -> OUTPUT.size() >= 4);
       assertThat(OUTPUT)
           .containsExactlyInAnyOrder(
               topic + "-0@3 " + start + " k3=v3",
@@ -131,13 +128,6 @@ class KafkaStreamIT {
     options.setBlockOnRun(false);
     options.setTargetParallelism(2);
     return Pipeline.create(options);
-  }
-
-  private static void await(BooleanSupplier done) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!done.getAsBoolean() && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(20_000_000);
-    }
   }
 
   private static final class CollectCounts extends DoFn<Long, Void> {

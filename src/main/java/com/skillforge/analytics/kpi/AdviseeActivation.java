@@ -3,11 +3,15 @@ package com.skillforge.analytics.kpi;
 import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
 import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
+import static com.skillforge.analytics.model.kpi.AdviseeActivationDeclaration.ACTIVE_30D;
+import static com.skillforge.analytics.model.kpi.AdviseeActivationDeclaration.ASSIGNED_LESS_THAN_30D;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.kpi.AdviseeActivationDeclaration;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.transforms.history.UserHistory;
 import com.skillforge.analytics.transforms.sharding.Route;
@@ -41,18 +45,12 @@ public final class AdviseeActivation implements Kpi {
   private static final long WINDOW_MILLIS = Duration.ofDays(30).toMillis();
   private static final String SESSION = "session_started";
   private static final String ADVISOR = "advisor_id";
-  private static final String RECENT = "assigned_less_than_30d";
   private static final List<String> PERSONAS =
       List.of(Persona.STUDENT.label(), KpiKey.ALL_PERSONAS);
 
   @Override
-  public String name() {
-    return "advisee_activation";
-  }
-
-  @Override
-  public int definitionVersion() {
-    return 1;
+  public KpiDeclaration declaration() {
+    return AdviseeActivationDeclaration.KPI;
   }
 
   @Override
@@ -145,7 +143,7 @@ public final class AdviseeActivation implements Kpi {
     }
     row.add(DENOMINATOR);
     row.add(NUMERATOR, active ? 1 : 0);
-    row.add(RECENT, assignedForMillis < WINDOW_MILLIS ? 1 : 0);
+    row.add(ASSIGNED_LESS_THAN_30D, assignedForMillis < WINDOW_MILLIS ? 1 : 0);
   }
 
   /**
@@ -186,9 +184,10 @@ public final class AdviseeActivation implements Kpi {
 
   @Override
   public Figures figures(KpiTotals totals) {
-    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
-    measures.put("active_30d", (double) totals.count(NUMERATOR));
-    measures.put(RECENT, (double) totals.count(RECENT));
-    return Figures.ratio(totals, measures);
+    return Figures.ratio(
+        totals,
+        new Measures(declaration())
+            .count(ACTIVE_30D, totals.count(NUMERATOR))
+            .counts(totals, ASSIGNED_LESS_THAN_30D));
   }
 }

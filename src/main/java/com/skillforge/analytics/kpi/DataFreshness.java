@@ -3,11 +3,16 @@ package com.skillforge.analytics.kpi;
 import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.PENDING;
+import static com.skillforge.analytics.model.kpi.DataFreshnessDeclaration.BREACHED;
+import static com.skillforge.analytics.model.kpi.DataFreshnessDeclaration.MEDIAN_HOURS;
+import static com.skillforge.analytics.model.kpi.DataFreshnessDeclaration.WORST_HOURS;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.kpi.DataFreshnessDeclaration;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.transforms.history.UserHistory;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,9 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Data freshness: of the O*NET releases published in a month, the share that was loaded within 48
@@ -45,13 +47,8 @@ public final class DataFreshness implements Kpi {
   private static final String HOURS = "hours_to_load";
 
   @Override
-  public String name() {
-    return "data_freshness";
-  }
-
-  @Override
-  public int definitionVersion() {
-    return 1;
+  public KpiDeclaration declaration() {
+    return DataFreshnessDeclaration.KPI;
   }
 
   @Override
@@ -127,10 +124,11 @@ public final class DataFreshness implements Kpi {
 
   @Override
   public Figures figures(KpiTotals totals) {
-    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
-    measures.put("breached", (double) (totals.count(DENOMINATOR) - totals.count(NUMERATOR)));
-    measures.put("worst_hours", totals.percentile(HOURS, 1));
-    measures.put("median_hours", totals.median(HOURS));
-    return Figures.ratio(totals, measures);
+    return Figures.ratio(
+        totals,
+        new Measures(declaration())
+            .count(BREACHED, totals.count(DENOMINATOR) - totals.count(NUMERATOR))
+            .number(WORST_HOURS, totals.percentile(HOURS, 1))
+            .number(MEDIAN_HOURS, totals.median(HOURS)));
   }
 }

@@ -2,11 +2,21 @@ package com.skillforge.analytics.kpi;
 
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
 import static com.skillforge.analytics.kpi.KpiTotals.PENDING;
+import static com.skillforge.analytics.model.kpi.InterventionEffectivenessDeclaration.COMPARISON_LOW_AFTER;
+import static com.skillforge.analytics.model.kpi.InterventionEffectivenessDeclaration.COMPARISON_LOW_BEFORE;
+import static com.skillforge.analytics.model.kpi.InterventionEffectivenessDeclaration.LOW_AFTER;
+import static com.skillforge.analytics.model.kpi.InterventionEffectivenessDeclaration.LOW_BEFORE;
+import static com.skillforge.analytics.model.kpi.InterventionEffectivenessDeclaration.MEMBERS;
+import static com.skillforge.analytics.model.kpi.InterventionEffectivenessDeclaration.PENDING_LOW_BEFORE;
+import static com.skillforge.analytics.model.kpi.InterventionEffectivenessDeclaration.PENDING_NOT_LOW_BEFORE;
+import static com.skillforge.analytics.model.kpi.InterventionEffectivenessDeclaration.UNPAIRED;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.kpi.InterventionEffectivenessDeclaration;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.transforms.history.UserHistory;
 import com.skillforge.analytics.transforms.sharding.Route;
 import java.time.Duration;
@@ -15,8 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -46,23 +54,10 @@ public final class InterventionEffectiveness implements Kpi {
   private static final double LOW_BELOW = 60;
   private static final String ASSIGNED = "cohort_assessment_assigned";
   private static final String COHORT = "cohort_id";
-  private static final String MEMBERS = "members";
-  private static final String LOW_BEFORE = "low_before";
-  private static final String LOW_AFTER = "low_after";
-  private static final String UNPAIRED = "unpaired";
-  private static final String COMPARISON_BEFORE = "comparison_low_before";
-  private static final String COMPARISON_AFTER = "comparison_low_after";
-  private static final String PENDING_LOW = "pending_low_before";
-  private static final String PENDING_NOT_LOW = "pending_not_low_before";
 
   @Override
-  public String name() {
-    return "intervention_effectiveness";
-  }
-
-  @Override
-  public int definitionVersion() {
-    return 1;
+  public KpiDeclaration declaration() {
+    return InterventionEffectivenessDeclaration.KPI;
   }
 
   @Override
@@ -134,7 +129,7 @@ public final class InterventionEffectiveness implements Kpi {
       member.add(EXCLUDED_OPT_OUT);
     } else if (!isClosed(intervention, horizon)) {
       if (before != null) {
-        member.add(isLow(before) ? PENDING_LOW : PENDING_NOT_LOW);
+        member.add(isLow(before) ? PENDING_LOW_BEFORE : PENDING_NOT_LOW_BEFORE);
       }
       out.changesAt(lastMoment(intervention) + 1);
     } else {
@@ -181,8 +176,8 @@ public final class InterventionEffectiveness implements Kpi {
           horizon,
           out,
           row -> {
-            row.add(COMPARISON_BEFORE);
-            row.add(COMPARISON_AFTER, isLow(after) ? 1 : 0);
+            row.add(COMPARISON_LOW_BEFORE);
+            row.add(COMPARISON_LOW_AFTER, isLow(after) ? 1 : 0);
           });
     }
   }
@@ -257,23 +252,15 @@ public final class InterventionEffectiveness implements Kpi {
 
   @Override
   public Figures figures(KpiTotals totals) {
-    long lowBefore = totals.count(LOW_BEFORE);
-    long lowAfter = totals.count(LOW_AFTER);
-    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
-    for (String name :
-        List.of(
-            MEMBERS,
-            LOW_BEFORE,
-            LOW_AFTER,
-            UNPAIRED,
-            COMPARISON_BEFORE,
-            COMPARISON_AFTER,
-            PENDING_LOW,
-            PENDING_NOT_LOW)) {
-      measures.put(name, (double) totals.count(name));
-    }
-    double fewer = lowBefore - lowAfter;
+    double lowBefore = totals.count(LOW_BEFORE);
+    double fewer = lowBefore - totals.count(LOW_AFTER);
     return new Figures(
-        fewer, (double) lowBefore, Figures.divide(fewer, (double) lowBefore), measures);
+        fewer,
+        lowBefore,
+        Figures.divide(fewer, lowBefore),
+        new Measures(declaration())
+            .counts(totals, MEMBERS, LOW_BEFORE, LOW_AFTER, UNPAIRED)
+            .counts(totals, COMPARISON_LOW_BEFORE, COMPARISON_LOW_AFTER)
+            .counts(totals, PENDING_LOW_BEFORE, PENDING_NOT_LOW_BEFORE));
   }
 }

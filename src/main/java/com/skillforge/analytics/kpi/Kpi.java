@@ -2,6 +2,7 @@ package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.history.SessionHistory;
 import com.skillforge.analytics.transforms.history.UserHistory;
@@ -10,22 +11,28 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * One product KPI: a pure function from the records of a user, or of a session, to contributions,
  * and from the sum of all contributions to the figures of a row.
  *
- * <p>To add a KPI: implement this interface, list it in {@link Kpis}, give it a typed view and an
- * audit query.
+ * <p>To add a KPI: declare it in {@code model.kpi}, implement this interface, list it in {@link
+ * Kpis}, give it an audit query.
  */
 public interface Kpi extends Serializable {
+  /** Its name, its version, and the figures that its rows have. */
+  KpiDeclaration declaration();
+
   /** The name in {@code kpi_values.kpi} and {@code --kpis}. */
-  String name();
+  default String name() {
+    return declaration().name();
+  }
 
   /** Starts at 1 and rises with any change of meaning. */
-  int definitionVersion();
+  default int definitionVersion() {
+    return declaration().definitionVersion();
+  }
 
   /** The length of a row's period; of the longest where there are several. */
   PeriodGrain grain();
@@ -69,16 +76,16 @@ public interface Kpi extends Serializable {
   /**
    * The figures that differ from KPI to KPI.
    *
-   * @param measures the KPI's extra figures by name; null where one has no value
+   * @param measures the further figures, all that the KPI declares
    */
   record Figures(
       @Nullable Double numerator,
       @Nullable Double denominator,
       @Nullable Double value,
-      SortedMap<String, @Nullable Double> measures) {
+      Measures measures) {
 
     /** A ratio of two counts: no value on a zero denominator. */
-    static Figures ratio(KpiTotals totals, SortedMap<String, @Nullable Double> measures) {
+    static Figures ratio(KpiTotals totals, Measures measures) {
       double numerator = totals.count(KpiTotals.NUMERATOR);
       double denominator = totals.count(KpiTotals.DENOMINATOR);
       return new Figures(numerator, denominator, divide(numerator, denominator), measures);

@@ -50,7 +50,7 @@ final class KpiRows implements Serializable {
         pending,
         totals.count(KpiTotals.EXCLUDED_OPT_OUT),
         totals.count(KpiTotals.EXCLUDED_UNRESOLVED),
-        figures.measures(),
+        figures.measures().all(),
         isFinal,
         paneIndex);
   }

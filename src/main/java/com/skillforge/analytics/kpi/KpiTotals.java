@@ -2,6 +2,7 @@ package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.ByteReader;
 import com.skillforge.analytics.model.ByteWriter;
+import com.skillforge.analytics.model.kpi.Figure;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -49,6 +50,16 @@ public final class KpiTotals {
     add(name, 1);
   }
 
+  /** Adds to the count of a measure's name. */
+  void add(Figure measure, long n) {
+    add(measure.name(), n);
+  }
+
+  /** Adds one to the count of a measure's name. */
+  void add(Figure measure) {
+    add(measure.name(), 1);
+  }
+
   /** Adds one value to a sample that an exact median is taken of later. */
   public void sample(String name, double value) {
     samples.computeIfAbsent(name, k -> new Sample()).add(value);
@@ -58,6 +69,11 @@ public final class KpiTotals {
   public long count(String name) {
     long[] count = counts.get(name);
     return count == null ? 0 : count[0];
+  }
+
+  /** The count of a measure's name. */
+  long count(Figure measure) {
+    return count(measure.name());
   }
 
   /** The exact median: the mean of the two middle values when even; null without a value. */

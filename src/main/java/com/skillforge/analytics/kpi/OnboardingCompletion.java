@@ -4,11 +4,16 @@ import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
 import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.PENDING;
+import static com.skillforge.analytics.model.kpi.OnboardingCompletionDeclaration.COMPLETED_LATE;
+import static com.skillforge.analytics.model.kpi.OnboardingCompletionDeclaration.MEDIAN_HOURS_TO_COMPLETE;
+import static com.skillforge.analytics.model.kpi.OnboardingCompletionDeclaration.NEVER_COMPLETED;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
+import com.skillforge.analytics.model.kpi.OnboardingCompletionDeclaration;
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.transforms.history.UserHistory;
 import java.time.Duration;
@@ -16,9 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Guided onboarding completion: of the student accounts created on a day, the share that finished
@@ -37,19 +39,13 @@ public final class OnboardingCompletion implements Kpi {
   private static final long serialVersionUID = 1L;
   private static final long WINDOW_MILLIS = Duration.ofHours(24).toMillis();
   private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
-  private static final String LATE = "completed_late";
   private static final String HOURS = "hours_to_complete";
   private static final String ACCOUNT = "account_created";
   private static final String COMPLETED = "student_onboarding_completed";
 
   @Override
-  public String name() {
-    return "onboarding_completion";
-  }
-
-  @Override
-  public int definitionVersion() {
-    return 1;
+  public KpiDeclaration declaration() {
+    return OnboardingCompletionDeclaration.KPI;
   }
 
   @Override
@@ -120,17 +116,22 @@ public final class OnboardingCompletion implements Kpi {
   }
 
   private static void countCompletion(KpiTotals unit, long created, long completed) {
-    unit.add(completed < created + WINDOW_MILLIS ? NUMERATOR : LATE);
+    if (completed < created + WINDOW_MILLIS) {
+      unit.add(NUMERATOR);
+    } else {
+      unit.add(COMPLETED_LATE);
+    }
     unit.sample(HOURS, (completed - created) / MILLIS_PER_HOUR);
   }
 
   @Override
   public Figures figures(KpiTotals totals) {
-    long never = totals.count(DENOMINATOR) - totals.count(NUMERATOR) - totals.count(LATE);
-    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
-    measures.put(LATE, (double) totals.count(LATE));
-    measures.put("never_completed", (double) never);
-    measures.put("median_hours_to_complete", totals.median(HOURS));
-    return Figures.ratio(totals, measures);
+    long never = totals.count(DENOMINATOR) - totals.count(NUMERATOR) - totals.count(COMPLETED_LATE);
+    return Figures.ratio(
+        totals,
+        new Measures(declaration())
+            .counts(totals, COMPLETED_LATE)
+            .count(NEVER_COMPLETED, never)
+            .number(MEDIAN_HOURS_TO_COMPLETE, totals.median(HOURS)));
   }
 }

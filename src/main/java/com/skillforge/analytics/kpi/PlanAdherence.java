@@ -4,18 +4,22 @@ import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
 import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.PENDING;
+import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.LATE;
+import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.MISSING;
+import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.ON_TIME;
+import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.REOPENED;
+import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.UNMATCHED_COMPLETIONS;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
+import com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration;
 import com.skillforge.analytics.transforms.history.UserHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Action plan adherence: of the tasks due in a Monday week (UTC), the share that was complete at
@@ -36,18 +40,10 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class PlanAdherence implements Kpi {
   private static final long serialVersionUID = 1L;
-  private static final String LATE = "late";
-  private static final String REOPENED = "reopened";
-  private static final String UNMATCHED = "unmatched_completions";
 
   @Override
-  public String name() {
-    return "plan_adherence";
-  }
-
-  @Override
-  public int definitionVersion() {
-    return 1;
+  public KpiDeclaration declaration() {
+    return PlanAdherenceDeclaration.KPI;
   }
 
   @Override
@@ -122,7 +118,7 @@ public final class PlanAdherence implements Kpi {
       Period week = periodOf(log.eventTimeMillis());
       if (task != null && !task.isAssigned() && horizon.reports(week)) {
         out.from(List.of(log));
-        out.unit(week, String.valueOf(log.text("persona")), row -> row.add(UNMATCHED));
+        out.unit(week, String.valueOf(log.text("persona")), row -> row.add(UNMATCHED_COMPLETIONS));
       }
     }
   }
@@ -130,13 +126,11 @@ public final class PlanAdherence implements Kpi {
   @Override
   public Figures figures(KpiTotals totals) {
     long onTime = totals.count(NUMERATOR);
-    long late = totals.count(LATE);
-    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
-    measures.put("on_time", (double) onTime);
-    measures.put(LATE, (double) late);
-    measures.put("missing", (double) (totals.count(DENOMINATOR) - onTime - late));
-    measures.put(REOPENED, (double) totals.count(REOPENED));
-    measures.put(UNMATCHED, (double) totals.count(UNMATCHED));
-    return Figures.ratio(totals, measures);
+    return Figures.ratio(
+        totals,
+        new Measures(declaration())
+            .count(ON_TIME, onTime)
+            .count(MISSING, totals.count(DENOMINATOR) - onTime - totals.count(LATE))
+            .counts(totals, LATE, REOPENED, UNMATCHED_COMPLETIONS));
   }
 }

@@ -3,19 +3,22 @@ package com.skillforge.analytics.kpi;
 import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
 import static com.skillforge.analytics.kpi.KpiTotals.PENDING;
+import static com.skillforge.analytics.model.kpi.PlannerEngagementDeclaration.P25;
+import static com.skillforge.analytics.model.kpi.PlannerEngagementDeclaration.P75;
+import static com.skillforge.analytics.model.kpi.PlannerEngagementDeclaration.P90;
+import static com.skillforge.analytics.model.kpi.PlannerEngagementDeclaration.SESSIONS_WITHOUT_PLANNER;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
+import com.skillforge.analytics.model.kpi.PlannerEngagementDeclaration;
 import com.skillforge.analytics.transforms.history.SessionHistory;
 import com.skillforge.analytics.transforms.sharding.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * ROI projection engagement: the median time, in minutes, that sessions which use the financial
@@ -40,17 +43,11 @@ public final class PlannerEngagement implements Kpi {
   private static final String TIMING = "page_timing";
   private static final String PLANNER = "/financial-planner";
   private static final String ENGAGED_MILLIS = "engaged_ms";
-  private static final String WITHOUT = "sessions_without_planner";
   private static final String MINUTES = "minutes";
 
   @Override
-  public String name() {
-    return "planner_engagement";
-  }
-
-  @Override
-  public int definitionVersion() {
-    return 1;
+  public KpiDeclaration declaration() {
+    return PlannerEngagementDeclaration.KPI;
   }
 
   @Override
@@ -106,7 +103,7 @@ public final class PlannerEngagement implements Kpi {
         unit.sample(MINUTES, engaged / MILLIS_PER_MINUTE);
       } else {
         unit.add(KpiTotals.UNIT);
-        unit.add(WITHOUT);
+        unit.add(SESSIONS_WITHOUT_PLANNER);
       }
     }
     out.from(timings);
@@ -134,15 +131,14 @@ public final class PlannerEngagement implements Kpi {
 
   @Override
   public Figures figures(KpiTotals totals) {
-    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
-    measures.put("p25", totals.percentile(MINUTES, 0.25));
-    measures.put("p75", totals.percentile(MINUTES, 0.75));
-    measures.put("p90", totals.percentile(MINUTES, 0.9));
-    measures.put(WITHOUT, (double) totals.count(WITHOUT));
     return new Figures(
         totals.count(ENGAGED_MILLIS) / MILLIS_PER_MINUTE,
         (double) totals.count(DENOMINATOR),
         totals.median(MINUTES),
-        measures);
+        new Measures(declaration())
+            .number(P25, totals.percentile(MINUTES, 0.25))
+            .number(P75, totals.percentile(MINUTES, 0.75))
+            .number(P90, totals.percentile(MINUTES, 0.9))
+            .counts(totals, SESSIONS_WITHOUT_PLANNER));
   }
 }

@@ -2,20 +2,24 @@ package com.skillforge.analytics.kpi;
 
 import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
+import static com.skillforge.analytics.model.kpi.ReadinessDeltaDeclaration.DECLINED;
+import static com.skillforge.analytics.model.kpi.ReadinessDeltaDeclaration.IMPROVED;
+import static com.skillforge.analytics.model.kpi.ReadinessDeltaDeclaration.MEAN_CHANGE_PER_ASSESSMENT;
+import static com.skillforge.analytics.model.kpi.ReadinessDeltaDeclaration.MEDIAN_DELTA;
+import static com.skillforge.analytics.model.kpi.ReadinessDeltaDeclaration.SINGLE_SCORE;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
+import com.skillforge.analytics.model.kpi.ReadinessDeltaDeclaration;
 import com.skillforge.analytics.transforms.history.UserHistory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Skill readiness delta: the average change of a student's readiness over a term, in points.
@@ -38,9 +42,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 public final class ReadinessDelta implements Kpi {
   private static final long serialVersionUID = 1L;
-  private static final String SINGLE = "single_score";
-  private static final String IMPROVED = "improved";
-  private static final String DECLINED = "declined";
   private static final String DELTA = "delta";
   private static final String CHANGE = "change";
 
@@ -52,13 +53,8 @@ public final class ReadinessDelta implements Kpi {
   }
 
   @Override
-  public String name() {
-    return "readiness_delta";
-  }
-
-  @Override
-  public int definitionVersion() {
-    return 1;
+  public KpiDeclaration declaration() {
+    return ReadinessDeltaDeclaration.KPI;
   }
 
   @Override
@@ -147,7 +143,7 @@ public final class ReadinessDelta implements Kpi {
       unit.add(DECLINED, delta < 0 ? 1 : 0);
     } else {
       unit.add(KpiTotals.UNIT);
-      unit.add(SINGLE);
+      unit.add(SINGLE_SCORE);
     }
     out.changesAt(period.endMillis());
     String persona = String.valueOf(observations.get(first).text("persona"));
@@ -162,13 +158,13 @@ public final class ReadinessDelta implements Kpi {
 
   @Override
   public Figures figures(KpiTotals totals) {
-    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
-    measures.put(SINGLE, (double) totals.count(SINGLE));
-    measures.put("median_delta", totals.median(DELTA));
-    measures.put(IMPROVED, (double) totals.count(IMPROVED));
-    measures.put(DECLINED, (double) totals.count(DECLINED));
-    measures.put("mean_change_per_assessment", totals.mean(CHANGE));
-    double students = totals.count(DENOMINATOR);
-    return new Figures(totals.sum(DELTA), students, totals.mean(DELTA), measures);
+    return new Figures(
+        totals.sum(DELTA),
+        (double) totals.count(DENOMINATOR),
+        totals.mean(DELTA),
+        new Measures(declaration())
+            .counts(totals, SINGLE_SCORE, IMPROVED, DECLINED)
+            .number(MEDIAN_DELTA, totals.median(DELTA))
+            .number(MEAN_CHANGE_PER_ASSESSMENT, totals.mean(CHANGE)));
   }
 }

@@ -4,11 +4,18 @@ import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
 import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.PENDING;
+import static com.skillforge.analytics.model.kpi.ResumeConversionDeclaration.CONVERSION_PER_UPLOADER;
+import static com.skillforge.analytics.model.kpi.ResumeConversionDeclaration.CONVERTED_UPLOADERS;
+import static com.skillforge.analytics.model.kpi.ResumeConversionDeclaration.MEDIAN_DAYS_TO_ACCEPT;
+import static com.skillforge.analytics.model.kpi.ResumeConversionDeclaration.PENDING_CONVERTED;
+import static com.skillforge.analytics.model.kpi.ResumeConversionDeclaration.UPLOADERS;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
+import com.skillforge.analytics.model.kpi.ResumeConversionDeclaration;
 import com.skillforge.analytics.transforms.history.UserHistory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Resume-to-roadmap conversion: of the resumes uploaded on a day, the share that led to an accepted
@@ -47,22 +51,14 @@ public final class ResumeConversion implements Kpi {
   private static final String UPLOADED = "resume_parsed";
   private static final String ACCEPTED = "action_plan_accepted";
   private static final String RESUME_ID = "resume_id";
-  private static final String UPLOADERS = "uploaders";
-  private static final String CONVERTED_UPLOADERS = "converted_uploaders";
-  private static final String PENDING_CONVERTED = "pending_converted";
   private static final String DAYS = "days_to_accept";
 
   /** A cell of the mart, before tenant and environment. */
   private record Cell(Period day, String persona) {}
 
   @Override
-  public String name() {
-    return "resume_conversion";
-  }
-
-  @Override
-  public int definitionVersion() {
-    return 1;
+  public KpiDeclaration declaration() {
+    return ResumeConversionDeclaration.KPI;
   }
 
   @Override
@@ -171,14 +167,14 @@ public final class ResumeConversion implements Kpi {
 
   @Override
   public Figures figures(KpiTotals totals) {
-    long uploaders = totals.count(UPLOADERS);
-    long converted = totals.count(CONVERTED_UPLOADERS);
-    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
-    measures.put(UPLOADERS, (double) uploaders);
-    measures.put(CONVERTED_UPLOADERS, (double) converted);
-    measures.put("conversion_per_uploader", Figures.divide((double) converted, (double) uploaders));
-    measures.put(PENDING_CONVERTED, (double) totals.count(PENDING_CONVERTED));
-    measures.put("median_days_to_accept", totals.median(DAYS));
-    return Figures.ratio(totals, measures);
+    return Figures.ratio(
+        totals,
+        new Measures(declaration())
+            .counts(totals, UPLOADERS, CONVERTED_UPLOADERS, PENDING_CONVERTED)
+            .number(
+                CONVERSION_PER_UPLOADER,
+                Figures.divide(
+                    (double) totals.count(CONVERTED_UPLOADERS), (double) totals.count(UPLOADERS)))
+            .number(MEDIAN_DAYS_TO_ACCEPT, totals.median(DAYS)));
   }
 }

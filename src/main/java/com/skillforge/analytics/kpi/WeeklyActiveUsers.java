@@ -3,11 +3,17 @@ package com.skillforge.analytics.kpi;
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_UNRESOLVED;
 import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
+import static com.skillforge.analytics.model.kpi.WeeklyActiveUsersDeclaration.EVENTS;
+import static com.skillforge.analytics.model.kpi.WeeklyActiveUsersDeclaration.NEW_USERS;
+import static com.skillforge.analytics.model.kpi.WeeklyActiveUsersDeclaration.RETURNING_USERS;
+import static com.skillforge.analytics.model.kpi.WeeklyActiveUsersDeclaration.TRAILING_7D;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
+import com.skillforge.analytics.model.kpi.WeeklyActiveUsersDeclaration;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.history.UserHistory;
@@ -17,10 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Weekly active users: the exact number of distinct canonical users with at least one
@@ -40,9 +43,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class WeeklyActiveUsers implements Kpi {
   private static final long serialVersionUID = 1L;
   private static final long WEEK_MILLIS = Duration.ofDays(7).toMillis();
-  private static final String TRAILING = "trailing_7d";
-  private static final String NEW = "new_users";
-  private static final String EVENTS = "events";
 
   /** A cell of the mart, before tenant and environment. */
   private record Cell(Period week, String persona) {
@@ -52,13 +52,8 @@ public final class WeeklyActiveUsers implements Kpi {
   }
 
   @Override
-  public String name() {
-    return "weekly_active_users";
-  }
-
-  @Override
-  public int definitionVersion() {
-    return 1;
+  public KpiDeclaration declaration() {
+    return WeeklyActiveUsersDeclaration.KPI;
   }
 
   @Override
@@ -170,16 +165,16 @@ public final class WeeklyActiveUsers implements Kpi {
       row.add(NUMERATOR);
       row.add(EVENTS, entry.getValue());
       if (cell.week.contains(first)) {
-        row.add(NEW);
+        row.add(NEW_USERS);
       }
       if (horizon.closedExclusive(cell.week.endMillis())) {
-        row.add(TRAILING);
+        row.add(TRAILING_7D);
       } else {
         out.changesAt(cell.week.endMillis());
       }
     }
     if (horizon.reports(openWeek) && !trailing.isEmpty()) {
-      trailing.forEach(cell -> out.headline(cell.week, cell.persona).add(TRAILING));
+      trailing.forEach(cell -> out.headline(cell.week, cell.persona).add(TRAILING_7D));
       // Who was active only before the open week leaves its trailing count when it ends.
       out.changesAt(openWeek.endMillis());
     }
@@ -201,12 +196,13 @@ public final class WeeklyActiveUsers implements Kpi {
 
   @Override
   public Figures figures(KpiTotals totals) {
-    double users = totals.count(NUMERATOR);
-    SortedMap<String, @Nullable Double> measures = new TreeMap<>();
-    measures.put(TRAILING, (double) totals.count(TRAILING));
-    measures.put(NEW, (double) totals.count(NEW));
-    measures.put("returning_users", users - totals.count(NEW));
-    measures.put(EVENTS, (double) totals.count(EVENTS));
-    return new Figures(users, null, users, measures);
+    long users = totals.count(NUMERATOR);
+    return new Figures(
+        (double) users,
+        null,
+        (double) users,
+        new Measures(declaration())
+            .counts(totals, TRAILING_7D, NEW_USERS, EVENTS)
+            .count(RETURNING_USERS, users - totals.count(NEW_USERS)));
   }
 }

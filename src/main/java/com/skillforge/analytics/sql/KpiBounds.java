@@ -1,7 +1,8 @@
 package com.skillforge.analytics.sql;
 
-import java.util.List;
-import java.util.function.UnaryOperator;
+import com.skillforge.analytics.model.kpi.Bounds;
+import com.skillforge.analytics.model.kpi.Figure;
+import java.util.Optional;
 
 /**
  * The lowest and the highest value that a row's final value can still take: each unit that is
@@ -9,27 +10,53 @@ import java.util.function.UnaryOperator;
  * that are not known at as-of are not reckoned with, and neither are late records.
  *
  * <p>Without pending units both are the value. They are null where no outcome gives a value.
+ *
+ * @param low the lowest value, an expression over the columns of the mart and the measures
+ * @param high the highest value
  */
-enum KpiBounds {
-  /** The KPI has no observation window that could be open. */
-  NONE("", ""),
+record KpiBounds(String low, String high) {
+  private static final String ALL_SUCCEED =
+      "(numerator + pending) / nullif(denominator + pending, 0)";
 
-  /** Succeeded units / units: the pending ones all fail, or all succeed. */
-  SHARE(
-      "numerator / nullif(denominator + pending, 0)",
-      "(numerator + pending) / nullif(denominator + pending, 0)"),
+  /** The bounds of a KPI; empty where it has no observation window that could be open. */
+  static Optional<KpiBounds> of(Bounds bounds) {
+    if (bounds instanceof Bounds.Share) {
+      return Optional.of(share());
+    }
+    if (bounds instanceof Bounds.Conversion conversion) {
+      return Optional.of(conversion(pending(conversion.succeeded())));
+    }
+    if (bounds instanceof Bounds.Intervention intervention) {
+      return Optional.of(
+          intervention(pending(intervention.lowBefore()), pending(intervention.notLowBefore())));
+    }
+    return Optional.empty();
+  }
+
+  /** A count of pending units; a row of an older definition may lack it. */
+  private static String pending(Figure measure) {
+    return "coalesce(" + measure.name() + ", 0)";
+  }
+
+  /** The pending ones all fail, or all succeed. */
+  private static KpiBounds share() {
+    return new KpiBounds("numerator / nullif(denominator + pending, 0)", ALL_SUCCEED);
+  }
 
   /**
-   * As {@link #SHARE}, but some pending units have succeeded for good: they can only be excluded.
-   * At worst they are, and the others fail; if there are no others, the value is 1 or none.
+   * Those that have succeeded for good can only be excluded. At worst they are, and the others
+   * fail; if there are no others, the value is 1 or none.
    */
-  CONVERSION(
-      """
-      CASE
-          WHEN pending > 0 AND denominator + pending = :pending_converted THEN 1
-          ELSE numerator / nullif(denominator + pending - :pending_converted, 0)
-        END""",
-      "(numerator + pending) / nullif(denominator + pending, 0)"),
+  private static KpiBounds conversion(String succeeded) {
+    return new KpiBounds(
+        """
+        CASE
+            WHEN pending > 0 AND denominator + pending = %1$s THEN 1
+            ELSE numerator / nullif(denominator + pending - %1$s, 0)
+          END"""
+            .formatted(succeeded),
+        ALL_SUCCEED);
+  }
 
   /**
    * 1 - low after / low before. A member of a pending intervention who was low before adds to low
@@ -41,53 +68,19 @@ enum KpiBounds {
    * whichever is worse. Where nobody was low before, at least one such member must have both for
    * there to be a value.
    */
-  INTERVENTION(
-      """
-      1 - greatest(
-          (denominator - numerator + :pending_not_low_before + :pending_low_before)
-            / nullif(denominator + :pending_low_before, 0),
-          CASE
-            WHEN denominator > 0
-              THEN (denominator - numerator + :pending_not_low_before) / denominator
-            WHEN :pending_low_before > 0
-              THEN denominator - numerator + :pending_not_low_before + 1
-          END)""",
-      "1 - (denominator - numerator) / nullif(denominator + :pending_low_before, 0)");
-
-  private static final List<String> MEASURES =
-      List.of("pending_converted", "pending_low_before", "pending_not_low_before");
-
-  private final String low;
-  private final String high;
-
-  KpiBounds(String low, String high) {
-    this.low = low;
-    this.high = high;
-  }
-
-  boolean exist() {
-    return this != NONE;
-  }
-
-  /**
-   * The lowest value.
-   *
-   * @param measure turns the name of a measure into an expression
-   */
-  String low(UnaryOperator<String> measure) {
-    return resolve(low, measure);
-  }
-
-  /** The highest value. */
-  String high(UnaryOperator<String> measure) {
-    return resolve(high, measure);
-  }
-
-  private static String resolve(String expression, UnaryOperator<String> measure) {
-    String resolved = expression;
-    for (String name : MEASURES) {
-      resolved = resolved.replace(":" + name, measure.apply(name));
-    }
-    return resolved;
+  private static KpiBounds intervention(String lowBefore, String notLowBefore) {
+    return new KpiBounds(
+        """
+        1 - greatest(
+            (denominator - numerator + %2$s + %1$s)
+              / nullif(denominator + %1$s, 0),
+            CASE
+              WHEN denominator > 0
+                THEN (denominator - numerator + %2$s) / denominator
+              WHEN %1$s > 0
+                THEN denominator - numerator + %2$s + 1
+            END)"""
+            .formatted(lowBefore, notLowBefore),
+        "1 - (denominator - numerator) / nullif(denominator + %s, 0)".formatted(lowBefore));
   }
 }

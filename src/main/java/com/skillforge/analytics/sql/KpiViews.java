@@ -1,5 +1,8 @@
 package com.skillforge.analytics.sql;
 
+import com.skillforge.analytics.model.kpi.Figure;
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
+import com.skillforge.analytics.model.kpi.KpiDeclarations;
 import com.skillforge.analytics.plan.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +27,7 @@ final class KpiViews {
     views.add(current());
     views.add(restatements());
     views.add(trend());
-    KpiColumns.all().forEach(kpi -> views.add(typed(kpi)));
+    KpiDeclarations.all().forEach(kpi -> views.add(typed(kpi)));
     views.add(
         view(
             "user_events_wau",
@@ -150,27 +153,29 @@ final class KpiViews {
                 dialect.plus("newest_as_of", -7, Dialect.Unit.DAY)));
   }
 
-  private View typed(KpiColumns kpi) {
+  private View typed(KpiDeclaration kpi) {
     List<String> columns = new ArrayList<>(FixedTables.KPI_KEY.subList(1, 7));
     columns.addAll(List.of("period_grain", "period_start", "period_end", "as_of"));
     kpi.numerator().ifPresent(figure -> columns.add(column("numerator", figure)));
     kpi.denominator().ifPresent(figure -> columns.add(column("denominator", figure)));
     columns.add(column("value", kpi.value()));
-    if (kpi.bounds().exist()) {
-      columns.add(kpi.bounds().low(KpiViews::pendingMeasure) + " AS value_low");
-      columns.add(kpi.bounds().high(KpiViews::pendingMeasure) + " AS value_high");
-    }
+    KpiBounds.of(kpi.bounds())
+        .ifPresent(
+            bounds -> {
+              columns.add(bounds.low() + " AS value_low");
+              columns.add(bounds.high() + " AS value_high");
+            });
     columns.add("pending");
     columns.add("excluded_opt_out");
     columns.add("excluded_unresolved");
     List<String> measures = new ArrayList<>();
-    for (KpiColumns.Figure measure : kpi.measures()) {
+    for (Figure measure : kpi.measures()) {
       columns.add(measure.name());
       measures.add(column(dialect.jsonText("measures", measure.name()), measure));
     }
     columns.addAll(List.of("is_final", "pane_index", "run_id", "pipeline_version", "written_at"));
     return view(
-        kpi.kpi(),
+        kpi.name(),
         kpi.description(),
         """
         WITH figures AS (
@@ -186,17 +191,13 @@ final class KpiViews {
             .formatted(
                 String.join(",\n    ", measures),
                 name("kpi_current"),
-                dialect.literal(kpi.kpi()),
+                dialect.literal(kpi.name()),
                 String.join(",\n  ", columns)));
   }
 
-  private String column(String expression, KpiColumns.Figure figure) {
-    return dialect.cast(expression, figure.type()) + " AS " + figure.name();
-  }
-
-  /** A count of pending units; a row of an older definition may lack it. */
-  private static String pendingMeasure(String name) {
-    return "coalesce(" + name + ", 0)";
+  private String column(String expression, Figure figure) {
+    ColumnType type = figure.whole() ? ColumnType.INTEGER : ColumnType.NUMBER;
+    return dialect.cast(expression, type) + " AS " + figure.name();
   }
 
   private View funnel() {

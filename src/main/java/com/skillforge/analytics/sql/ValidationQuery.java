@@ -1,5 +1,7 @@
 package com.skillforge.analytics.sql;
 
+import com.skillforge.analytics.model.kpi.KpiDeclaration;
+import com.skillforge.analytics.model.kpi.KpiDeclarations;
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
@@ -168,9 +170,9 @@ final class ValidationQuery {
         "of a persona that does not exist",
         "persona NOT IN (" + personas + ")");
     String shares =
-        KpiColumns.all().stream()
-            .filter(KpiColumns::isShare)
-            .map(kpi -> dialect.literal(kpi.kpi()))
+        KpiDeclarations.all().stream()
+            .filter(KpiDeclaration::isShare)
+            .map(kpi -> dialect.literal(kpi.name()))
             .collect(Collectors.joining(", "));
     check(
         "ranges",

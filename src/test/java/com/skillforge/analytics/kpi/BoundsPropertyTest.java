@@ -71,10 +71,10 @@ class BoundsPropertyTest {
 
     for (String kpi : BOUNDED) {
       boolean open = false;
-      for (AuditWarehouse.Bounds bounds : warehouse.bounds(kpi)) {
-        KpiValue row = before.get(bounds.key());
+      for (AuditWarehouse.Viewed viewed : warehouse.viewed(kpi)) {
+        KpiValue row = before.get(viewed.key());
         open |= row.pending() > 0;
-        assertWithin(bounds, row, after.get(bounds.key()));
+        assertWithin(viewed, row, after.get(viewed.key()));
       }
       Statistics.label(kpi)
           .collect(open)
@@ -116,21 +116,21 @@ class BoundsPropertyTest {
     return continued;
   }
 
-  private static void assertWithin(AuditWarehouse.Bounds bounds, KpiValue early, KpiValue last) {
-    String text = "%s, %s%n  became %s".formatted(bounds, Rows.line(early), Rows.line(last));
+  private static void assertWithin(AuditWarehouse.Viewed viewed, KpiValue early, KpiValue last) {
+    Double low = viewed.figures().get("value_low");
+    Double high = viewed.figures().get("value_high");
+    String text = "%s, %s%n  became %s".formatted(viewed, Rows.line(early), Rows.line(last));
     if (early.pending() == 0) {
-      assertThat(bounds.low()).as(text).isEqualTo(bounds.high());
+      assertThat(low).as(text).isEqualTo(high);
       if (early.value() == null) {
-        assertThat(bounds.low()).as(text).isNull();
+        assertThat(low).as(text).isNull();
       } else {
-        assertThat(Math.abs(bounds.low() - early.value())).as(text).isLessThan(TOLERANCE);
+        assertThat(Math.abs(low - early.value())).as(text).isLessThan(TOLERANCE);
       }
     }
     if (last != null && last.value() != null) {
-      assertThat(bounds.low()).as(text).isNotNull();
-      assertThat(last.value())
-          .as(text)
-          .isBetween(bounds.low() - TOLERANCE, bounds.high() + TOLERANCE);
+      assertThat(low).as(text).isNotNull();
+      assertThat(last.value()).as(text).isBetween(low - TOLERANCE, high + TOLERANCE);
     }
   }
 

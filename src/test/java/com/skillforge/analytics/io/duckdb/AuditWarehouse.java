@@ -16,6 +16,7 @@ import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.model.kpi.KpiDeclarations;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.RawTable;
@@ -38,8 +39,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.duckdb.DuckDBDriver;
@@ -166,26 +169,46 @@ public final class AuditWarehouse implements AutoCloseable {
     }
   }
 
-  /** What a typed view says of a row. */
-  public record Bounds(KpiKey key, @Nullable Double low, @Nullable Double high) {}
+  /**
+   * What a typed view says of a row.
+   *
+   * @param figures the columns that the mart has not, by name
+   */
+  public record Viewed(KpiKey key, SortedMap<String, @Nullable Double> figures) {}
 
-  /** The bounds that the typed view of a KPI gives for each of its newest rows. */
-  public List<Bounds> bounds(String kpi) {
+  /** The newest rows of a KPI, as its typed view shows them. */
+  public List<Viewed> viewed(String kpi) {
     String sql =
         "SELECT *, epoch_ms(period_start) AS start_millis, epoch_ms(period_end) AS end_millis"
             + " FROM main."
             + kpi;
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      List<Bounds> bounds = new ArrayList<>();
-      while (rows.next()) {
-        bounds.add(
-            new Bounds(key(kpi, rows), number(rows, "value_low"), number(rows, "value_high")));
+      Set<String> figures = new TreeSet<>();
+      for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+        figures.add(rows.getMetaData().getColumnName(i));
       }
-      return bounds;
+      figures.removeAll(martColumns());
+      figures.removeAll(List.of("start_millis", "end_millis"));
+      List<Viewed> viewed = new ArrayList<>();
+      while (rows.next()) {
+        SortedMap<String, @Nullable Double> values = new TreeMap<>();
+        for (String figure : figures) {
+          values.put(figure, number(rows, figure));
+        }
+        viewed.add(new Viewed(key(kpi, rows.getInt("definition_version"), rows), values));
+      }
+      return viewed;
     } catch (SQLException e) {
       throw new IllegalStateException("The view of " + kpi + " failed", e);
     }
+  }
+
+  private static List<String> martColumns() {
+    return WarehouseSchema.duckDb(PLAN).tables().stream()
+        .filter(table -> table.name().table().equals("kpi_values"))
+        .flatMap(table -> table.columnNames().stream())
+        .toList();
   }
 
   /** Empties all tables. */
@@ -228,7 +251,7 @@ public final class AuditWarehouse implements AutoCloseable {
     }
   }
 
-  private static KpiKey key(String kpi, ResultSet row) throws SQLException {
+  private static KpiKey key(String kpi, int version, ResultSet row) throws SQLException {
     Period period =
         new Period(
             PeriodGrain.of(row.getString("period_grain")),
@@ -236,7 +259,7 @@ public final class AuditWarehouse implements AutoCloseable {
             row.getLong("end_millis"));
     return new KpiKey(
         kpi,
-        1,
+        version,
         row.getString("environment"),
         row.getString("tenant_id"),
         row.getString("persona"),
@@ -247,7 +270,7 @@ public final class AuditWarehouse implements AutoCloseable {
 
   private static KpiValue value(String kpi, ResultSet row) throws SQLException {
     return new KpiValue(
-        key(kpi, row),
+        key(kpi, versionOf(kpi), row),
         row.getLong("as_of_millis"),
         number(row, "numerator"),
         number(row, "denominator"),
@@ -258,6 +281,15 @@ public final class AuditWarehouse implements AutoCloseable {
         measures(row.getString("measures")),
         row.getBoolean("is_final"),
         0);
+  }
+
+  /** The audit queries follow the newest definitions. */
+  private static int versionOf(String kpi) {
+    return KpiDeclarations.all().stream()
+        .filter(declared -> declared.name().equals(kpi))
+        .findFirst()
+        .orElseThrow()
+        .definitionVersion();
   }
 
   private static @Nullable Double number(ResultSet row, String column) throws SQLException {

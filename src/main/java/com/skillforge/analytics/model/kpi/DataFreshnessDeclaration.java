@@ -1,0 +1,23 @@
+package com.skillforge.analytics.model.kpi;
+
+import java.util.List;
+
+/** The figures of {@code data_freshness}. */
+public final class DataFreshnessDeclaration {
+  public static final Figure BREACHED = Figure.count("breached");
+  public static final Figure WORST_HOURS = Figure.number("worst_hours");
+  public static final Figure MEDIAN_HOURS = Figure.number("median_hours");
+
+  public static final KpiDeclaration KPI =
+      KpiDeclaration.share(
+          "data_freshness",
+          1,
+          "Share of the O*NET releases of a month that were loaded within 48 hours",
+          Figure.count("loaded_in_time"),
+          Figure.count("releases"),
+          Figure.number("freshness"),
+          new Bounds.Share(),
+          List.of(BREACHED, WORST_HOURS, MEDIAN_HOURS));
+
+  private DataFreshnessDeclaration() {}
+}

@@ -1,0 +1,25 @@
+package com.skillforge.analytics.model.kpi;
+
+import java.util.List;
+
+/** The figures of {@code onboarding_completion}. */
+public final class OnboardingCompletionDeclaration {
+  public static final Figure COMPLETED_LATE = Figure.count("completed_late");
+  public static final Figure NEVER_COMPLETED = Figure.count("never_completed");
+  public static final Figure MEDIAN_HOURS_TO_COMPLETE = Figure.number("median_hours_to_complete");
+
+  public static final KpiDeclaration KPI =
+      KpiDeclaration.share(
+          "onboarding_completion",
+          1,
+          "Share of the student accounts of a day that finished onboarding within 24 "
+              + "hours; the headline (empty dimension) counts all sources, dimension source "
+              + "cuts by them",
+          Figure.count("completed_in_time"),
+          Figure.count("accounts"),
+          Figure.number("completion_rate"),
+          new Bounds.Share(),
+          List.of(COMPLETED_LATE, NEVER_COMPLETED, MEDIAN_HOURS_TO_COMPLETE));
+
+  private OnboardingCompletionDeclaration() {}
+}

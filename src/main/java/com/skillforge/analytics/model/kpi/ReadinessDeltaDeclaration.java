@@ -1,0 +1,27 @@
+package com.skillforge.analytics.model.kpi;
+
+import java.util.List;
+
+/** The figures of {@code readiness_delta}. */
+public final class ReadinessDeltaDeclaration {
+  public static final Figure SINGLE_SCORE = Figure.count("single_score");
+  public static final Figure MEDIAN_DELTA = Figure.number("median_delta");
+  public static final Figure IMPROVED = Figure.count("improved");
+  public static final Figure DECLINED = Figure.count("declined");
+  public static final Figure MEAN_CHANGE_PER_ASSESSMENT =
+      Figure.number("mean_change_per_assessment");
+
+  public static final KpiDeclaration KPI =
+      KpiDeclaration.share(
+          "readiness_delta",
+          1,
+          "By how many points the readiness of students changed in a term (dimension "
+              + "term_id); provisional until the term has ended",
+          Figure.number("sum_of_deltas"),
+          Figure.count("students"),
+          Figure.number("mean_delta"),
+          new Bounds.None(),
+          List.of(SINGLE_SCORE, MEDIAN_DELTA, IMPROVED, DECLINED, MEAN_CHANGE_PER_ASSESSMENT));
+
+  private ReadinessDeltaDeclaration() {}
+}

@@ -1,0 +1,30 @@
+package com.skillforge.analytics.model.kpi;
+
+import java.util.List;
+
+/** The figures of {@code resume_conversion}. */
+public final class ResumeConversionDeclaration {
+  public static final Figure UPLOADERS = Figure.count("uploaders");
+  public static final Figure CONVERTED_UPLOADERS = Figure.count("converted_uploaders");
+  public static final Figure CONVERSION_PER_UPLOADER = Figure.number("conversion_per_uploader");
+  public static final Figure PENDING_CONVERTED = Figure.count("pending_converted");
+  public static final Figure MEDIAN_DAYS_TO_ACCEPT = Figure.number("median_days_to_accept");
+
+  public static final KpiDeclaration KPI =
+      KpiDeclaration.share(
+          "resume_conversion",
+          1,
+          "Share of the resumes uploaded on a day that led to an accepted plan within 14 days",
+          Figure.count("converted_uploads"),
+          Figure.count("uploads"),
+          Figure.number("conversion_rate"),
+          new Bounds.Conversion(PENDING_CONVERTED),
+          List.of(
+              UPLOADERS,
+              CONVERTED_UPLOADERS,
+              CONVERSION_PER_UPLOADER,
+              PENDING_CONVERTED,
+              MEDIAN_DAYS_TO_ACCEPT));
+
+  private ResumeConversionDeclaration() {}
+}

@@ -1,0 +1,32 @@
+package com.skillforge.analytics.model.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KpiDeclarationTest {
+  private static final Figure DONE = Figure.count("done");
+  private static final Figure ALL = Figure.count("all_units");
+  private static final Figure SHARE = Figure.number("share");
+
+  private static KpiDeclaration declared(Bounds bounds, Figure... measures) {
+    return KpiDeclaration.share("a_kpi", 1, "A row", DONE, ALL, SHARE, bounds, List.of(measures));
+  }
+
+  @Test
+  void twoFiguresCannotShareAColumn() {
+    assertThatThrownBy(() -> declared(new Bounds.Share(), Figure.number("done")))
+        .hasMessage("a_kpi has two figures named done");
+  }
+
+  @Test
+  void whatTheBoundsNeedIsDeclared() {
+    Figure settled = Figure.count("settled");
+    assertThat(declared(new Bounds.Conversion(settled), settled).measures())
+        .containsExactly(settled);
+    assertThatThrownBy(() -> declared(new Bounds.Conversion(settled)))
+        .hasMessage("a_kpi does not declare all of the measures that its bounds need");
+  }
+}

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.skillforge.analytics.pipelines.launch.Processes;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -76,6 +77,20 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("plan")
           .whereLayer("plan")
           .mayNotAccessAnyLayer();
+
+  /** So all of them have the same help, checks of options and exit codes. */
+  @ArchTest
+  static final ArchRule onlyACommandEndsAProcessOfTheCommandLine =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "cli..")
+          .and()
+          .doNotHaveSimpleName("Command")
+          .should()
+          .callMethod(System.class, "exit", int.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Processes.class);
 
   /** What a room of rooms holds is a graph without cycles too. */
   @ArchTest

@@ -9,31 +9,28 @@ import com.skillforge.analytics.options.WarehouseName;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.sql.Migration;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code apply-ddl.sh}: brings the tables and views of a warehouse up to the tracking plan. */
 public final class ApplyDdlCommand {
+  static final Command COMMAND =
+      OptionsCommand.of(
+          new OptionsCommand.Help(
+              "apply-ddl.sh --warehouse=local|bigquery|snowflake [--dry-run] [--option=value …]",
+              "Compares the schemas, tables and columns of a warehouse with what they should be, and"
+                  + " adds what is missing: schemas, tables, columns, descriptions, views, rules of"
+                  + " retention, rows of the schema registry. Nothing is dropped and no type is"
+                  + " changed: where that would be needed it says so, changes nothing, and ends with"
+                  + " exit code 6. Grants are in sql/<warehouse>/9-grants.sql, for you to run.",
+              List.of(MigrationOptions.class)),
+          MigrationOptions.class,
+          ApplyDdlCommand::check,
+          (options, out) -> run(Warehouses.migrations(name(options), options), options, out));
+
   private ApplyDdlCommand() {}
 
   public static void main(String[] args) {
-    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    new Command<>(
-            "apply-ddl.sh --warehouse=local|bigquery|snowflake [--dry-run] [--option=value …]",
-            "Compares the schemas, tables and columns of a warehouse with what they should be, and"
-                + " adds what is missing: schemas, tables, columns, descriptions, views, rules of"
-                + " retention, rows of the schema registry. Nothing is dropped and no type is"
-                + " changed: where that would be needed it says so, changes nothing, and ends with"
-                + " exit code 6. Grants are in sql/<warehouse>/9-grants.sql, for you to run.",
-            MigrationOptions.class,
-            ApplyDdlCommand::check)
-        .main(
-            args,
-            options -> {
-              ExitCode code = run(Warehouses.migrations(name(options), options), options, out);
-              out.flush();
-              return code;
-            });
+    COMMAND.runProcess(args);
   }
 
   private static void check(MigrationOptions options, List<String> problems) {

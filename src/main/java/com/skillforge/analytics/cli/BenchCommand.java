@@ -5,6 +5,7 @@ import com.skillforge.analytics.bench.BenchReport;
 import com.skillforge.analytics.bench.Benchmark;
 import com.skillforge.analytics.commandline.ExitCode;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,24 +15,28 @@ import java.util.List;
  * {@code bench.json}, and fails when an answer is wrong.
  */
 public final class BenchCommand {
-  private static final Command<BenchOptions> COMMAND =
-      new Command<>(
-          "bench.sh [--option=value …]",
-          "Measures the pipelines against a hand-written consumer that does the least that counting"
-              + " weekly active users takes. All read the same events from an embedded broker, in"
-              + " turn, each in a process of its own; a wrong answer fails the benchmark.",
+  static final Command COMMAND =
+      OptionsCommand.of(
+          new OptionsCommand.Help(
+              "bench.sh [--option=value …]",
+              "Measures the pipelines against a hand-written consumer that does the least that counting"
+                  + " weekly active users takes. All read the same events from an embedded broker, in"
+                  + " turn, each in a process of its own; a wrong answer fails the benchmark.",
+              List.of(BenchOptions.class)),
           BenchOptions.class,
-          BenchCommand::check);
+          BenchCommand::check,
+          BenchCommand::run);
 
   private BenchCommand() {}
 
   public static void main(String[] args) {
-    COMMAND.main(args, BenchCommand::run);
+    COMMAND.runProcess(args);
   }
 
-  private static ExitCode run(BenchOptions options) throws IOException, InterruptedException {
+  private static ExitCode run(BenchOptions options, PrintStream out)
+      throws IOException, InterruptedException {
     BenchReport report = Benchmark.run(options, System.err::println);
-    System.out.print(report.toText());
+    out.print(report.toText());
     Files.writeString(Path.of(options.getOutput()), report.toJson());
     report.problems().forEach(problem -> System.err.println("error: " + problem));
     return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.CHECK;

@@ -5,6 +5,7 @@ import com.skillforge.analytics.broker.BrokerConfig;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.options.BrokerOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,26 +13,29 @@ import java.util.List;
 public final class BrokerCommand {
   private static final int MAX_PORT = 65_535;
 
-  private static final Command<BrokerOptions> COMMAND =
-      new Command<>(
-          "broker.sh [--port=9092] [--data-dir=…]",
-          "Runs a Kafka broker for this machine in the foreground, with the topics of the tracking"
-              + " plan. Ctrl-C stops it.",
+  static final Command COMMAND =
+      OptionsCommand.of(
+          new OptionsCommand.Help(
+              "broker.sh [--port=9092] [--data-dir=…]",
+              "Runs a Kafka broker for this machine in the foreground, with the topics of the tracking"
+                  + " plan. Ctrl-C stops it.",
+              List.of(BrokerOptions.class)),
           BrokerOptions.class,
-          BrokerCommand::checkPort);
+          BrokerCommand::checkPort,
+          BrokerCommand::run);
 
   private BrokerCommand() {}
 
   public static void main(String[] args) {
-    COMMAND.main(args, BrokerCommand::run);
+    COMMAND.runProcess(args);
   }
 
-  private static ExitCode run(BrokerOptions options) {
+  private static ExitCode run(BrokerOptions options, PrintStream out) {
     BrokerConfig config = BrokerConfig.temporary().withPort(options.getPort());
     if (options.getDataDir() != null) {
       config = config.withDataDir(Path.of(options.getDataDir()));
     }
-    Broker.run(config, TrackingPlan.builtIn(), System.out);
+    Broker.run(config, TrackingPlan.builtIn(), out);
     return ExitCode.DONE;
   }
 

@@ -1,13 +1,10 @@
 package com.skillforge.analytics.cli;
 
-import com.skillforge.analytics.commandline.CommandLine;
 import com.skillforge.analytics.commandline.ExitCode;
-import com.skillforge.analytics.commandline.HelpText;
 import com.skillforge.analytics.io.compare.ComparedTable;
 import com.skillforge.analytics.io.compare.TableComparison;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
-import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.CompareOptions;
 import com.skillforge.analytics.options.SnowflakeOptions;
@@ -15,11 +12,9 @@ import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.options.WarehouseChecks;
 import com.skillforge.analytics.options.WarehouseName;
 import com.skillforge.analytics.options.WarehouseOptions;
-import com.skillforge.analytics.pipelines.launch.Processes;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,18 +28,9 @@ import java.util.Locale;
 public final class CompareCommand {
   private static final int ROW_CHARS = 400;
 
-  private CompareCommand() {}
-
-  public static void main(String[] args) {
-    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    System.exit(Processes.run(() -> run(args, out)).status());
-  }
-
-  /** Runs the command within a process that goes on. */
-  public static ExitCode run(String[] args, PrintStream out) {
-    if (CommandLine.asksForHelp(args)) {
-      out.print(
-          HelpText.of(
+  public static final Command COMMAND =
+      OptionsCommand.of(
+          new OptionsCommand.Help(
               "compare-warehouses.sh --warehouses=<one>,<other> [--option=value …]",
               "Compares the rows of two warehouses, table by table and day by day: the numbers of"
                   + " rows, a hash of each, and, where they differ, the first rows that only one"
@@ -54,14 +40,15 @@ public final class CompareCommand {
                   CompareOptions.class,
                   WarehouseOptions.class,
                   BigQuerySinkOptions.class,
-                  SnowflakeOptions.class)));
-      return ExitCode.DONE;
-    }
-    CompareOptions options = CommandLine.parse(args, CompareOptions.class, CompareCommand::check);
-    Logging.configure("text", "warn");
-    ExitCode code = compare(options, out);
-    out.flush();
-    return code;
+                  SnowflakeOptions.class)),
+          CompareOptions.class,
+          CompareCommand::check,
+          CompareCommand::compare);
+
+  private CompareCommand() {}
+
+  public static void main(String[] args) {
+    COMMAND.runProcess(args);
   }
 
   private static void check(CompareOptions options, List<String> problems) {

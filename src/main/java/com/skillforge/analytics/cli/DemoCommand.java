@@ -37,15 +37,18 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * warehouse, with every number checked against what the simulation knows.
  */
 public final class DemoCommand {
-  private static final Command<DemoOptions> COMMAND =
-      new Command<>(
-          "demo.sh [--option=value …]",
-          "Starts an embedded Kafka broker, simulates a semester of SkillForge, runs raw-events and"
-              + " the KPI pipelines on it, prints what came out, and checks it.",
+  static final Command COMMAND =
+      OptionsCommand.of(
+          new OptionsCommand.Help(
+              "demo.sh [--option=value …]",
+              "Starts an embedded Kafka broker, simulates a semester of SkillForge, runs raw-events"
+                  + " and the KPI pipelines on it, prints what came out, and checks it.",
+              List.of(DemoOptions.class)),
           DemoOptions.class,
           (options, problems) ->
               Values.checkAtLeast(
-                  "events", options.getEvents(), SimulationSettings.MIN_SIZE, problems));
+                  "events", options.getEvents(), SimulationSettings.MIN_SIZE, problems),
+          (options, out) -> new DemoCommand(options, out, System.err).run());
 
   private final DemoOptions options;
   private final PrintStream out;
@@ -64,7 +67,7 @@ public final class DemoCommand {
   }
 
   public static void main(String[] args) {
-    COMMAND.main(args, options -> new DemoCommand(options, System.out, System.err).run());
+    COMMAND.runProcess(args);
   }
 
   private ExitCode run() {

@@ -9,7 +9,6 @@ import com.skillforge.analytics.options.DeployOptions;
 import com.skillforge.analytics.options.Values;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,26 +18,23 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** {@code deploy-template.sh}: builds, uploads and thereby registers flex templates. */
 public final class DeployCommand {
+  static final Command COMMAND =
+      OptionsCommand.of(
+          new OptionsCommand.Help(
+              "deploy-template.sh --all|--pipelines=… --project=… --region=… --image=…"
+                  + " --templates=gs://… [--dry-run]",
+              "Builds and pushes the images of pipelines, writes their template files, and uploads"
+                  + " them: from then on a template can be launched. It stops at the first command"
+                  + " that fails; to run it again does no harm. Schedules are in templates/schedule.",
+              List.of(DeployOptions.class)),
+          DeployOptions.class,
+          DeployCommand::check,
+          (options, out) -> run(Path.of(System.getProperty("skillforge.home", ".")), options, out));
+
   private DeployCommand() {}
 
   public static void main(String[] args) {
-    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    new Command<>(
-            "deploy-template.sh --all|--pipelines=… --project=… --region=… --image=… --templates=gs://…"
-                + " [--dry-run]",
-            "Builds and pushes the images of pipelines, writes their template files, and uploads"
-                + " them: from then on a template can be launched. It stops at the first command"
-                + " that fails; to run it again does no harm. Schedules are in templates/schedule.",
-            DeployOptions.class,
-            DeployCommand::check)
-        .main(
-            args,
-            options -> {
-              Path home = Path.of(System.getProperty("skillforge.home", "."));
-              ExitCode code = run(home, options, out);
-              out.flush();
-              return code;
-            });
+    COMMAND.runProcess(args);
   }
 
   static void check(DeployOptions options, List<String> problems) {

@@ -16,19 +16,24 @@ import java.util.List;
  * for each check: {@code ok}, or {@code FAILED} and why.
  */
 public final class JarCheckCommand {
+  static final Command COMMAND =
+      OptionsCommand.of(
+          new OptionsCommand.Help(
+              "build-template.sh --check",
+              "Checks the jar that is deployed, and that each pipeline has its template.",
+              List.of(JarOptions.class)),
+          JarOptions.class,
+          (options, problems) -> {
+            if (options.getJar() == null) {
+              problems.add("--jar must name the packaged jar.");
+            }
+          },
+          (options, out) -> run(Path.of(options.getJar()), templates(), out));
+
   private JarCheckCommand() {}
 
   public static void main(String[] args) {
-    new Command<>(
-            "build-template.sh --check",
-            "Checks the jar that is deployed, and that each pipeline has its template.",
-            JarOptions.class,
-            (options, problems) -> {
-              if (options.getJar() == null) {
-                problems.add("--jar must name the packaged jar.");
-              }
-            })
-        .main(args, options -> run(Path.of(options.getJar()), templates(), System.out));
+    COMMAND.runProcess(args);
   }
 
   private static Path templates() {

@@ -2,19 +2,15 @@ package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.answers.KpiAnswers;
 import com.skillforge.analytics.answers.query.ResultFormat;
-import com.skillforge.analytics.commandline.CommandLine;
 import com.skillforge.analytics.commandline.ExitCode;
-import com.skillforge.analytics.commandline.HelpText;
+import com.skillforge.analytics.commandline.WordsAndOptions;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.model.PeriodGrain;
-import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.SqlOptions;
 import com.skillforge.analytics.options.Values;
-import com.skillforge.analytics.pipelines.launch.Processes;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -45,32 +41,25 @@ public final class KpiCommand {
 
   private static final String ALL = "all";
 
+  static final Command COMMAND =
+      OptionsCommand.withWords(
+          new OptionsCommand.Help(
+              "kpi.sh list|show|history|why|explain|audit [<kpi>] [--option=value …]",
+              ABOUT.formatted(String.join(", ", Kpis.names())),
+              List.of(KpiQueryOptions.class, SqlOptions.class)),
+          KpiQueryOptions.class,
+          (given, problems) -> check(given.words(), given.options(), problems),
+          KpiCommand::run);
+
   private KpiCommand() {}
 
   public static void main(String[] args) {
-    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-    ExitCode code = Processes.run(() -> run(args, out));
-    out.flush();
-    System.exit(code.status());
+    COMMAND.runProcess(args);
   }
 
-  static ExitCode run(String[] args, PrintStream out) {
-    if (args.length == 0 || CommandLine.asksForHelp(args)) {
-      out.print(
-          HelpText.of(
-              "kpi.sh list|show|history|why|explain|audit [<kpi>] [--option=value …]",
-              ABOUT.formatted(String.join(", ", Kpis.names())),
-              List.of(KpiQueryOptions.class, SqlOptions.class)));
-      return args.length == 0 ? ExitCode.USAGE : ExitCode.DONE;
-    }
-    List<String> words = CommandLine.positional(args);
-    KpiQueryOptions options =
-        CommandLine.parse(
-            CommandLine.named(args),
-            KpiQueryOptions.class,
-            (parsed, problems) -> check(words, parsed, problems));
-    Logging.configure("text", "warn");
-    KpiAnswers answers = new KpiAnswers(TrackingPlan.builtIn(), options, out);
+  private static ExitCode run(WordsAndOptions<KpiQueryOptions> given, PrintStream out) {
+    List<String> words = given.words();
+    KpiAnswers answers = new KpiAnswers(TrackingPlan.builtIn(), given.options(), out);
     switch (words.get(0)) {
       case "list" -> answers.list();
       case "show" -> answers.show(words.get(1));

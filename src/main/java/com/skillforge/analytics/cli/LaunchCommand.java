@@ -1,5 +1,8 @@
 package com.skillforge.analytics.cli;
 
+import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.UsageException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,24 +12,26 @@ import java.util.List;
  * options. Which pipeline they are for, the image says in its environment: so no parameter can name
  * another one, and a template's fixed arguments come from its folder under {@code pipelines/}.
  */
-public final class LaunchCommand {
+public final class LaunchCommand implements Command {
   /** The name of a folder under {@code pipelines/}. */
   private static final String PIPELINE = "SKILLFORGE_PIPELINE";
 
-  private LaunchCommand() {}
-
   public static void main(String[] args) {
+    new LaunchCommand().runProcess(args);
+  }
+
+  @Override
+  public ExitCode run(String[] args, PrintStream out) throws Exception {
     String pipeline = System.getenv(PIPELINE);
     if (pipeline == null || pipeline.isBlank()) {
-      System.err.println(
-          "error: "
-              + PIPELINE
-              + " is not set in this image: build it with scripts/build-template.sh, which makes"
-              + " one tag for each pipeline.");
-      System.exit(2);
+      throw new UsageException(
+          List.of(
+              PIPELINE
+                  + " is not set in this image: build it with scripts/build-template.sh, which"
+                  + " makes one tag for each pipeline."));
     }
     List<String> all = new ArrayList<>(List.of(pipeline));
     all.addAll(Arrays.asList(args));
-    RunCommand.main(all.toArray(String[]::new));
+    return new RunCommand().run(all.toArray(String[]::new), out);
   }
 }

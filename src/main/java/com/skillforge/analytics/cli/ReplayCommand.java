@@ -8,26 +8,30 @@ import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.replay.Replay;
 import com.skillforge.analytics.replay.ReplayConfig;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
 /** {@code replay.sh}: publishes files to their Kafka topics. */
 public final class ReplayCommand {
-  private static final Command<ReplayOptions> COMMAND =
-      new Command<>(
-          "replay.sh --input=<glob> --bootstrapServers=host:port [--option=value …]",
-          "Publishes newline-delimited JSON files to their Kafka topics, every line unchanged,"
-              + " malformed ones too.",
+  static final Command COMMAND =
+      OptionsCommand.of(
+          new OptionsCommand.Help(
+              "replay.sh --input=<glob> --bootstrapServers=host:port [--option=value …]",
+              "Publishes newline-delimited JSON files to their Kafka topics, every line unchanged,"
+                  + " malformed ones too.",
+              List.of(ReplayOptions.class)),
           ReplayOptions.class,
-          ReplayCommand::check);
+          ReplayCommand::check,
+          ReplayCommand::run);
 
   private ReplayCommand() {}
 
   public static void main(String[] args) {
-    COMMAND.main(args, ReplayCommand::run);
+    COMMAND.runProcess(args);
   }
 
-  private static ExitCode run(ReplayOptions options) {
+  private static ExitCode run(ReplayOptions options, PrintStream out) {
     KafkaConnection connection =
         options.getKafkaProperties() == null
             ? KafkaConnection.to(options.getBootstrapServers())
@@ -41,7 +45,7 @@ public final class ReplayCommand {
             connection,
             options.getRate(),
             ReplayConfig.Timestamps.valueOf(options.getTimestamps().toUpperCase(Locale.ROOT)));
-    System.out.println(Replay.report(Replay.run(config, TrackingPlan.builtIn(), System.err)));
+    out.println(Replay.report(Replay.run(config, TrackingPlan.builtIn(), System.err)));
     return ExitCode.DONE;
   }
 

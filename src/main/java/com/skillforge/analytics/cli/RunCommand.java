@@ -4,7 +4,6 @@ import com.skillforge.analytics.commandline.ArgumentFiles;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.deploy.PipelineFolder;
-import com.skillforge.analytics.pipelines.launch.Processes;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
@@ -15,17 +14,13 @@ import java.util.Locale;
  * {@code run.sh <pipeline>}: starts the pipeline of a folder under {@code pipelines/}. It is also
  * the main class of the packaged jar, which holds these folders.
  */
-public final class RunCommand {
-  private RunCommand() {}
-
+public final class RunCommand implements Command {
   public static void main(String[] args) {
-    ExitCode code = Processes.run(() -> run(args, System.out));
-    if (code != ExitCode.DONE) {
-      System.exit(code.status());
-    }
+    new RunCommand().runProcess(args);
   }
 
-  private static ExitCode run(String[] args, PrintStream out) throws Exception {
+  @Override
+  public ExitCode run(String[] args, PrintStream out) throws Exception {
     List<PipelineFolder> folders = PipelineFolder.all();
     if (args.length == 0 || args[0].equals("--help") || args[0].equals("-h")) {
       out.print(usage(folders));

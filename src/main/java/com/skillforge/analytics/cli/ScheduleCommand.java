@@ -14,6 +14,7 @@ import com.skillforge.analytics.simulation.Simulation;
 import com.skillforge.analytics.simulation.SimulationPublisher;
 import com.skillforge.analytics.simulation.SimulationSettings;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -23,22 +24,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** {@code schedule.sh --local}: the schedules of the pipelines over a simulated clock. */
 public final class ScheduleCommand {
-  private static final Command<LocalScheduleOptions> COMMAND =
-      new Command<>(
-          "schedule.sh --local [--option=value …]",
-          "Runs what the schedules of the pipelines would run between two dates, on this machine"
-              + " and without waiting, and prints a line for each run. A day that is skipped is"
-              + " caught up by the next run.",
+  static final Command COMMAND =
+      OptionsCommand.of(
+          new OptionsCommand.Help(
+              "schedule.sh --local [--option=value …]",
+              "Runs what the schedules of the pipelines would run between two dates, on this machine"
+                  + " and without waiting, and prints a line for each run. A day that is skipped is"
+                  + " caught up by the next run.",
+              List.of(LocalScheduleOptions.class)),
           LocalScheduleOptions.class,
-          ScheduleCommand::check);
+          ScheduleCommand::check,
+          ScheduleCommand::run);
 
   private ScheduleCommand() {}
 
   public static void main(String[] args) {
-    COMMAND.main(args, ScheduleCommand::run);
+    COMMAND.runProcess(args);
   }
 
   private static void check(LocalScheduleOptions options, List<String> problems) {
@@ -71,9 +76,9 @@ public final class ScheduleCommand {
     Values.checkReadable("terms", options.getTerms(), problems);
   }
 
-  private static ExitCode run(LocalScheduleOptions options) throws IOException {
+  private static ExitCode run(LocalScheduleOptions options, PrintStream out) throws IOException {
     if (options.getBootstrapServers() != null) {
-      run(options, options.getBootstrapServers(), options.getTerms());
+      run(options, options.getBootstrapServers(), options.getTerms(), out);
       return ExitCode.DONE;
     }
     Simulation semester =
@@ -86,12 +91,13 @@ public final class ScheduleCommand {
       Files.createDirectories(warehouse.getParent());
       Path terms = warehouse.resolveSibling("terms.csv");
       Files.writeString(terms, semester.termsCsv());
-      run(options, broker.bootstrapServers(), terms.toString());
+      run(options, broker.bootstrapServers(), terms.toString(), out);
     }
     return ExitCode.DONE;
   }
 
-  private static void run(LocalScheduleOptions options, String servers, String terms) {
+  private static void run(
+      LocalScheduleOptions options, String servers, @Nullable String terms, PrintStream out) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--bootstrapServers=" + servers);
     arguments.add("--localWarehouse=" + options.getLocalWarehouse());
@@ -99,7 +105,7 @@ public final class ScheduleCommand {
       arguments.add("--terms=" + terms);
     }
     List<PipelineFolder> folders = PipelineFolder.chosen(Values.list(options.getPipelines()));
-    new LocalSchedule(folders, arguments, System.out, System.err)
+    new LocalSchedule(folders, arguments, out, System.err)
         .run(
             Values.instant(options.getFrom()).orElseThrow(),
             Values.instant(options.getTo()).orElseThrow(),

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
@@ -37,16 +39,6 @@ public final class CommandLine {
         .anyMatch(arg -> arg.equals("--" + option) || arg.startsWith("--" + option + "="));
   }
 
-  /** The arguments that are not options, for commands that take some. */
-  public static List<String> positional(String[] args) {
-    return Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
-  }
-
-  /** The arguments that are options. */
-  public static String[] named(String[] args) {
-    return Arrays.stream(args).filter(arg -> arg.startsWith("--")).toArray(String[]::new);
-  }
-
   /**
    * Parses and checks.
    *
@@ -73,6 +65,24 @@ public final class CommandLine {
       throw new UsageException(problems);
     }
     return options;
+  }
+
+  /**
+   * The same for a command that takes words beside its options.
+   *
+   * @throws UsageException with every problem found
+   */
+  public static <T extends PipelineOptions> WordsAndOptions<T> parseWithWords(
+      String[] args, Class<T> type, Check<WordsAndOptions<T>> check) {
+    Map<Boolean, List<String>> named =
+        Arrays.stream(args).collect(Collectors.partitioningBy(arg -> arg.startsWith("--")));
+    List<String> words = named.get(false);
+    T options =
+        parse(
+            named.get(true).toArray(String[]::new),
+            type,
+            (parsed, problems) -> check.accept(new WordsAndOptions<>(words, parsed), problems));
+    return new WordsAndOptions<>(words, options);
   }
 
   /** {@code --data-dir=x} is {@code --dataDir=x}: both spellings are common. */

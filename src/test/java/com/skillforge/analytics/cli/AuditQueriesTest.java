@@ -8,7 +8,6 @@ import com.skillforge.analytics.io.duckdb.AuditWarehouse;
 import com.skillforge.analytics.io.duckdb.DuckDbSink;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +46,7 @@ class AuditQueriesTest {
                 Instant.EPOCH));
   }
 
-  static List<Path> queries() throws IOException {
+  static List<Path> queries() throws Exception {
     try (Stream<Path> files = Files.list(AuditWarehouse.CHECKS)) {
       return files
           .filter(file -> file.toString().endsWith(".sql") && !file.endsWith(VALIDATION))
@@ -57,11 +56,11 @@ class AuditQueriesTest {
   }
 
   @Test
-  void theValidationRunsByTheCommandToo() throws IOException {
+  void theValidationRunsByTheCommandToo() throws Exception {
     String sql = Files.readString(AuditWarehouse.CHECKS.resolve(VALIDATION));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ExitCode code =
-        SqlCommand.run(
+        SqlCommand.COMMAND.run(
             new String[] {"--localWarehouse=" + warehouse, "--format=csv", sql},
             new PrintStream(out, true, StandardCharsets.UTF_8));
     assertThat(code).isEqualTo(ExitCode.DONE);
@@ -71,12 +70,12 @@ class AuditQueriesTest {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void runsByTheCommandInItsComment(Path query) throws IOException {
+  void runsByTheCommandInItsComment(Path query) throws Exception {
     String sql = Files.readString(query);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     ExitCode code =
-        SqlCommand.run(
+        SqlCommand.COMMAND.run(
             new String[] {"--localWarehouse=" + warehouse, "--format=csv", sql},
             new PrintStream(out, true, StandardCharsets.UTF_8));
 

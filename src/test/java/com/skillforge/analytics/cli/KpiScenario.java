@@ -78,16 +78,16 @@ final class KpiScenario {
   }
 
   /** What the command prints, without the directory of the test. */
-  String ask(String... words) {
+  String ask(String... words) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    KpiCommand.run(arguments(words).toArray(String[]::new), out);
+    KpiCommand.COMMAND.run(arguments(words).toArray(String[]::new), out);
     return bytes.toString(StandardCharsets.UTF_8).replace(directory + "/", "");
   }
 
   /** How the command ends. */
-  ExitCode exitCode(String... words) {
-    return KpiCommand.run(arguments(words).toArray(String[]::new), silent());
+  ExitCode exitCode(String... words) throws Exception {
+    return KpiCommand.COMMAND.run(arguments(words).toArray(String[]::new), silent());
   }
 
   /** Something a student does. */

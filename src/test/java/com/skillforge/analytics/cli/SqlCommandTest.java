@@ -57,16 +57,16 @@ class SqlCommandTest {
             });
   }
 
-  private String run(String format, String query) {
+  private String run(String format, String query) throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     String[] args = {"--localWarehouse=" + file, "--format=" + format, query};
-    assertThat(SqlCommand.run(args, out)).isEqualTo(ExitCode.DONE);
+    assertThat(SqlCommand.COMMAND.run(args, out)).isEqualTo(ExitCode.DONE);
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
   @Test
-  void jsonIsOneArrayOfObjects() {
+  void jsonIsOneArrayOfObjects() throws Exception {
     assertThat(run("json", EVERYTHING))
         .isEqualTo(
             """
@@ -84,7 +84,7 @@ class SqlCommandTest {
   }
 
   @Test
-  void csvTellsNullFromTheEmptyText() {
+  void csvTellsNullFromTheEmptyText() throws Exception {
     assertThat(run("csv", EVERYTHING))
         .isEqualTo(
             "n,x,d,ok,t,tz,day,s,l,j,o\r\n"
@@ -96,7 +96,7 @@ class SqlCommandTest {
   }
 
   @Test
-  void tablesAreAligned() {
+  void tablesAreAligned() throws Exception {
     assertThat(run("table", "SELECT n, x, ok, s, l FROM everything ORDER BY n"))
         .isEqualToNormalizingNewlines(
             """
@@ -111,13 +111,13 @@ class SqlCommandTest {
   }
 
   @Test
-  void countsAndSumsAreNumbers() {
+  void countsAndSumsAreNumbers() throws Exception {
     assertThat(run("json", "SELECT count(*) AS rows, sum(n) AS n, avg(n) AS mean FROM everything"))
         .isEqualTo("[\n{\"rows\":3,\"n\":356,\"mean\":118.66666666666667}\n]\n");
   }
 
   @Test
-  void namesResolveWithAndWithoutTheirSchema() {
+  void namesResolveWithAndWithoutTheirSchema() throws Exception {
     assertThat(run("csv", "SELECT n FROM analytics.events")).isEqualTo("n\r\n7\r\n");
     assertThat(run("csv", "SELECT n FROM events")).isEqualTo("n\r\n7\r\n");
     assertThat(run("csv", "SELECT count(*) AS n FROM main.everything")).isEqualTo("n\r\n3\r\n");
@@ -136,14 +136,14 @@ class SqlCommandTest {
         "SET memory_limit = '1TB'",
         "CREATE TEMP TABLE x AS SELECT 1"
       })
-  void onlyQueriesAreRun(String statement) {
+  void onlyQueriesAreRun(String statement) throws Exception {
     assertThatThrownBy(() -> run("json", statement))
         .isInstanceOf(WarehouseException.class)
         .hasMessageStartingWith("Only queries are run");
   }
 
   @Test
-  void aQueryIsOne() {
+  void aQueryIsOne() throws Exception {
     assertThatThrownBy(() -> run("json", "SELECT 1; SELECT 2"))
         .isInstanceOf(WarehouseException.class)
         .hasMessageStartingWith("Give exactly one query");
@@ -151,7 +151,7 @@ class SqlCommandTest {
   }
 
   @Test
-  void saysInOneSentenceWhatIsWrongWithAQuery() {
+  void saysInOneSentenceWhatIsWrongWithAQuery() throws Exception {
     assertThatThrownBy(() -> run("json", "SELEC 1"))
         .isInstanceOf(WarehouseException.class)
         .hasMessage("The query failed: syntax error at or near \"SELEC\".");
@@ -165,7 +165,7 @@ class SqlCommandTest {
   }
 
   @Test
-  void saysWhatToDoWithoutAFile() {
+  void saysWhatToDoWithoutAFile() throws Exception {
     file = directory.resolve("none.duckdb");
     assertThatThrownBy(() -> run("json", "SELECT 1"))
         .isInstanceOf(WarehouseException.class)
@@ -174,14 +174,14 @@ class SqlCommandTest {
   }
 
   @Test
-  void checksItsOptions() {
+  void checksItsOptions() throws Exception {
     assertThatThrownBy(() -> run("xml", "SELECT 1"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--format must be table or csv or json, not 'xml'.");
     ByteArrayOutputStream help = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
-    assertThat(SqlCommand.run(new String[] {"--help"}, out)).isEqualTo(ExitCode.DONE);
-    assertThat(SqlCommand.run(new String[] {}, out)).isEqualTo(ExitCode.USAGE);
+    assertThat(SqlCommand.COMMAND.run(new String[] {"--help"}, out)).isEqualTo(ExitCode.DONE);
+    assertThat(SqlCommand.COMMAND.run(new String[] {}, out)).isEqualTo(ExitCode.USAGE);
     assertThat(help.toString(StandardCharsets.UTF_8)).contains("sql.sh").contains("--format");
   }
 }

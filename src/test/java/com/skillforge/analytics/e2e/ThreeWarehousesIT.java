@@ -66,12 +66,12 @@ class ThreeWarehousesIT {
     return all;
   }
 
-  private String compare(String pair, ExitCode expected) {
+  private String compare(String pair, ExitCode expected) throws Exception {
     List<String> all = new ArrayList<>(into(pair));
     all.removeIf(arg -> arg.startsWith("--source=") || arg.startsWith("--input="));
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     ExitCode code =
-        CompareCommand.run(
+        CompareCommand.COMMAND.run(
             all.toArray(String[]::new), new PrintStream(printed, true, StandardCharsets.UTF_8));
     String text = printed.toString(StandardCharsets.UTF_8);
     assertThat(code).as(text).isEqualTo(expected);
@@ -79,7 +79,7 @@ class ThreeWarehousesIT {
   }
 
   @Test
-  void allHoldTheSameAfterwards() {
+  void allHoldTheSameAfterwards() throws Exception {
     RunReport raw = Runs.rawEvents(into("local,bigquery,snowflake"));
     RunReport kpi = Runs.kpi(into("local,bigquery,snowflake"));
 
@@ -99,7 +99,7 @@ class ThreeWarehousesIT {
   }
 
   @Test
-  void whenOneFailsTheOthersAreCompleteOrUntouchedAndTheSameRunMendsIt() {
+  void whenOneFailsTheOthersAreCompleteOrUntouchedAndTheSameRunMendsIt() throws Exception {
     Tables nothing = bigQuery.tables();
     // The first transaction notes the run in the ledger, the second one holds its rows.
     snowflake.faults().on("query.commit").after(1).breakWith("the warehouse is suspended");

@@ -28,6 +28,7 @@ import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
 import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.joda.time.Duration;
@@ -46,6 +47,10 @@ import org.joda.time.Instant;
  *       window closes, a period ends.
  * </ul>
  *
+ * <p>At the end of a stream all windows close, as if their time had come. Where the stream is cut
+ * off, by a drain in the middle of its input, time stays at the last watermark that was evaluated,
+ * and all tables of periods that are not over by then are sent on once more, to say so.
+ *
  * <p>Records that no reported period can look back to any more are forgotten, but for opt-outs.
  */
 final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, ShardTable>> {
@@ -54,10 +59,17 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   /** Small blocks are packed together when there are more than this. */
   private static final int MAX_BLOCKS = 64;
 
+  /** From here on the watermark is that of the end of the stream. */
+  private static final long END_MILLIS = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
+
+  /** Tells the fingerprint of a table that the end of the stream cut off. */
+  private static final String CUT_OFF = " cut off";
+
   private final KpiEvaluation evaluation;
   private final TrackingPlan plan;
   private final Duration earlyDelay;
   private final long keepMillis;
+  private final boolean cutOff;
 
   @StateId("history")
   private final StateSpec<BagState<RecordBlock>> historySpec =
@@ -106,12 +118,19 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
    *
    * @param earlyDelay how long new records wait for company before the shard is evaluated
    * @param keep how far behind the watermark records are still needed
+   * @param cutOff whether the end of the stream is not that of its input
    */
-  ShardHistoryFn(KpiEvaluation evaluation, TrackingPlan plan, Duration earlyDelay, Duration keep) {
+  ShardHistoryFn(
+      KpiEvaluation evaluation,
+      TrackingPlan plan,
+      Duration earlyDelay,
+      Duration keep,
+      boolean cutOff) {
     this.evaluation = evaluation;
     this.plan = plan;
     this.earlyDelay = earlyDelay;
     this.keepMillis = keep.getMillis();
+    this.cutOff = cutOff;
   }
 
   /** A record may change the row of any earlier period. */
@@ -126,6 +145,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       @Element KV<Integer, RecordBlock> element,
       @StateId("history") BagState<RecordBlock> history,
       @StateId("hold") ValueState<Long> hold,
+      @StateId("present") ValueState<Long> present,
       @TimerId("early") Timer early,
       @TimerId("end") Timer end) {
     RecordBlock block = element.getValue();
@@ -133,6 +153,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     Long held = hold.read();
     if (held == null) {
       early.offset(earlyDelay).setRelative();
+      note(present, end.getCurrentRelativeTime().getMillis());
     }
     if (held == null || block.minEventTimeMillis() < held) {
       hold.write(block.minEventTimeMillis());
@@ -194,6 +215,12 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     onChange(context, shard, history, published, counted, forgotten, sequence, present, change);
   }
 
+  private static void note(ValueState<Long> present, long watermark) {
+    if (watermark < END_MILLIS) {
+      present.write(watermark);
+    }
+  }
+
   private void evaluate(
       OnTimerContext context,
       int shard,
@@ -205,13 +232,18 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       ValueState<Long> sequence,
       ValueState<Long> present,
       Timer change) {
+    note(present, watermark);
+    boolean isCutOff = cutOff && watermark >= END_MILLIS;
+    Long seen = present.read();
+    long asOf = isCutOff ? orUnknown(seen) : watermark;
     Iterable<RecordBlock> blocks = history.read();
-    KpiEvaluation.Result result = evaluation.evaluate(blocks, horizon(watermark, blocks, present));
+    KpiEvaluation.Result result = evaluation.evaluate(blocks, horizon(asOf, blocks, seen));
     Long last = sequence.read();
     long next = last == null ? 1 : last + 1;
     sequence.write(next);
     published.write(
-        sendChanges(context, result.table(), shard, next, watermark, orEmpty(published.read())));
+        sendChanges(
+            context, result.table(), shard, next, asOf, isCutOff, orEmpty(published.read())));
 
     RunCounts gone = orNone(forgotten.read());
     RunCounts total = new RunCounts().merge(result.counts()).merge(gone);
@@ -220,21 +252,35 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     if (!delta.isEmpty()) {
       context.output(ComputeKpis.COUNTS, delta);
     }
-    if (result.nextChangeMillis() != Long.MAX_VALUE) {
+    long nextLook = nextLook(result, asOf);
+    if (nextLook != Long.MAX_VALUE && !isCutOff) {
       // The results of that instant belong to the period before it: hold the watermark there.
       change
-          .withOutputTimestamp(Instant.ofEpochMilli(result.nextChangeMillis() - 1))
-          .set(Instant.ofEpochMilli(result.nextChangeMillis()));
+          .withOutputTimestamp(Instant.ofEpochMilli(nextLook - 1))
+          .set(Instant.ofEpochMilli(nextLook));
     }
-    forget(watermark, blocks, history, result.counts(), gone, forgotten);
+    forget(asOf, blocks, history, result.counts(), gone, forgotten);
   }
 
-  private Horizon horizon(long watermark, Iterable<RecordBlock> blocks, ValueState<Long> present) {
-    if (watermark < GlobalWindow.INSTANCE.maxTimestamp().getMillis()) {
-      present.write(watermark);
+  /**
+   * When something changes by itself. For a stream that may be cut off, the end of a period that
+   * has a row is such an instant even if its figures stay: its end must know whether the watermark
+   * had come so far.
+   */
+  private long nextLook(KpiEvaluation.Result result, long asOf) {
+    if (!cutOff) {
+      return result.nextChangeMillis();
+    }
+    return result.table().rows().keySet().stream()
+        .mapToLong(key -> key.period().endMillis())
+        .filter(end -> end > asOf)
+        .reduce(result.nextChangeMillis(), Math::min);
+  }
+
+  private Horizon horizon(long watermark, Iterable<RecordBlock> blocks, Long last) {
+    if (watermark < END_MILLIS) {
       return Horizon.streaming(watermark);
     }
-    Long last = present.read();
     long records = afterLast(blocks);
     return Horizon.ended(watermark, last == null ? records : Math.max(last, records));
   }
@@ -259,6 +305,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       int shard,
       long sequence,
       long watermark,
+      boolean isCutOff,
       Map<String, String> published) {
     Map<KpiPeriod, KpiTable> tables = new HashMap<>();
     table
@@ -276,12 +323,15 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     Map<String, String> now = new HashMap<>();
     tables.forEach(
         (key, part) -> {
-          String fingerprint = UUID.nameUUIDFromBytes(part.toBytes()).toString();
+          boolean isOpen = isCutOff && key.period().endMillis() > watermark;
+          String fingerprint = UUID.nameUUIDFromBytes(part.toBytes()) + (isOpen ? CUT_OFF : "");
           now.put(key.id(), fingerprint);
           if (!fingerprint.equals(published.get(key.id()))) {
             Instant timestamp = timestampIn(key.period(), context.timestamp());
             context.outputWithTimestamp(
-                KV.of(key.kpi(), new ShardTable(shard, sequence, watermark, key.period(), part)),
+                KV.of(
+                    key.kpi(),
+                    new ShardTable(shard, sequence, watermark, isOpen, key.period(), part)),
                 timestamp);
           }
         });
@@ -342,6 +392,10 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
 
   private static Map<String, String> orEmpty(Map<String, String> map) {
     return map == null ? Map.of() : map;
+  }
+
+  private static long orUnknown(Long watermark) {
+    return watermark == null ? BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis() : watermark;
   }
 
   private static RunCounts orNone(RunCounts counts) {

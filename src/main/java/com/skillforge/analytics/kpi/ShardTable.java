@@ -19,8 +19,11 @@ import org.apache.beam.sdk.transforms.Combine;
  * @param shard the shard
  * @param sequence rises with each table of the shard: a later one takes the place of an earlier one
  * @param asOfMillis the watermark when the table was computed
+ * @param cutOff whether the stream was drained before the end of the period: nothing more comes,
+ *     but the table is no more than one as of then
  */
-record ShardTable(int shard, long sequence, long asOfMillis, Period period, KpiTable table) {
+record ShardTable(
+    int shard, long sequence, long asOfMillis, boolean cutOff, Period period, KpiTable table) {
 
   /** The later of two tables of one shard; it withdraws the rows that only the earlier one has. */
   static ShardTable later(ShardTable one, ShardTable other) {
@@ -35,7 +38,7 @@ record ShardTable(int shard, long sequence, long asOfMillis, Period period, KpiT
         .forEach(row -> withdrawn.row(row.getKey()).add(KpiTotals.WITHDRAWN));
     return withdrawn.rows().isEmpty()
         ? this
-        : new ShardTable(shard, sequence, asOfMillis, period, withdrawn.merge(table));
+        : new ShardTable(shard, sequence, asOfMillis, cutOff, period, withdrawn.merge(table));
   }
 
   /** Tables by shard; the sum of the newest of each is the whole. */
@@ -68,14 +71,16 @@ record ShardTable(int shard, long sequence, long asOfMillis, Period period, KpiT
       KpiTable sum = new KpiTable();
       long asOf = Long.MIN_VALUE;
       long sequence = 0;
+      boolean cutOff = false;
       Period period = new Period(PeriodGrain.DAY, 0, 0);
       for (ShardTable table : accumulator.values()) {
         sum.merge(table.table);
         asOf = Math.max(asOf, table.asOfMillis);
         sequence = Math.max(sequence, table.sequence);
+        cutOff |= table.cutOff;
         period = table.period;
       }
-      return new ShardTable(0, sequence, asOf, period, sum);
+      return new ShardTable(0, sequence, asOf, cutOff, period, sum);
     }
   }
 
@@ -99,6 +104,9 @@ record ShardTable(int shard, long sequence, long asOfMillis, Period period, KpiT
       header.text(table.period.grain().label());
       header.zigzag(table.period.startMillis());
       header.zigzag(table.period.endMillis());
+      if (table.cutOff) { // a field that came later: without it a table is as it always was
+        header.varint(1);
+      }
       ByteArrayCoder.of().encode(header.toByteArray(), out);
       KpiTable.Coder.of().encode(table.table, out);
     }
@@ -111,7 +119,8 @@ record ShardTable(int shard, long sequence, long asOfMillis, Period period, KpiT
       long asOf = header.zigzag();
       PeriodGrain grain = PeriodGrain.of(header.text());
       Period period = new Period(grain, header.zigzag(), header.zigzag());
-      return new ShardTable(shard, sequence, asOf, period, KpiTable.Coder.of().decode(in));
+      boolean cutOff = header.hasMore() && header.varint() == 1;
+      return new ShardTable(shard, sequence, asOf, cutOff, period, KpiTable.Coder.of().decode(in));
     }
   }
 }

@@ -38,6 +38,7 @@ public final class StreamKpis
   private final TrackingPlan plan;
   private final Duration earlyDelay;
   private final Duration allowedLateness;
+  private final boolean cutOff;
 
   /**
    * Creates the transform.
@@ -47,10 +48,29 @@ public final class StreamKpis
    */
   public StreamKpis(
       List<Kpi> kpis, TrackingPlan plan, Duration earlyDelay, Duration allowedLateness) {
+    this(kpis, plan, earlyDelay, allowedLateness, false);
+  }
+
+  private StreamKpis(
+      List<Kpi> kpis,
+      TrackingPlan plan,
+      Duration earlyDelay,
+      Duration allowedLateness,
+      boolean cutOff) {
     this.kpis = List.copyOf(kpis);
     this.plan = plan;
     this.earlyDelay = earlyDelay;
     this.allowedLateness = allowedLateness;
+    this.cutOff = cutOff;
+  }
+
+  /**
+   * The same for a stream whose end is not that of its input: it is drained wherever it is. Its
+   * last rows are as of the watermark that it had reached, and those of periods that were not over
+   * by then are not final. Without this, the end of the stream closes all windows.
+   */
+  public StreamKpis cutOffAtItsEnd() {
+    return new StreamKpis(kpis, plan, earlyDelay, allowedLateness, true);
   }
 
   @Override
@@ -62,7 +82,7 @@ public final class StreamKpis
     Duration period = longest(kpis.stream().map(kpi -> kpi.grain().longest()).toList());
     Duration keep = lookBack.plus(period).plus(lateness);
     ShardHistoryFn history =
-        new ShardHistoryFn(new KpiEvaluation(kpis, plan), plan, earlyDelay, keep);
+        new ShardHistoryFn(new KpiEvaluation(kpis, plan), plan, earlyDelay, keep, cutOff);
     PCollectionTuple evaluated =
         blocks.apply(
             "EvaluateShard",
@@ -96,7 +116,8 @@ public final class StreamKpis
     @ProcessElement
     public void process(ProcessContext context, PaneInfo pane) {
       ShardTable sum = context.element().getValue();
-      boolean early = pane.getTiming() == PaneInfo.Timing.EARLY;
+      // The end of a stream that was cut off fires all windows, but their time has not come.
+      boolean early = pane.getTiming() == PaneInfo.Timing.EARLY || sum.cutOff();
       // Before its first record a partition has no watermark: nothing was seen then.
       long seen = Math.max(sum.asOfMillis(), 0);
       long asOf = early ? seen : Math.max(seen, sum.period().endMillis());

@@ -181,16 +181,7 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
                 Optional.empty());
     PCollectionTuple computed =
         options.isStreaming()
-            ? parsed
-                .get(ParsedRecords.BLOCKS)
-                .apply(
-                    "StreamKpis",
-                    new StreamKpis(
-                        kpis,
-                        plan,
-                        Duration.standardSeconds(options.getEarlyPaneSeconds()),
-                        Duration.millis(
-                            java.time.Duration.parse(options.getAllowedLateness()).toMillis())))
+            ? parsed.get(ParsedRecords.BLOCKS).apply("StreamKpis", streamKpis(kpis, plan, options))
             : parsed
                 .get(ParsedRecords.BLOCKS)
                 .apply(
@@ -217,6 +208,16 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
         PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
             .and(computed.get(ComputeKpis.COUNTS))
             .apply("GatherCounts", Flatten.pCollections()));
+  }
+
+  private static StreamKpis streamKpis(List<Kpi> kpis, TrackingPlan plan, Options options) {
+    StreamKpis toTheEnd =
+        new StreamKpis(
+            kpis,
+            plan,
+            Duration.standardSeconds(options.getEarlyPaneSeconds()),
+            Duration.millis(java.time.Duration.parse(options.getAllowedLateness()).toMillis()));
+    return options.getDrainAtEnd() ? toTheEnd : toTheEnd.cutOffAtItsEnd();
   }
 
   private static long reportFrom(Options options) {

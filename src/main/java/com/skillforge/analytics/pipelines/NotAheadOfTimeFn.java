@@ -9,10 +9,10 @@ import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /**
- * A drained stream closes all of its windows as if their time had come. By the clock nothing has
- * been seen beyond now: that is the as-of of such rows, and those of periods that are not over and
- * settled are not final; so that the rows of the next stream, which goes on in the same period,
- * take their place.
+ * A stream that has read its input to the end closes all of its windows as if their time had come.
+ * By the clock nothing has been seen beyond now: that is the as-of of such rows, and those of
+ * periods that are not over and settled are not final; so that the rows of the next stream, which
+ * goes on in the same period, take their place.
  */
 final class NotAheadOfTimeFn extends DoFn<KpiValue, KpiValue> {
   private static final long serialVersionUID = 1L;

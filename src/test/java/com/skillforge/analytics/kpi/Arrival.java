@@ -59,7 +59,8 @@ record Arrival(List<String> kpis, List<Long> watermarks, int shards, boolean lat
   /** Computes those of some KPIs that are asked for, until the watermark has passed everything. */
   KpiRuns.Output run(List<Kpi> all, List<AnalyticsRecord> records) {
     List<Kpi> computed = all.stream().filter(kpi -> kpis.contains(kpi.name())).toList();
-    return KpiRuns.stream(computed, stream(computed, records));
+    // The watermark has passed everything: it does not matter how the stream ends then.
+    return KpiRuns.stream(computed, stream(computed, records), seed % 2 == 0);
   }
 
   /** The newest pane of each row; a row of zeros says that an earlier pane was withdrawn. */

@@ -109,14 +109,16 @@ final class KpiRuns {
         });
   }
 
-  /** The stream of shards and blocks; early panes come after five seconds. */
-  static Output stream(List<Kpi> kpis, TestStream<KV<Integer, RecordBlock>> stream) {
-    return run(
-        pipeline ->
-            pipeline
-                .apply(stream)
-                .apply(
-                    new StreamKpis(kpis, TestRecords.PLAN, Duration.standardSeconds(5), LATENESS)));
+  /**
+   * The stream of shards and blocks; early panes come after five seconds.
+   *
+   * @param cutOff whether the end of the stream is a drain somewhere in its input
+   */
+  static Output stream(
+      List<Kpi> kpis, TestStream<KV<Integer, RecordBlock>> stream, boolean cutOff) {
+    StreamKpis whole =
+        new StreamKpis(kpis, TestRecords.PLAN, Duration.standardSeconds(5), LATENESS);
+    return run(pipeline -> pipeline.apply(stream).apply(cutOff ? whole.cutOffAtItsEnd() : whole));
   }
 
   /** Every record is accounted for, the way the oracle judges it. */

@@ -39,12 +39,25 @@ class KpiTableGoldenTest {
   @Test
   void tablesOfShardsStay() throws Exception {
     ShardTable shard =
-        new ShardTable(12, 300, -1, new Period(PeriodGrain.WEEK, 0, 604_800_000L), table());
+        new ShardTable(12, 300, -1, false, new Period(PeriodGrain.WEEK, 0, 604_800_000L), table());
     byte[] bytes = CoderUtils.encodeToByteArray(ShardTable.Coder.of(), shard);
     GOLDEN.hold("shard-table", bytes);
     assertThat(
             CoderUtils.decodeFromByteArray(
                 ShardTable.Coder.of(), GOLDEN.bytes("shard-table", bytes)))
+        .isEqualTo(shard);
+  }
+
+  @Test
+  void tablesOfShardsThatWereCutOffStay() throws Exception {
+    ShardTable shard =
+        new ShardTable(
+            12, 300, -1, true, new Period(PeriodGrain.WEEK, 0, 604_800_000L), new KpiTable());
+    byte[] bytes = CoderUtils.encodeToByteArray(ShardTable.Coder.of(), shard);
+    GOLDEN.hold("shard-table-cut-off", bytes);
+    assertThat(
+            CoderUtils.decodeFromByteArray(
+                ShardTable.Coder.of(), GOLDEN.bytes("shard-table-cut-off", bytes)))
         .isEqualTo(shard);
   }
 }

@@ -76,12 +76,16 @@ class StreamKpisTest {
 
   /** All panes of the headline row of a period over all personas, in order of emission. */
   private static void assertPanes(Kpi kpi, Arrivals arrivals, PanesCheck check) {
+    assertPanes(streamOf(kpi), arrivals, check);
+  }
+
+  private static StreamKpis streamOf(Kpi kpi) {
+    return new StreamKpis(List.of(kpi), TestRecords.PLAN, EARLY, LATENESS);
+  }
+
+  private static void assertPanes(StreamKpis kpis, Arrivals arrivals, PanesCheck check) {
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    PAssert.that(
-            pipeline
-                .apply(arrivals.end())
-                .apply(new StreamKpis(List.of(kpi), TestRecords.PLAN, EARLY, LATENESS))
-                .get(ComputeKpis.VALUES))
+    PAssert.that(pipeline.apply(arrivals.end()).apply(kpis).get(ComputeKpis.VALUES))
         .satisfies(
             rows -> {
               List<KpiValue> panes = new ArrayList<>();
@@ -225,9 +229,7 @@ class StreamKpisTest {
     PAssert.that(
             pipeline
                 .apply(optedOutLongAgo().end())
-                .apply(
-                    new StreamKpis(
-                        List.of(new WeeklyActiveUsers()), TestRecords.PLAN, EARLY, LATENESS))
+                .apply(streamOf(new WeeklyActiveUsers()))
                 .get(ComputeKpis.COUNTS))
         .satisfies(
             parts -> {
@@ -301,6 +303,94 @@ class StreamKpisTest {
         new WeeklyActiveUsers(),
         midWeek().records(session("a", "2026-01-07T10:00:00Z")),
         panes -> assertThat(values(panes)).containsExactly(1.0));
+  }
+
+  /**
+   * What is left by a stream that is drained in the middle of old records; the next stream's rows
+   * of that week are as of its end or later, and so take its place.
+   */
+  private static void assertOpen(KpiValue last, String watermark) {
+    assertThat(last.isFinal()).isFalse();
+    assertThat(last.asOfMillis()).isEqualTo(Instant.parse(watermark).toEpochMilli());
+  }
+
+  @Test
+  void whatADrainLeavesIsAsOfTheLastWatermark() {
+    assertPanes(
+        streamOf(new WeeklyActiveUsers()).cutOffAtItsEnd(),
+        midWeek()
+            .records(session("a", "2026-01-07T10:00:00Z"), session("b", "2026-01-07T10:00:00Z"))
+            .secondsPass(10)
+            .watermark("2026-01-08T00:00:00Z")
+            .records(session("a", "2026-01-08T10:00:00Z"))
+            .secondsPass(10),
+        panes -> {
+          assertThat(panes).hasSizeGreaterThan(1);
+          assertThat(values(panes)).containsOnly(2.0);
+          assertOpen(panes.get(panes.size() - 1), "2026-01-08T00:00:00Z");
+        });
+  }
+
+  @Test
+  void whatStillWaitsWhenAStreamIsDrainedIsAsOfTheLastWatermark() {
+    assertPanes(
+        streamOf(new WeeklyActiveUsers()).cutOffAtItsEnd(),
+        midWeek().records(session("a", "2026-01-07T10:00:00Z")),
+        panes -> {
+          assertThat(values(panes)).containsExactly(1.0);
+          assertOpen(panes.get(0), "2026-01-07T00:00:00Z");
+        });
+  }
+
+  @Test
+  void aDrainLeavesObservationWindowsOpen() {
+    assertPanes(
+        streamOf(new OnboardingCompletion()).cutOffAtItsEnd(),
+        new Arrivals()
+            .watermark("2026-01-05T00:00:00Z")
+            .records(
+                account("a", "2026-01-05T20:00:00Z", "self_signup"),
+                onboarded("a", "2026-01-05T21:00:00Z"))
+            .secondsPass(10),
+        panes -> {
+          KpiValue last = panes.get(panes.size() - 1);
+          assertThat(last.pending()).isEqualTo(1);
+          assertOpen(last, "2026-01-05T00:00:00Z");
+        });
+  }
+
+  @Test
+  void aWeekInWhichNothingChangesAnyMoreIsOpenAfterADrainToo() {
+    assertPanes(
+        streamOf(new PlanAdherence()).cutOffAtItsEnd(),
+        midWeek()
+            .records(plan("a", "2026-01-07T10:00:00Z", "essay", "2026-01-08T00:00:00Z"))
+            .secondsPass(10)
+            .watermark("2026-01-10T00:00:00Z")
+            .secondsPass(10),
+        panes -> {
+          KpiValue last = panes.get(panes.size() - 1);
+          assertThat(last.value()).isZero();
+          assertOpen(last, "2026-01-10T00:00:00Z");
+        });
+  }
+
+  @Test
+  void aWeekThatWasOverBeforeTheDrainStaysFinal() {
+    assertPanes(
+        streamOf(new PlanAdherence()).cutOffAtItsEnd(),
+        midWeek()
+            .records(plan("a", "2026-01-07T10:00:00Z", "essay", "2026-01-08T00:00:00Z"))
+            .secondsPass(10)
+            .watermark("2026-01-13T00:00:00Z")
+            .records(session("b", "2026-01-13T10:00:00Z"))
+            .secondsPass(10),
+        panes -> {
+          KpiValue last = panes.get(panes.size() - 1);
+          assertThat(last.isFinal()).isTrue();
+          assertThat(last.asOfMillis())
+              .isGreaterThanOrEqualTo(Instant.parse(WEEK_END).toEpochMilli());
+        });
   }
 
   @Test

@@ -45,16 +45,6 @@ class AuditPropertyTest {
   }
 
   @Provide
-  Arbitrary<Long> instants() {
-    return Histories.instants();
-  }
-
-  @Provide
-  Arbitrary<Long> reportStarts() {
-    return Histories.instants().injectNull(0.5);
-  }
-
-  @Provide
   Arbitrary<Arrival> arrivals() {
     return Arrival.of(Kpis.names());
   }
@@ -62,8 +52,8 @@ class AuditPropertyTest {
   @Property(tries = 8, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void rowsAreThoseOfTheAuditQueries(
       @ForAll("crowds") Crowd crowd,
-      @ForAll("reportStarts") @Nullable Long reportFrom,
-      @ForAll("instants") long asOf,
+      @ForAll(supplier = Histories.ReportStarts.class) @Nullable Long reportFrom,
+      @ForAll(supplier = Histories.Instants.class) long asOf,
       @ForAll @IntRange(min = 1, max = 5) int shards,
       @ForAll long arrival) {
     List<KpiValue> audited =
@@ -80,8 +70,8 @@ class AuditPropertyTest {
   @Property(tries = 2, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void rowsOfAPipelineAreThoseOfTheAuditQueries(
       @ForAll("crowds") Crowd crowd,
-      @ForAll("reportStarts") @Nullable Long reportFrom,
-      @ForAll("instants") long asOf,
+      @ForAll(supplier = Histories.ReportStarts.class) @Nullable Long reportFrom,
+      @ForAll(supplier = Histories.Instants.class) long asOf,
       @ForAll @IntRange(min = 1, max = 16) int shards,
       @ForAll long arrival) {
     assertSame(

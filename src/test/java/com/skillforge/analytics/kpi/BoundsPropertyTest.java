@@ -51,13 +51,9 @@ class BoundsPropertyTest {
     return Histories.ofAllKpis().list().ofSize(400).map(Crowd::new);
   }
 
-  @Provide
-  Arbitrary<Long> instants() {
-    return Histories.instants();
-  }
-
   @Property(tries = 12, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
-  void theFinalValueLiesWithin(@ForAll("crowds") Crowd crowd, @ForAll("instants") long instant) {
+  void theFinalValueLiesWithin(
+      @ForAll("crowds") Crowd crowd, @ForAll(supplier = Histories.Instants.class) long instant) {
     long asOf = soonAfterAUnit(crowd.records(), instant);
     List<AnalyticsRecord> records = continued(crowd.records(), asOf);
     List<Kpi> kpis =

@@ -33,21 +33,11 @@ class KpiBatchPropertyTest {
     return Histories.any().list().ofSize(80).map(Crowd::new);
   }
 
-  @Provide
-  Arbitrary<Long> instants() {
-    return Histories.instants();
-  }
-
-  @Provide
-  Arbitrary<Long> reportStarts() {
-    return Histories.instants().injectNull(0.4);
-  }
-
   @Property(tries = 6000, edgeCases = EdgeCasesMode.NONE)
   void rowsAreTheOracles(
       @ForAll("histories") History history,
-      @ForAll("reportStarts") @Nullable Long reportFrom,
-      @ForAll("instants") long asOf,
+      @ForAll(supplier = Histories.ReportStarts.class) @Nullable Long reportFrom,
+      @ForAll(supplier = Histories.Instants.class) long asOf,
       @ForAll @IntRange(min = 1, max = 5) int shards,
       @ForAll long arrival) {
     KpiRuns.Output outcome =
@@ -63,8 +53,8 @@ class KpiBatchPropertyTest {
   @Property(tries = 6, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void rowsOfAPipelineAreTheOracles(
       @ForAll("crowds") Crowd crowd,
-      @ForAll("reportStarts") @Nullable Long reportFrom,
-      @ForAll("instants") long asOf,
+      @ForAll(supplier = Histories.ReportStarts.class) @Nullable Long reportFrom,
+      @ForAll(supplier = Histories.Instants.class) long asOf,
       @ForAll @IntRange(min = 1, max = 16) int shards,
       @ForAll long arrival) {
     KpiRuns.Output output =

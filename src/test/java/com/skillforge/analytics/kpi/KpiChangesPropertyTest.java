@@ -30,11 +30,6 @@ class KpiChangesPropertyTest {
   }
 
   @Provide
-  Arbitrary<Long> instants() {
-    return Histories.instants();
-  }
-
-  @Provide
   Arbitrary<String> kpis() {
     return Arbitraries.of(KpiRuns.NAMES);
   }
@@ -43,7 +38,7 @@ class KpiChangesPropertyTest {
   void nothingChangesBeforeTheInstantThatTheKpiNames(
       @ForAll("kpis") String name,
       @ForAll("histories") History history,
-      @ForAll("instants") long watermark) {
+      @ForAll(supplier = Histories.Instants.class) long watermark) {
     Kpi kpi = KpiRuns.named(name);
     List<AnalyticsRecord> seen =
         history.records().stream().filter(record -> record.eventTimeMillis() < watermark).toList();

@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ArbitrarySupplier;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Generates small, nasty histories: few users, few instants and many coincidences, because errors
@@ -21,7 +23,7 @@ import net.jqwik.api.Tuple.Tuple2;
 public final class Histories {
   private static final int MAX_DRAWN = 30;
   private static final int MAX_COPIES = 8;
-  private static final long MONDAY = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+  static final long MONDAY = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
   static final long HOUR = Duration.ofHours(1).toMillis();
   static final long DAY = Duration.ofDays(1).toMillis();
 
@@ -86,6 +88,22 @@ public final class Histories {
     Arbitrary<Integer> aside =
         Arbitraries.frequency(Tuple.of(6, 0), Tuple.of(1, -1), Tuple.of(1, 1));
     return Combinators.combine(anchors, aside).as((anchor, millis) -> anchor + millis);
+  }
+
+  /** Those instants, for a parameter of a property: {@code @ForAll(supplier = …)}. */
+  public static final class Instants implements ArbitrarySupplier<Long> {
+    @Override
+    public Arbitrary<Long> get() {
+      return instants();
+    }
+  }
+
+  /** Where a report may start: at one of those instants, or, for null, at the first record. */
+  public static final class ReportStarts implements ArbitrarySupplier<@Nullable Long> {
+    @Override
+    public Arbitrary<@Nullable Long> get() {
+      return instants().injectNull(0.5);
+    }
   }
 
   /** The terms of the institutions of these histories: adjacent, overlapping, long ago. */

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The records of a few users, in order of arrival; prints itself with one line per record. */
 public record History(List<AnalyticsRecord> records) {
@@ -23,17 +26,31 @@ public record History(List<AnalyticsRecord> records) {
             .toList());
   }
 
-  /** The history with as many records left out, one by one, as it takes no notice of. */
+  /**
+   * The history with as many records left out, and as much of the others made simple, as it takes
+   * no notice of: first record by record, then value by value, until nothing more can go.
+   */
   public History shrunkWhile(Predicate<History> fails) {
-    for (int i = 0; i < records.size(); i++) {
-      List<AnalyticsRecord> rest = new ArrayList<>(records);
-      rest.remove(i);
-      History smaller = new History(rest);
-      if (fails.test(smaller)) {
-        return smaller.shrunkWhile(fails);
-      }
+    History smallest = this;
+    Optional<History> next = Optional.of(this);
+    while (next.isPresent()) {
+      smallest = next.get();
+      next = smaller(smallest).filter(fails).findFirst();
     }
-    return this;
+    return smallest;
+  }
+
+  /** Histories that are a step smaller, the biggest steps first; they are made when looked at. */
+  private static Stream<History> smaller(History history) {
+    return Stream.concat(
+        IntStream.range(0, history.records.size()).mapToObj(history::without),
+        Stream.of(history).flatMap(whole -> Simplifications.of(whole).stream()));
+  }
+
+  private History without(int index) {
+    List<AnalyticsRecord> rest = new ArrayList<>(records);
+    rest.remove(index);
+    return new History(rest);
   }
 
   @Override

@@ -217,9 +217,7 @@ final class Restatement {
                         Reason.OPT_OUT,
                         change.record(),
                         change.position(),
-                        change.record().flag("opt_out_status", false)
-                            ? "opted out"
-                            : "opted in again"));
+                        change.record().optOutFlag() ? "opted out" : "opted in again"));
           }
         });
   }

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.answers;
 
+import com.skillforge.analytics.model.AliasType;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.sql.DuckDb;
 import java.sql.Connection;
@@ -76,7 +77,7 @@ final class StoredLinks {
 
   /** The canonical user of a user id. */
   String personOf(String userId) {
-    return now.getOrDefault(new Alias("user_id", userId), userId);
+    return now.getOrDefault(new Alias(AliasType.USER_ID.label(), userId), userId);
   }
 
   /**
@@ -87,19 +88,19 @@ final class StoredLinks {
     if (now.isEmpty() && changes.isEmpty()) {
       return record;
     }
-    String user = record.text("user_id");
-    String person = user == null ? null : now.get(new Alias("user_id", user));
-    String hash = record.text("pii_hash");
+    String user = record.userId();
+    String person = user == null ? null : now.get(new Alias(AliasType.USER_ID.label(), user));
+    String hash = record.piiHash();
     if (person == null && hash != null) {
-      Long salt = record.integer("salt_version");
-      person = now.get(new Alias("pii_hash", "v" + (salt == null ? 1 : salt) + ":" + hash));
+      person =
+          now.get(new Alias(AliasType.PII_HASH.label(), "v" + record.saltVersion() + ":" + hash));
     }
     if (person == null && user != null) {
       person = record.optedOut() ? record.canonicalUserId() : user;
     }
-    String anonymous = record.text("anonymous_id");
+    String anonymous = record.anonymousId();
     if (person == null && anonymous != null) {
-      person = now.get(new Alias("anonymous_id", anonymous));
+      person = now.get(new Alias(AliasType.ANONYMOUS_ID.label(), anonymous));
     }
     return record.toBuilder().canonicalUserId(person).build();
   }

@@ -200,7 +200,7 @@ public final class InterventionEffectiveness implements Kpi {
       return;
     }
     String cohort = String.valueOf(intervention.text(COHORT));
-    String persona = String.valueOf(intervention.text("persona"));
+    String persona = String.valueOf(intervention.persona());
     for (String scope : List.of(persona, KpiKey.ALL_PERSONAS)) {
       contribution.accept(out.headline(day, scope));
       contribution.accept(out.row(day, scope, COHORT, cohort));

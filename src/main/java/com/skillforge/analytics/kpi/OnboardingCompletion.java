@@ -103,8 +103,7 @@ public final class OnboardingCompletion implements Kpi {
   }
 
   private static boolean isStudentAccount(AnalyticsRecord record) {
-    return record.type().name().equals(ACCOUNT)
-        && Persona.STUDENT.label().equals(record.text("persona"));
+    return record.type().name().equals(ACCOUNT) && Persona.STUDENT.label().equals(record.persona());
   }
 
   /** The first completion at or after the creation. */

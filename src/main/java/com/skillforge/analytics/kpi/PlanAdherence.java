@@ -104,7 +104,7 @@ public final class PlanAdherence implements Kpi {
       }
     }
     out.from(task.records());
-    out.unit(week, String.valueOf(task.assignment().text("persona")), row -> row.merge(unit));
+    out.unit(week, String.valueOf(task.assignment().persona()), row -> row.merge(unit));
   }
 
   private void countUnmatched(
@@ -118,7 +118,7 @@ public final class PlanAdherence implements Kpi {
       Period week = periodOf(log.eventTimeMillis());
       if (task != null && !task.isAssigned() && horizon.reports(week)) {
         out.from(List.of(log));
-        out.unit(week, String.valueOf(log.text("persona")), row -> row.add(UNMATCHED_COMPLETIONS));
+        out.unit(week, String.valueOf(log.persona()), row -> row.add(UNMATCHED_COMPLETIONS));
       }
     }
   }

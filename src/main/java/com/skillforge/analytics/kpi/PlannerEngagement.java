@@ -13,6 +13,7 @@ import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.model.kpi.PlannerEngagementDeclaration;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.transforms.history.SessionHistory;
 import com.skillforge.analytics.transforms.sharding.Route;
 import java.time.Duration;
@@ -62,7 +63,7 @@ public final class PlannerEngagement implements Kpi {
 
   @Override
   public Map<String, Set<String>> needs() {
-    return Map.of(TIMING, Set.of("session_id", "context_page", ENGAGED_MILLIS));
+    return Map.of(TIMING, Set.of(Role.SESSION.property(), Role.PAGE.property(), ENGAGED_MILLIS));
   }
 
   @Override
@@ -107,7 +108,7 @@ public final class PlannerEngagement implements Kpi {
       }
     }
     out.from(timings);
-    String persona = String.valueOf(timings.get(0).text("persona"));
+    String persona = String.valueOf(timings.get(0).persona());
     for (PeriodGrain grain : List.of(PeriodGrain.DAY, PeriodGrain.WEEK)) {
       Period period = Period.containing(grain, start);
       if (horizon.reports(period)) {
@@ -118,7 +119,9 @@ public final class PlannerEngagement implements Kpi {
 
   private static long engagedInPlanner(AnalyticsRecord timing) {
     Long engaged = timing.integer(ENGAGED_MILLIS);
-    return engaged != null && isPlanner(String.valueOf(timing.text("context_page"))) ? engaged : 0;
+    return engaged != null && isPlanner(String.valueOf(timing.text(Role.PAGE.property())))
+        ? engaged
+        : 0;
   }
 
   /** The planner's page or one below it, whatever its query and fragment. */

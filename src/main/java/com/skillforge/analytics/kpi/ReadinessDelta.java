@@ -146,7 +146,7 @@ public final class ReadinessDelta implements Kpi {
       unit.add(SINGLE_SCORE);
     }
     out.changesAt(period.endMillis());
-    String persona = String.valueOf(observations.get(first).text("persona"));
+    String persona = String.valueOf(observations.get(first).persona());
     for (String scope : List.of(persona, KpiKey.ALL_PERSONAS)) {
       out.row(period, scope, "term_id", term.termId()).merge(unit);
     }

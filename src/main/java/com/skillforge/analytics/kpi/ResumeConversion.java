@@ -104,8 +104,7 @@ public final class ResumeConversion implements Kpi {
             List<AnalyticsRecord> evidence = new ArrayList<>(List.of(upload));
             plan.ifPresent(evidence::add);
             out.from(evidence);
-            for (String persona :
-                List.of(String.valueOf(upload.text("persona")), KpiKey.ALL_PERSONAS)) {
+            for (String persona : List.of(String.valueOf(upload.persona()), KpiKey.ALL_PERSONAS)) {
               out.headline(day, persona).merge(unit);
               byCell.computeIfAbsent(new Cell(day, persona), c -> new KpiTotals()).merge(unit);
             }

@@ -190,7 +190,7 @@ public final class WeeklyActiveUsers implements Kpi {
   }
 
   private static List<String> personas(AnalyticsRecord event) {
-    String persona = event.text("persona");
+    String persona = event.persona();
     return persona == null ? List.of(KpiKey.ALL_PERSONAS) : List.of(persona, KpiKey.ALL_PERSONAS);
   }
 

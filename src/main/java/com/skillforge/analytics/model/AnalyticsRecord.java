@@ -1,6 +1,7 @@
 package com.skillforge.analytics.model;
 
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import java.util.Comparator;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -140,8 +141,44 @@ public final class AnalyticsRecord {
     if (canonicalUserId != null) {
       return canonicalUserId;
     }
-    String anonymousId = text("anonymous_id");
+    String anonymousId = anonymousId();
     return anonymousId != null ? anonymousId : position.topic();
+  }
+
+  /** The user id that the record came with; null when nobody had signed in. */
+  public @Nullable String userId() {
+    return (String) value(Role.USER);
+  }
+
+  /** The id that the browser generated before login. */
+  public @Nullable String anonymousId() {
+    return (String) value(Role.VISITOR);
+  }
+
+  /** The session in which it happened. */
+  public @Nullable String sessionId() {
+    return (String) value(Role.SESSION);
+  }
+
+  /** The label of the sender's persona. */
+  public @Nullable String persona() {
+    return (String) value(Role.PERSONA);
+  }
+
+  /** The salted hash of the sender's e-mail address. */
+  public @Nullable String piiHash() {
+    return (String) value(Role.PII_HASH);
+  }
+
+  /** The version of the salt in {@link #piiHash}; 1 when the record names none. */
+  public long saltVersion() {
+    Object version = value(Role.SALT_VERSION);
+    return version == null ? 1 : (Long) version;
+  }
+
+  /** What the record itself says of its sender's opt-out; false when it says nothing. */
+  public boolean optOutFlag() {
+    return Boolean.TRUE.equals(value(Role.OPT_OUT));
   }
 
   /** The value of the property at an index of {@link RecordType#properties()}. */
@@ -151,6 +188,11 @@ public final class AnalyticsRecord {
 
   private @Nullable Object value(String property) {
     int index = type.indexOf(property);
+    return index < 0 ? null : values[index];
+  }
+
+  private @Nullable Object value(Role role) {
+    int index = type.indexOf(role);
     return index < 0 ? null : values[index];
   }
 
@@ -319,6 +361,11 @@ public final class AnalyticsRecord {
     /** Sets a property by name; a name that the type does not have is a bug. */
     public Builder value(String property, @Nullable Object value) {
       return value(type.indexOf(property), value);
+    }
+
+    /** Sets the property of a role that the type has. */
+    public Builder value(Role role, @Nullable Object value) {
+      return value(type.indexOf(role), value);
     }
 
     public AnalyticsRecord build() {

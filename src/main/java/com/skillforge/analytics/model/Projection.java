@@ -1,7 +1,9 @@
 package com.skillforge.analytics.model;
 
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import java.io.Serializable;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,13 +14,13 @@ import java.util.Set;
  */
 public final class Projection implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final Set<String> ALWAYS = Set.of("opt_out_status", "persona");
+  private static final Set<Role> ALWAYS = EnumSet.of(Role.OPT_OUT, Role.PERSONA);
 
   /** Every property of every type. */
   public static final Projection EVERYTHING = new Projection(null, false);
 
   /** What tells who sent a record; an anonymous id always travels where nothing else does. */
-  private static final Set<String> IDENTITY = Set.of("user_id", "pii_hash", "salt_version");
+  private static final Set<Role> IDENTITY = EnumSet.of(Role.USER, Role.PII_HASH, Role.SALT_VERSION);
 
   private final Map<String, Set<String>> byType;
   private final boolean identity;
@@ -48,12 +50,12 @@ public final class Projection implements Serializable {
     boolean[] keeps = new boolean[type.properties().size()];
     Set<String> wanted = byType == null ? null : byType.getOrDefault(type.name(), Set.of());
     for (int i = 0; i < keeps.length; i++) {
-      String name = type.properties().get(i).name();
+      Role role = type.role(i);
       keeps[i] =
           wanted == null
-              || ALWAYS.contains(name)
-              || (identity && IDENTITY.contains(name))
-              || wanted.contains(name);
+              || ALWAYS.contains(role)
+              || (identity && IDENTITY.contains(role))
+              || wanted.contains(type.properties().get(i).name());
     }
     return keeps;
   }

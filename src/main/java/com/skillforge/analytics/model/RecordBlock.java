@@ -2,10 +2,14 @@ package com.skillforge.analytics.model;
 
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -85,6 +89,14 @@ public final class RecordBlock {
   public static final class Builder {
     private static final int MAX_DICTIONARY = 4096;
 
+    /** Properties that have few values. */
+    private static final Set<String> REPETITIVE =
+        Stream.concat(
+                Stream.of(RecordType.Kind.values()).map(RecordType.Kind::nameProperty),
+                Stream.of(Role.TENANT, Role.ENVIRONMENT, Role.PERSONA, Role.PAGE, Role.DEVICE)
+                    .map(Role::property))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Projection projection;
     private final Map<RecordType, boolean[]> kept = new HashMap<>();
     private final Map<String, Integer> dictionary = new HashMap<>();
@@ -104,7 +116,7 @@ public final class RecordBlock {
       }
       boolean[] keeps = kept.computeIfAbsent(type, projection::keeps);
       boolean hasIdProperty = keepsId(record, keeps);
-      boolean sameAsUserId = canonical != null && canonical.equals(record.text("user_id"));
+      boolean sameAsUserId = canonical != null && canonical.equals(record.userId());
       int flags =
           (record.tombstone() ? TOMBSTONE : 0)
               | (record.optedOut() ? OPTED_OUT : 0)
@@ -140,14 +152,13 @@ public final class RecordBlock {
 
     /** The id travels in 16 bytes; the property that repeats it needs no more than a flag. */
     private static boolean keepsId(AnalyticsRecord record, boolean[] keeps) {
-      int index = record.type().indexOf(record.type().kind().idProperty());
+      int index = record.type().indexOf(Role.ID);
       return index >= 0 && keeps[index] && record.recordId().equals(record.value(index));
     }
 
     private void values(
         AnalyticsRecord record, boolean[] keeps, boolean userIdIsCanonical, boolean idIsRecordId) {
-      List<Property> properties = record.type().properties();
-      String idProperty = record.type().kind().idProperty();
+      RecordType type = record.type();
       // The sender of an anonymous record is its anonymous id: that one always travels.
       boolean anonymous = record.canonicalUserId() == null;
       for (int i = 0; i < keeps.length; i++) {
@@ -155,16 +166,15 @@ public final class RecordBlock {
         if (value == null) {
           continue;
         }
-        Property property = properties.get(i);
-        String name = property.name();
-        if (!keeps[i] && !(anonymous && name.equals("anonymous_id"))) {
+        Role role = type.role(i);
+        if (!keeps[i] && !(anonymous && role == Role.VISITOR)) {
           continue;
         }
-        if ((userIdIsCanonical && name.equals("user_id"))
-            || (idIsRecordId && name.equals(idProperty))) {
+        if ((userIdIsCanonical && role == Role.USER) || (idIsRecordId && role == Role.ID)) {
           continue;
         }
-        symbol(name);
+        Property property = type.properties().get(i);
+        symbol(property.name());
         value(property, value);
       }
       symbol(""); // end of record: no property has an empty name
@@ -218,12 +228,7 @@ public final class RecordBlock {
 
     /** Only a guess that saves space: the reader goes by the code of each string. */
     private static boolean isRepetitive(Property property) {
-      return !property.allowed().isEmpty()
-          || switch (property.name()) {
-            case "persona", "context_page", "context_device" -> true;
-            case "event_name", "record_type", "environment", "tenant_id" -> true;
-            default -> false;
-          };
+      return !property.allowed().isEmpty() || REPETITIVE.contains(property.name());
     }
 
     /** A string that is likely to come again: a number after its first time. */

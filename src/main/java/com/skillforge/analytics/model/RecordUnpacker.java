@@ -2,6 +2,7 @@ package com.skillforge.analytics.model;
 
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -66,7 +67,7 @@ final class RecordUnpacker implements Iterator<AnalyticsRecord> {
     String recordId = in.uuid();
     record.recordId(recordId).tenantId(symbol()).environment(symbol());
     if ((flags & RecordBlock.HAS_ID_PROPERTY) != 0) {
-      record.value(type.kind().idProperty(), recordId);
+      record.value(Role.ID, recordId);
     }
     String canonical = (flags & RecordBlock.HAS_CANONICAL) != 0 ? in.text() : null;
     record.canonicalUserId(canonical);
@@ -77,7 +78,7 @@ final class RecordUnpacker implements Iterator<AnalyticsRecord> {
     record.eventTimeMillis(eventTime).recordTimestampMillis(eventTime + in.zigzag());
     record.position(new RecordPosition(symbol(), symbol(), (int) in.varint(), in.varint()));
     if ((flags & RecordBlock.CANONICAL_IS_USER_ID) != 0) {
-      record.value("user_id", canonical);
+      record.value(Role.USER, canonical);
     }
     for (String name = symbol(); !name.isEmpty(); name = symbol()) {
       int index = type.indexOf(name);

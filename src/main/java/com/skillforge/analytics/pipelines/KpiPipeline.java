@@ -15,6 +15,7 @@ import com.skillforge.analytics.pipelines.launch.Job;
 import com.skillforge.analytics.pipelines.launch.JobInputs;
 import com.skillforge.analytics.pipelines.launch.JobRunner;
 import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.history.OptOutIntervals;
 import com.skillforge.analytics.transforms.identity.ResolveIdentity;
@@ -142,7 +143,7 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     boolean ofUsers =
         types.stream()
             .flatMap(type -> plan.recordType(type).stream())
-            .anyMatch(type -> type.indexOf("user_id") >= 0);
+            .anyMatch(type -> type.has(Role.USER));
     if (ofUsers) {
       types.add(OptOutIntervals.RECORD_TYPE); // nobody opts releases and jobs out
     }

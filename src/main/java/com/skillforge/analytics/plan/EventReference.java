@@ -205,7 +205,7 @@ public final class EventReference {
   }
 
   private static String rule(Property property) {
-    if (property.name().equals("persona")) {
+    if (property.name().equals(Role.PERSONA.property())) {
       return "a persona of the record type";
     }
     List<String> rules = new ArrayList<>();

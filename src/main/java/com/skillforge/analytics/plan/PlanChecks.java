@@ -75,7 +75,7 @@ final class PlanChecks {
   }
 
   private void personas(RecordType type) {
-    boolean tagged = type.property("persona").isPresent();
+    boolean tagged = type.has(Role.PERSONA);
     if (tagged && type.personas().isEmpty() && !problems.under(path(type) + ".personas")) {
       problems.add(
           path(type) + ".personas", "name the personas that its persona property may hold");
@@ -127,7 +127,7 @@ final class PlanChecks {
         RecordType type = byName.get(name);
         if (type == null) {
           problems.add(path(topic) + ".carries", name + " is not a record type of this plan");
-        } else if (topic.persona().isPresent() && type.property("persona").isEmpty()) {
+        } else if (topic.persona().isPresent() && !type.has(Role.PERSONA)) {
           problems.add(
               path(topic) + ".persona", name + " has no persona; remove it from one or the other");
         }

@@ -103,7 +103,7 @@ final class PropertyReader {
     if (section.has("allowed") && property.allowed().isEmpty()) {
       section.problem("allowed", "name at least one value, or remove the key");
     }
-    if (section.has("allowed") && property.name().equals("persona")) {
+    if (section.has("allowed") && property.name().equals(Role.PERSONA.property())) {
       section.problem("allowed", "list the personas under the record type's `personas` instead");
     }
     if (section.has("format") && property.type() != PropertyType.STRING) {

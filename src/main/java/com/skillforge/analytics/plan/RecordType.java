@@ -1,6 +1,7 @@
 package com.skillforge.analytics.plan;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,8 @@ public final class RecordType implements Serializable {
   private final Storage storage;
   private final Emission emission;
   private final Map<String, Integer> indexes = new HashMap<>();
+  private final Role[] roles;
+  private final int[] indexesByRole = new int[Role.values().length];
 
   public RecordType(
       String name,
@@ -96,8 +99,15 @@ public final class RecordType implements Serializable {
     this.behaviour = behaviour;
     this.storage = storage;
     this.emission = emission;
+    this.roles = new Role[properties.size()];
+    Arrays.fill(indexesByRole, -1);
     for (int i = 0; i < properties.size(); i++) {
-      indexes.put(properties.get(i).name(), i);
+      String property = properties.get(i).name();
+      indexes.put(property, i);
+      roles[i] = Role.of(property, kind, eventTimeProperty);
+      if (roles[i] != Role.NONE) {
+        indexesByRole[roles[i].ordinal()] = i;
+      }
     }
   }
 
@@ -147,6 +157,21 @@ public final class RecordType implements Serializable {
   /** The position of a property in {@link #properties()}, or -1 when the type has none such. */
   public int indexOf(String property) {
     return indexes.getOrDefault(property, -1);
+  }
+
+  /** The position of the property that has a role, or -1 when none has; {@code NONE} has none. */
+  public int indexOf(Role role) {
+    return indexesByRole[role.ordinal()];
+  }
+
+  /** Whether a property has the role. */
+  public boolean has(Role role) {
+    return indexOf(role) >= 0;
+  }
+
+  /** The role of the property at an index of {@link #properties()}. */
+  public Role role(int index) {
+    return roles[index];
   }
 
   public Optional<Property> property(String property) {

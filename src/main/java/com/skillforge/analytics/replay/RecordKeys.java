@@ -1,6 +1,7 @@
 package com.skillforge.analytics.replay;
 
 import com.skillforge.analytics.io.files.RecordFields;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 final class RecordKeys {
   private static final Pattern ALTERNATIVES = Pattern.compile(", else ");
   private static final Pattern PARTS = Pattern.compile("\\|");
-  private static final String TENANT = "tenant_id";
+  private static final String TENANT = Role.TENANT.property();
   private static final String DEFAULT_TENANT = "default";
 
   /** By topic: the alternatives, each a list of properties. */

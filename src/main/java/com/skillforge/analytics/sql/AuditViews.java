@@ -1,6 +1,7 @@
 package com.skillforge.analytics.sql;
 
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TableName;
 import java.time.Instant;
 import java.util.HashSet;
@@ -203,8 +204,8 @@ final class AuditViews {
                 type.kind().idProperty(),
                 type.eventTimeProperty(),
                 RawTable.CANONICAL_USER_ID,
-                "schema_version",
-                "context_device"));
+                Role.VERSION.property(),
+                Role.DEVICE.property()));
     Provenance.LOAD.forEach(column -> renamed.add(column.name()));
     return renamed;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import java.util.List;
 
 /** A record type as a JSON Schema: what a sender of records can check before it sends. */
@@ -29,7 +30,7 @@ final class JsonSchema {
     if (version > 1) {
       names.add(type.name() + "_v" + version);
     }
-    if (properties.get("persona") instanceof ObjectNode persona) {
+    if (properties.get(Role.PERSONA.property()) instanceof ObjectNode persona) {
       ArrayNode allowed = persona.putArray("enum");
       SchemaRegistry.personas(type).forEach(allowed::add);
     }

@@ -2,6 +2,7 @@ package com.skillforge.analytics.sql;
 
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.Serializable;
 import java.time.Instant;
@@ -41,7 +42,11 @@ public final class RawTable implements Serializable {
             columns(type, compacted),
             new Layout(
                 type.eventTimeProperty(),
-                List.of("tenant_id", "environment", CANONICAL_USER_ID, type.kind().idProperty()),
+                List.of(
+                    Role.TENANT.property(),
+                    Role.ENVIRONMENT.property(),
+                    CANONICAL_USER_ID,
+                    type.kind().idProperty()),
                 true,
                 type.storage().retentionYears()));
   }
@@ -78,9 +83,9 @@ public final class RawTable implements Serializable {
 
   /** The columns that name the sender, the most telling one first. */
   public List<String> senderColumns() {
-    return type.indexOf("anonymous_id") < 0
-        ? List.of(CANONICAL_USER_ID, Provenance.TOPIC)
-        : List.of(CANONICAL_USER_ID, "anonymous_id", Provenance.TOPIC);
+    return type.has(Role.VISITOR)
+        ? List.of(CANONICAL_USER_ID, Role.VISITOR.property(), Provenance.TOPIC)
+        : List.of(CANONICAL_USER_ID, Provenance.TOPIC);
   }
 
   /** The columns that say which of two records with the same identity is the earlier one. */
@@ -97,9 +102,10 @@ public final class RawTable implements Serializable {
   String firstOfItsCopies(Dialect dialect) {
     return """
         row_number() OVER (
-          PARTITION BY tenant_id, %s, coalesce(%s)
+          PARTITION BY %s, %s, coalesce(%s)
           ORDER BY %s) = 1"""
         .formatted(
+            dialect.identifier(Role.TENANT.property()),
             dialect.identifier(idColumn()),
             identifiers(dialect, senderColumns()),
             identifiers(dialect, orderColumns()));

@@ -5,6 +5,7 @@ import com.skillforge.analytics.model.kpi.KpiDeclarations;
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TableName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ final class ValidationQuery {
                 type.properties().stream()
                     .filter(property -> property.required() && property.sinceVersion() == 1)
                     .map(Property::name),
-                Stream.of("tenant_id", "environment", table.idColumn()))
+                Stream.of(Role.TENANT.property(), Role.ENVIRONMENT.property(), table.idColumn()))
             .distinct()
             .toList();
     check(
@@ -81,7 +82,7 @@ final class ValidationQuery {
                 .map(column -> dialect.identifier(column) + " IS NULL")
                 .collect(Collectors.joining(" OR "))
             + ")");
-    if (type.indexOf("persona") >= 0) {
+    if (type.has(Role.PERSONA)) {
       String personas =
           SchemaRegistry.personas(type).stream()
               .map(dialect::literal)
@@ -90,7 +91,7 @@ final class ValidationQuery {
           "persona_segmentation",
           view,
           "of a persona that does not send such records",
-          "persona NOT IN (" + personas + ")");
+          Role.PERSONA.property() + " NOT IN (" + personas + ")");
     }
     ranges(type).ifPresent(range -> check("ranges", view, "a number outside its range", range));
     String time = dialect.identifier(type.eventTimeProperty());
@@ -106,8 +107,9 @@ final class ValidationQuery {
     if (!dialect.storesCopies()) {
       unique(
           table.table().name(),
-          "tenant_id, %s, coalesce(%s)"
+          "%s, %s, coalesce(%s)"
               .formatted(
+                  dialect.identifier(Role.TENANT.property()),
                   dialect.identifier(table.idColumn()),
                   table.senderColumns().stream()
                       .map(dialect::identifier)
@@ -168,7 +170,7 @@ final class ValidationQuery {
         "persona_segmentation",
         values,
         "of a persona that does not exist",
-        "persona NOT IN (" + personas + ")");
+        Role.PERSONA.property() + " NOT IN (" + personas + ")");
     String shares =
         KpiDeclarations.all().stream()
             .filter(KpiDeclaration::isShare)

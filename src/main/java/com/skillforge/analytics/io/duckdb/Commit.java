@@ -4,6 +4,7 @@ import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
@@ -106,7 +107,7 @@ final class Commit {
     merge(statement, links.table(), IdentityMerges.mirror(staged, whole), rowsWritten);
     if (count(statement, FixedTables.IDENTITY_LINK_CHANGES) > before) {
       for (RawTable raw : RawTable.all(plan)) {
-        if (raw.type().indexOf("user_id") >= 0) {
+        if (raw.type().has(Role.USER)) {
           reattribute(statement, raw, IdentityMerges.reattribute(raw, stamp));
         }
       }

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.duckdb;
 
 import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Provenance;
@@ -81,8 +82,8 @@ final class IdentityMerges {
    * is that of the pipelines. A reduced row has lost its hash: it follows whom it belonged to.
    */
   static String reattribute(RawTable raw, Stamp stamp) {
-    boolean hashed = raw.type().indexOf("pii_hash") >= 0;
-    boolean visited = raw.type().indexOf("anonymous_id") >= 0;
+    boolean hashed = raw.type().has(Role.PII_HASH);
+    boolean visited = raw.type().has(Role.VISITOR);
     String hash =
         hashed
             ? "concat('v', coalesce(r.salt_version, 1), ':', r.pii_hash)"

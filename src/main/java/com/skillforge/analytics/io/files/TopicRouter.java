@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.files;
 
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.Serializable;
@@ -73,7 +74,7 @@ public final class TopicRouter implements Serializable {
   /** The topic of one line of a file that stands for no topic. */
   public String topicOf(RecordFields line) {
     if (line.text(EVENT_NAME).isPresent()) {
-      return line.text("persona").map(topicsByPersona::get).orElse(otherwise);
+      return line.text(Role.PERSONA.property()).map(topicsByPersona::get).orElse(otherwise);
     }
     return line.text(RECORD_TYPE).map(topicsByType::get).orElse(otherwise);
   }

@@ -6,6 +6,7 @@ import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.Provenance;
@@ -35,16 +36,12 @@ public final class RawRowDecoder {
     this.raw = raw;
     RecordType type = raw.type();
     this.properties = type.properties();
-    this.nameColumn = columnOf(type.kind().nameProperty());
-    this.idColumn = columnOf(raw.idColumn());
-    this.versionColumn = columnOf("schema_version");
-    this.tenantColumn = columnOf("tenant_id");
-    this.environmentColumn = columnOf("environment");
-    this.eventTimeColumn = columnOf(type.eventTimeProperty());
-  }
-
-  private int columnOf(String property) {
-    return raw.type().indexOf(property);
+    this.nameColumn = type.indexOf(Role.NAME);
+    this.idColumn = type.indexOf(Role.ID);
+    this.versionColumn = type.indexOf(Role.VERSION);
+    this.tenantColumn = type.indexOf(Role.TENANT);
+    this.environmentColumn = type.indexOf(Role.ENVIRONMENT);
+    this.eventTimeColumn = type.indexOf(Role.EVENT_TIME);
   }
 
   /**

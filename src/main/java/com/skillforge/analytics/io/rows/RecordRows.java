@@ -48,58 +48,27 @@ public final class RecordRows implements RowEncoder<RecordBlock> {
 
   /** The rows of one type. */
   private static final class Rows {
-    /** Which part of a record a column holds. */
-    private enum Part {
-      NAME,
-      ID,
-      VERSION,
-      TENANT,
-      ENVIRONMENT,
-      EVENT_TIME,
-      PROPERTY
-    }
-
     private final RawTable raw;
     private final StagedTable table;
-    private final Part[] parts;
 
     Rows(RawTable raw) {
       this.raw = raw;
       this.table = StagedTable.of(raw);
-      RecordType type = raw.type();
-      this.parts =
-          type.properties().stream().map(property -> part(type, property)).toArray(Part[]::new);
-    }
-
-    private static Part part(RecordType type, Property property) {
-      String name = property.name();
-      if (name.equals(type.kind().nameProperty())) {
-        return Part.NAME;
-      } else if (name.equals(type.kind().idProperty())) {
-        return Part.ID;
-      } else if (name.equals(type.eventTimeProperty())) {
-        return Part.EVENT_TIME;
-      }
-      return switch (name) {
-        case "schema_version" -> Part.VERSION;
-        case "tenant_id" -> Part.TENANT;
-        case "environment" -> Part.ENVIRONMENT;
-        default -> Part.PROPERTY;
-      };
     }
 
     void write(AnalyticsRecord record, RowTarget target) throws IOException {
       RowWriter out = target.rowOf(table);
-      List<Property> properties = raw.type().properties();
-      for (int i = 0; i < parts.length; i++) {
-        switch (parts[i]) {
-          case NAME -> out.text(raw.type().name());
+      RecordType type = raw.type();
+      List<Property> properties = type.properties();
+      for (int i = 0; i < properties.size(); i++) {
+        switch (type.role(i)) {
+          case NAME -> out.text(type.name());
           case ID -> out.text(record.recordId());
           case VERSION -> out.integer((long) record.version());
           case TENANT -> out.text(record.tenantId());
           case ENVIRONMENT -> out.text(record.environment());
           case EVENT_TIME -> out.timestamp(record.eventTimeMillis());
-          case PROPERTY -> property(properties.get(i), record.value(i), out);
+          default -> property(properties.get(i), record.value(i), out);
         }
       }
       out.text(record.canonicalUserId());

@@ -6,6 +6,7 @@ import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
@@ -134,7 +135,7 @@ public final class Commit implements Serializable {
       statements.list().addAll(merges.links(staged, statements.stamp()));
       statements.wrote(links.table(), "written_at");
       for (RawTable raw : RawTable.all(plan)) {
-        if (raw.type().indexOf("user_id") >= 0) {
+        if (raw.type().has(Role.USER)) {
           statements.list().add(merges.reattribute(raw, statements.stamp()));
           statements.list().add(new RecordMerges(dialect).deleteCopies(raw));
         }

@@ -5,6 +5,7 @@ import static com.skillforge.analytics.io.warehouse.MergeSql.STORED;
 
 import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
@@ -119,8 +120,8 @@ public final class DimensionMerges {
    * is that of the pipelines. A reduced row has lost its hash: it follows whom it belonged to.
    */
   public String reattribute(RawTable raw, Stamp stamp) {
-    boolean hashed = raw.type().indexOf("pii_hash") >= 0;
-    boolean visited = raw.type().indexOf("anonymous_id") >= 0;
+    boolean hashed = raw.type().has(Role.PII_HASH);
+    boolean visited = raw.type().has(Role.VISITOR);
     String hash =
         hashed
             ? "concat('v', "

@@ -122,7 +122,7 @@ public final class GuestRecords {
             ? OptOutIntervals.NONE
             : optOutsAt(Place.of(guest))
                 .getOrDefault(guest.canonicalUserId(), OptOutIntervals.NONE);
-    return guest.flag(OptOutIntervals.FLAG, false) || own.contains(guest.eventTimeMillis());
+    return guest.optOutFlag() || own.contains(guest.eventTimeMillis());
   }
 
   private static Subject subject(AnalyticsRecord guest) {

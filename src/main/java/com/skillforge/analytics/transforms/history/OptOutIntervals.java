@@ -16,9 +16,6 @@ public final class OptOutIntervals {
   /** The record type that opens and closes intervals. */
   public static final String RECORD_TYPE = "settings_tracking_opt_out";
 
-  /** The flag that every event carries. */
-  public static final String FLAG = "opt_out_status";
-
   /** A user who never opted out. */
   public static final OptOutIntervals NONE = new OptOutIntervals(List.of());
 
@@ -43,7 +40,7 @@ public final class OptOutIntervals {
     boolean open = false;
     long openMillis = 0;
     for (AnalyticsRecord change : preferenceChanges.stream().sorted(ORDER).toList()) {
-      boolean optsOut = change.flag(FLAG, false);
+      boolean optsOut = change.optOutFlag();
       if (optsOut && !open) {
         openMillis = change.eventTimeMillis();
       } else if (!optsOut && open) {

@@ -6,6 +6,7 @@ import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -152,9 +153,7 @@ public final class UserHistories {
       }
       RecordType.Behaviour behaviour = record.type().behaviour();
       boolean optedOut =
-          record.optedOut()
-              || optOuts.contains(record.eventTimeMillis())
-              || record.flag(OptOutIntervals.FLAG, false);
+          record.optedOut() || optOuts.contains(record.eventTimeMillis()) || record.optOutFlag();
       if (optedOut && behaviour.suppressible()) {
         suppressed.add(record);
         counts.addSuppressed(record.type().name(), 1);
@@ -184,8 +183,8 @@ public final class UserHistories {
   /** What security logging needs of an essential event, and no more. */
   private static AnalyticsRecord reduce(AnalyticsRecord record) {
     AnalyticsRecord.Builder reduced = record.toBuilder().optedOut(true);
-    for (String dropped : List.of("context_device", "pii_hash", "salt_version")) {
-      if (record.type().indexOf(dropped) >= 0) {
+    for (Role dropped : List.of(Role.DEVICE, Role.PII_HASH, Role.SALT_VERSION)) {
+      if (record.type().has(dropped)) {
         reduced.value(dropped, null);
       }
     }

@@ -20,18 +20,16 @@ public final class CanonicalUser {
 
   /** The record as it stands before any look: it belongs to its own user id. */
   static AnalyticsRecord beforeLooking(AnalyticsRecord record) {
-    return record.optedOut()
-        ? record
-        : record.toBuilder().canonicalUserId(record.text("user_id")).build();
+    return record.optedOut() ? record : record.toBuilder().canonicalUserId(record.userId()).build();
   }
 
   /** What to look up first. */
   static Optional<Alias> first(AnalyticsRecord record) {
-    String user = record.text("user_id");
+    String user = record.userId();
     if (user != null) {
       return Optional.of(Alias.userId(record.tenantId(), user));
     }
-    String visitor = record.text("anonymous_id");
+    String visitor = record.anonymousId();
     return visitor == null
         ? Optional.empty()
         : Optional.of(Alias.anonymousId(record.tenantId(), visitor));
@@ -43,19 +41,17 @@ public final class CanonicalUser {
    * @param linked whether the first look has found a link
    */
   static Optional<Alias> second(AnalyticsRecord record, boolean linked) {
-    if (linked && record.has("user_id")) {
+    if (linked && record.userId() != null) {
       return Optional.empty();
     }
     if (record.optedOut()) {
       return Optional.ofNullable(record.canonicalUserId())
           .map(stored -> Alias.userId(record.tenantId(), stored));
     }
-    String hash = record.text("pii_hash");
-    if (hash == null) {
-      return Optional.empty();
-    }
-    Long version = record.integer("salt_version");
-    return Optional.of(Alias.piiHash(record.tenantId(), version == null ? 1 : version, hash));
+    String hash = record.piiHash();
+    return hash == null
+        ? Optional.empty()
+        : Optional.of(Alias.piiHash(record.tenantId(), record.saltVersion(), hash));
   }
 
   /**

@@ -3,6 +3,7 @@ package com.skillforge.analytics.transforms.parsing;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import java.util.Locale;
 import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -62,12 +63,12 @@ final class RecordAssembler {
           record.canonicalUserId((String) value);
         }
         case SALT_VERSION -> {
-          int hash = type.indexOf("pii_hash");
+          int hash = type.indexOf(Role.PII_HASH);
           if (value == null && hash >= 0 && values[hash] != null) {
             value = DEFAULT_SALT_VERSION;
           }
         }
-        case PERSONA, NONE -> {
+        default -> {
           // Stored as it is.
         }
       }

@@ -8,6 +8,7 @@ import com.skillforge.analytics.model.Violation;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.PropertyType;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.IOException;
@@ -52,8 +53,8 @@ public final class RecordParser {
     this.defaultEnvironment = defaultEnvironment;
     Map<String, Integer> slots = new LinkedHashMap<>();
     Set<String> lists = new HashSet<>();
-    slots.put("environment", 0);
-    slots.put("schema_version", 1);
+    slots.put(Role.ENVIRONMENT.property(), 0);
+    slots.put(Role.VERSION.property(), 1);
     for (RecordType type : plan.recordTypes()) {
       slots.putIfAbsent(type.kind().nameProperty(), slots.size());
       for (Property property : type.properties()) {
@@ -64,7 +65,7 @@ public final class RecordParser {
         }
       }
     }
-    environmentSlot = slots.get("environment");
+    environmentSlot = slots.get(Role.ENVIRONMENT.property());
     for (Topic topic : plan.topics()) {
       if (!topic.recordTypes().isEmpty()) {
         topics.put(topic.name(), new TopicRules(topic, plan, slots));

@@ -6,8 +6,8 @@ import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.transforms.parsing.JsonValue.Kind;
-import com.skillforge.analytics.transforms.parsing.TypeRules.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,7 +106,7 @@ final class RecordValidator {
     JsonValue version = document.value(topic.versionSlot());
     double number = version == null ? 1 : numberOf(version);
     if (version != null && number > type.newestVersion()) {
-      String path = JsonPaths.member(JsonPaths.ROOT, "schema_version");
+      String path = JsonPaths.member(JsonPaths.ROOT, Role.VERSION.property());
       tooNew(version.order(), path);
       return unknown;
     }
@@ -204,7 +204,7 @@ final class RecordValidator {
       return checker.check(property, value, JsonPaths.ROOT);
     }
     Persona persona = PERSONAS.get(value.text());
-    String path = JsonPaths.ROOT + ".persona";
+    String path = JsonPaths.member(JsonPaths.ROOT, property.name());
     boolean allowed = persona != null && rules.personas().contains(persona);
     if (!allowed) {
       String message =

@@ -6,6 +6,7 @@ import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.ErrorCode;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import java.util.List;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -16,7 +17,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  */
 final class TombstoneParser {
   private static final List<String> KEY =
-      List.of("tenant_id", "advisor_id", "student_id", "assigned_at");
+      List.of(Role.TENANT.property(), "advisor_id", "student_id", "assigned_at");
   private static final int ASSIGNED_AT = KEY.indexOf("assigned_at");
 
   private final ViolationList violations;
@@ -64,10 +65,10 @@ final class TombstoneParser {
             .eventTimeMillis(assignedAt)
             .recordTimestampMillis(timestamp == SourceRecord.NO_TIMESTAMP ? assignedAt : timestamp)
             .position(source.position())
-            .value(type.kind().nameProperty(), type.name())
-            .value(type.kind().idProperty(), recordId)
-            .value("schema_version", 1L)
-            .value("environment", defaultEnvironment);
+            .value(Role.NAME, type.name())
+            .value(Role.ID, recordId)
+            .value(Role.VERSION, 1L)
+            .value(Role.ENVIRONMENT, defaultEnvironment);
     for (int i = 0; i < KEY.size(); i++) {
       Object value = i == ASSIGNED_AT ? (Object) assignedAt : parts.get(i);
       record.value(KEY.get(i), value);

@@ -2,6 +2,7 @@ package com.skillforge.analytics.transforms.parsing;
 
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ final class TopicRules {
     }
     nameProperty = types.get(0).kind().nameProperty();
     nameSlot = slots.get(nameProperty);
-    versionSlot = slots.get("schema_version");
+    versionSlot = slots.get(Role.VERSION.property());
     common = TypeRules.common(types, slots);
     foreign = TypeRules.foreign(slots);
     foreignNames =

@@ -5,6 +5,7 @@ import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.PropertyType;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.RecordType.Kind;
+import com.skillforge.analytics.plan.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -20,20 +21,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * type of which is not known.
  */
 final class TypeRules {
-  /** Why a property is more than a value to store. */
-  enum Role {
-    NONE,
-    NAME,
-    ID,
-    VERSION,
-    TENANT,
-    ENVIRONMENT,
-    USER,
-    SALT_VERSION,
-    PERSONA,
-    EVENT_TIME
-  }
-
   private final @Nullable RecordType type;
   private final Set<Persona> personas;
   private final List<Property> properties;
@@ -60,7 +47,7 @@ final class TypeRules {
     Arrays.fill(propertyBySlot, -1);
     for (int i = 0; i < count; i++) {
       Property property = properties.get(i);
-      roles[i] = role(property.name(), kind, eventTimeProperty);
+      roles[i] = Role.of(property.name(), kind, eventTimeProperty);
       freeText[i] =
           property.type() == PropertyType.STRING
               && property.format() == Property.Format.NONE
@@ -124,27 +111,6 @@ final class TypeRules {
         property.sinceVersion(),
         property.fields(),
         property.description());
-  }
-
-  private static Role role(String name, Kind kind, String eventTimeProperty) {
-    if (name.equals(kind.nameProperty())) {
-      return Role.NAME;
-    }
-    if (name.equals(kind.idProperty())) {
-      return Role.ID;
-    }
-    if (name.equals(eventTimeProperty)) {
-      return Role.EVENT_TIME;
-    }
-    return switch (name) {
-      case "schema_version" -> Role.VERSION;
-      case "tenant_id" -> Role.TENANT;
-      case "environment" -> Role.ENVIRONMENT;
-      case "user_id" -> Role.USER;
-      case "salt_version" -> Role.SALT_VERSION;
-      case "persona" -> Role.PERSONA;
-      default -> Role.NONE;
-    };
   }
 
   /** The record type; null for the common rules of a topic. */

@@ -2,6 +2,7 @@ package com.skillforge.analytics.transforms.sharding;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Subject;
+import com.skillforge.analytics.plan.Role;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -38,7 +39,7 @@ public enum Route {
    * A page timing to its session: that of its session id, else that of its sender. A session may
    * begin before the user is known, so that its timings have several senders.
    */
-  TIMING_TO_SESSION("page_timing", true, "session_id") {
+  TIMING_TO_SESSION("page_timing", true, Role.SESSION.property()) {
     @Override
     void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out) {
       out.accept(Subject.session(sessionOf(record)), record);
@@ -78,7 +79,7 @@ public enum Route {
 
   /** The kind of id stands before the id: a session may be called like a user. */
   private static String sessionOf(AnalyticsRecord timing) {
-    @Nullable String sessionId = timing.text("session_id");
+    @Nullable String sessionId = timing.sessionId();
     if (sessionId != null && !sessionId.isEmpty()) {
       return "session " + sessionId;
     }

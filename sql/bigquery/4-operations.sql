@@ -26,10 +26,27 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   rows_written JSON OPTIONS (description = 'Rows added by table; rows already there do not count.'),
   error STRING OPTIONS (description = 'Why the latest attempt failed.'),
   started_at TIMESTAMP OPTIONS (description = 'When the latest attempt started.'),
+  launched_at TIMESTAMP OPTIONS (description = 'Which time it was for the run: no event more than 24 hours later counts.'),
   finished_at TIMESTAMP OPTIONS (description = 'When it ended.'))
 PARTITION BY TIMESTAMP_TRUNC(started_at, DAY)
 CLUSTER BY environment, pipeline, run_id
 OPTIONS (description = 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered');
+
+CREATE TABLE IF NOT EXISTS skillforge.run_offsets (
+  pipeline STRING OPTIONS (description = 'Name of the pipeline.'),
+  environment STRING OPTIONS (description = 'Environment of records that name none.'),
+  cluster_id STRING OPTIONS (description = 'Id of the Kafka cluster.'),
+  topic STRING OPTIONS (description = 'Name of the topic.'),
+  topic_id STRING OPTIONS (description = 'Id of the topic: one that is made anew has another.'),
+  topic_partition INT64 OPTIONS (description = 'Partition of the topic.'),
+  outcome STRING OPTIONS (description = 'taken, or lost: deleted before any run took it.'),
+  start_offset INT64 OPTIONS (description = 'First offset.'),
+  end_offset INT64 OPTIONS (description = 'Offset after the last one.'),
+  run_id STRING OPTIONS (description = 'Run that wrote the row, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
+CLUSTER BY environment, pipeline, topic
+OPTIONS (description = 'Offsets of Kafka that succeeded runs have taken, or found deleted before any run took them; offset_coverage sums them up');
 
 CREATE TABLE IF NOT EXISTS skillforge.dead_letters (
   environment STRING OPTIONS (description = 'Environment of the record, else that of the pipeline.'),
@@ -133,6 +150,40 @@ CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   plan_revision INT64 OPTIONS (description = 'Revision of the plan that wrote the row.'))
 CLUSTER BY record_type
 OPTIONS (description = 'The tracking plan: one row per record type and schema version');
+
+CREATE OR REPLACE VIEW skillforge.offset_coverage
+OPTIONS (description = 'Which offsets of each partition succeeded runs have taken, and which were deleted before any run took them (outcome lost): one row per stretch without a gap')
+AS
+SELECT
+  pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome,
+  min(start_offset) AS start_offset,
+  max(end_offset) AS end_offset,
+  max(end_offset) - min(start_offset) AS offsets,
+  min(written_at) AS first_written_at,
+  max(written_at) AS last_written_at
+FROM (
+  SELECT
+    *,
+    sum(begins) OVER (
+      PARTITION BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome
+      ORDER BY start_offset, end_offset, run_id
+      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS stretch
+  FROM (
+    SELECT
+      *,
+      CASE
+        WHEN start_offset <= max(end_offset) OVER (
+          PARTITION BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome
+          ORDER BY start_offset, end_offset, run_id
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) THEN 0
+        ELSE 1
+      END AS begins
+    FROM skillforge.run_offsets
+  ) AS ranges
+) AS stretches
+GROUP BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome, stretch;
 
 MERGE INTO schema_registry.event_schemas AS stored
 USING (

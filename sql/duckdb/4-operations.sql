@@ -26,6 +26,7 @@ CREATE TABLE IF NOT EXISTS main.pipeline_runs (
   rows_written JSON,
   error VARCHAR,
   started_at TIMESTAMP,
+  launched_at TIMESTAMP,
   finished_at TIMESTAMP);
 COMMENT ON TABLE main.pipeline_runs IS 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered';
 COMMENT ON COLUMN main.pipeline_runs.run_id IS 'Derived from pipeline, range and input: the same for a rerun.';
@@ -52,7 +53,33 @@ COMMENT ON COLUMN main.pipeline_runs.max_event_time IS 'Latest event time of a v
 COMMENT ON COLUMN main.pipeline_runs.rows_written IS 'Rows added by table; rows already there do not count.';
 COMMENT ON COLUMN main.pipeline_runs.error IS 'Why the latest attempt failed.';
 COMMENT ON COLUMN main.pipeline_runs.started_at IS 'When the latest attempt started.';
+COMMENT ON COLUMN main.pipeline_runs.launched_at IS 'Which time it was for the run: no event more than 24 hours later counts.';
 COMMENT ON COLUMN main.pipeline_runs.finished_at IS 'When it ended.';
+
+CREATE TABLE IF NOT EXISTS main.run_offsets (
+  pipeline VARCHAR,
+  environment VARCHAR,
+  cluster_id VARCHAR,
+  topic VARCHAR,
+  topic_id VARCHAR,
+  topic_partition BIGINT,
+  outcome VARCHAR,
+  start_offset BIGINT,
+  end_offset BIGINT,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE main.run_offsets IS 'Offsets of Kafka that succeeded runs have taken, or found deleted before any run took them; offset_coverage sums them up';
+COMMENT ON COLUMN main.run_offsets.pipeline IS 'Name of the pipeline.';
+COMMENT ON COLUMN main.run_offsets.environment IS 'Environment of records that name none.';
+COMMENT ON COLUMN main.run_offsets.cluster_id IS 'Id of the Kafka cluster.';
+COMMENT ON COLUMN main.run_offsets.topic IS 'Name of the topic.';
+COMMENT ON COLUMN main.run_offsets.topic_id IS 'Id of the topic: one that is made anew has another.';
+COMMENT ON COLUMN main.run_offsets.topic_partition IS 'Partition of the topic.';
+COMMENT ON COLUMN main.run_offsets.outcome IS 'taken, or lost: deleted before any run took it.';
+COMMENT ON COLUMN main.run_offsets.start_offset IS 'First offset.';
+COMMENT ON COLUMN main.run_offsets.end_offset IS 'Offset after the last one.';
+COMMENT ON COLUMN main.run_offsets.run_id IS 'Run that wrote the row, see pipeline_runs.';
+COMMENT ON COLUMN main.run_offsets.written_at IS 'When the row was written.';
 
 CREATE TABLE IF NOT EXISTS main.dead_letters (
   environment VARCHAR,
@@ -216,6 +243,39 @@ COMMENT ON COLUMN schema_registry.event_schemas.analytics_view IS 'View that sho
 COMMENT ON COLUMN schema_registry.event_schemas.retention_years IS 'How long they are kept.';
 COMMENT ON COLUMN schema_registry.event_schemas.retention_reason IS 'Why that long, where the plan says so.';
 COMMENT ON COLUMN schema_registry.event_schemas.plan_revision IS 'Revision of the plan that wrote the row.';
+
+CREATE OR REPLACE VIEW main.offset_coverage AS
+SELECT
+  pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome,
+  min(start_offset) AS start_offset,
+  max(end_offset) AS end_offset,
+  max(end_offset) - min(start_offset) AS offsets,
+  min(written_at) AS first_written_at,
+  max(written_at) AS last_written_at
+FROM (
+  SELECT
+    *,
+    sum(begins) OVER (
+      PARTITION BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome
+      ORDER BY start_offset, end_offset, run_id
+      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS stretch
+  FROM (
+    SELECT
+      *,
+      CASE
+        WHEN start_offset <= max(end_offset) OVER (
+          PARTITION BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome
+          ORDER BY start_offset, end_offset, run_id
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) THEN 0
+        ELSE 1
+      END AS begins
+    FROM main.run_offsets
+  ) AS ranges
+) AS stretches
+GROUP BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome, stretch;
+COMMENT ON VIEW main.offset_coverage IS 'Which offsets of each partition succeeded runs have taken, and which were deleted before any run took them (outcome lost): one row per stretch without a gap';
 
 MERGE INTO schema_registry.event_schemas AS stored
 USING (

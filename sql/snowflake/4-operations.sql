@@ -26,9 +26,25 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   rows_written VARIANT COMMENT 'Rows added by table; rows already there do not count.',
   error VARCHAR COMMENT 'Why the latest attempt failed.',
   started_at TIMESTAMP_NTZ(6) COMMENT 'When the latest attempt started.',
+  launched_at TIMESTAMP_NTZ(6) COMMENT 'Which time it was for the run: no event more than 24 hours later counts.',
   finished_at TIMESTAMP_NTZ(6) COMMENT 'When it ended.')
 CLUSTER BY (CAST(started_at AS DATE), environment, pipeline)
 COMMENT = 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered';
+
+CREATE TABLE IF NOT EXISTS skillforge.run_offsets (
+  pipeline VARCHAR COMMENT 'Name of the pipeline.',
+  environment VARCHAR COMMENT 'Environment of records that name none.',
+  cluster_id VARCHAR COMMENT 'Id of the Kafka cluster.',
+  topic VARCHAR COMMENT 'Name of the topic.',
+  topic_id VARCHAR COMMENT 'Id of the topic: one that is made anew has another.',
+  topic_partition BIGINT COMMENT 'Partition of the topic.',
+  outcome VARCHAR COMMENT 'taken, or lost: deleted before any run took it.',
+  start_offset BIGINT COMMENT 'First offset.',
+  end_offset BIGINT COMMENT 'Offset after the last one.',
+  run_id VARCHAR COMMENT 'Run that wrote the row, see pipeline_runs.',
+  written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')
+CLUSTER BY (CAST(written_at AS DATE), environment, pipeline)
+COMMENT = 'Offsets of Kafka that succeeded runs have taken, or found deleted before any run took them; offset_coverage sums them up';
 
 CREATE TABLE IF NOT EXISTS skillforge.dead_letters (
   environment VARCHAR COMMENT 'Environment of the record, else that of the pipeline.',
@@ -128,6 +144,41 @@ CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   plan_revision BIGINT COMMENT 'Revision of the plan that wrote the row.')
 CLUSTER BY (record_type)
 COMMENT = 'The tracking plan: one row per record type and schema version';
+
+CREATE OR REPLACE VIEW skillforge.offset_coverage
+COPY GRANTS
+COMMENT = 'Which offsets of each partition succeeded runs have taken, and which were deleted before any run took them (outcome lost): one row per stretch without a gap'
+AS
+SELECT
+  pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome,
+  min(start_offset) AS start_offset,
+  max(end_offset) AS end_offset,
+  max(end_offset) - min(start_offset) AS offsets,
+  min(written_at) AS first_written_at,
+  max(written_at) AS last_written_at
+FROM (
+  SELECT
+    *,
+    sum(begins) OVER (
+      PARTITION BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome
+      ORDER BY start_offset, end_offset, run_id
+      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
+    ) AS stretch
+  FROM (
+    SELECT
+      *,
+      CASE
+        WHEN start_offset <= max(end_offset) OVER (
+          PARTITION BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome
+          ORDER BY start_offset, end_offset, run_id
+          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) THEN 0
+        ELSE 1
+      END AS begins
+    FROM skillforge.run_offsets
+  ) AS ranges
+) AS stretches
+GROUP BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome, stretch;
 
 MERGE INTO schema_registry.event_schemas AS stored
 USING (

@@ -12,8 +12,11 @@ public enum ExitCode {
   WAREHOUSE(4, "the warehouse cannot be read or written"),
   /** The pipeline failed for a reason that should not happen. */
   PIPELINE(5, "the pipeline failed for a reason that should not happen"),
-  /** The run ended, but a check of its result failed. */
-  CHECK(6, "the run ended, but a check of its result failed"),
+  /** The run ended, but a check of its result failed, or records were lost before it. */
+  CHECK(
+      6,
+      "the run ended, but a check of its result failed, or Kafka had deleted records before any run"
+          + " took them"),
   /** The heap is too small for what was asked. */
   MEMORY(7, "the heap is too small for what was asked"),
   /** Stopped by Ctrl-C or a signal. */

@@ -17,7 +17,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param from the start of the range asked for
  * @param to the end of the range asked for
  * @param streaming whether the run has no end of its own
- * @param startedAt when it was launched
+ * @param startedAt when it was started, by the clock
+ * @param launchedAt which time it is for the run: an event more than a day later cannot have
+ *     happened
+ * @param offsets what the run does to the coverage of the logs that it reads; no part of its
+ *     identity, since the source says what is read
  */
 public record RunInfo(
     String pipeline,
@@ -27,8 +31,48 @@ public record RunInfo(
     Optional<Instant> from,
     Optional<Instant> to,
     boolean streaming,
-    Instant startedAt)
+    Instant startedAt,
+    Instant launchedAt,
+    RunOffsets offsets)
     implements Serializable {
+
+  /** A run at the time of the clock that takes no offsets. */
+  public RunInfo(
+      String pipeline,
+      String pipelineVersion,
+      String environment,
+      String source,
+      Optional<Instant> from,
+      Optional<Instant> to,
+      boolean streaming,
+      Instant startedAt) {
+    this(
+        pipeline,
+        pipelineVersion,
+        environment,
+        source,
+        from,
+        to,
+        streaming,
+        startedAt,
+        startedAt,
+        RunOffsets.NONE);
+  }
+
+  /** The same run as one warehouse notes it. */
+  public RunInfo with(RunOffsets noted) {
+    return new RunInfo(
+        pipeline,
+        pipelineVersion,
+        environment,
+        source,
+        from,
+        to,
+        streaming,
+        startedAt,
+        launchedAt,
+        noted);
+  }
 
   /**
    * The identity of the run: the same pipeline over the same range of the same input has the same
@@ -57,7 +101,9 @@ public record RunInfo(
         from.orElse(null),
         to.orElse(null),
         streaming,
-        startedAt);
+        startedAt,
+        launchedAt,
+        offsets);
   }
 
   private record Wire(
@@ -68,7 +114,9 @@ public record RunInfo(
       @Nullable Instant from,
       @Nullable Instant to,
       boolean streaming,
-      Instant startedAt)
+      Instant startedAt,
+      Instant launchedAt,
+      RunOffsets offsets)
       implements Serializable {
     private Object readResolve() {
       return new RunInfo(
@@ -79,7 +127,9 @@ public record RunInfo(
           Optional.ofNullable(from),
           Optional.ofNullable(to),
           streaming,
-          startedAt);
+          startedAt,
+          launchedAt,
+          offsets);
     }
   }
 }

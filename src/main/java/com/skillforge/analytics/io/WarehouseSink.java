@@ -35,6 +35,14 @@ public interface WarehouseSink {
   List<TimeRange> covered(String pipeline, String environment);
 
   /**
+   * The offsets that succeeded runs of a pipeline have taken; nothing when the warehouse is yet to
+   * be made.
+   *
+   * @throws WarehouseException when the warehouse cannot be reached
+   */
+  OffsetCoverage coverage(String pipeline, String environment);
+
+  /**
    * Notes the run as running and makes sure that all tables exist.
    *
    * @return the run, to write to; nothing can be written before it began

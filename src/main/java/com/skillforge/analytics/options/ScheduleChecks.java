@@ -12,8 +12,8 @@ final class ScheduleChecks {
     Values.checkDuration("catchUp", options.getCatchUp(), problems);
     String range = options.getRange();
     if (range == null) {
-      if (options.getAt() != null) {
-        problems.add("--at goes with --range: add --range or remove --at.");
+      if (options.getAt() != null && options.isStreaming()) {
+        problems.add("--at is the launch of a batch run; a stream goes by the clock: remove --at.");
       }
       return;
     }

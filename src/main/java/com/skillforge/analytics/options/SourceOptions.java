@@ -45,7 +45,8 @@ public interface SourceOptions extends StreamingOptions, SecretOptions {
 
   @Description(
       "Start of the range: a date (2026-01-12) or an instant (2026-01-12T08:00:00Z), inclusive."
-          + " raw-events reads records whose Kafka timestamp is in the range; KPI pipelines report"
+          + " raw-events reads the records whose Kafka timestamp is in the range, wherever they stand;"
+          + " KPI pipelines report"
           + " the periods that overlap it and read the earlier input that they need. Without it:"
           + " from the first record.")
   @Parameter(regex = Values.INSTANT)
@@ -54,8 +55,9 @@ public interface SourceOptions extends StreamingOptions, SecretOptions {
   void setFrom(String from);
 
   @Description(
-      "End of the range, exclusive, and the as-of of KPI rows. Without it: everything up to the"
-          + " launch, and as-of is the latest event time that was read.")
+      "End of the range, exclusive, and the as-of of KPI rows, which count every record whose event"
+          + " time is before it. Without it: everything up to the launch, and as-of is the latest"
+          + " event time that was read.")
   @Parameter(regex = Values.INSTANT)
   String getTo();
 

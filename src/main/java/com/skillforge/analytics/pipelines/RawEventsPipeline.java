@@ -103,7 +103,18 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
 
   @Override
   public Optional<Instant> readFrom(Options options) {
-    return Values.instant(options.getFrom());
+    return options.getRange() == null ? Values.instant(options.getFrom()) : Optional.empty();
+  }
+
+  @Override
+  public Optional<Instant> readTo(Options options) {
+    return options.getRange() == null ? Values.instant(options.getTo()) : Optional.empty();
+  }
+
+  /** Where timestamps choose, records are left out in between: such a run takes no offsets. */
+  @Override
+  public boolean takesOffsets(Options options) {
+    return !options.isStreaming() && readFrom(options).isEmpty() && readTo(options).isEmpty();
   }
 
   @Override

@@ -23,6 +23,9 @@ public final class FixedTables {
   /** The ledger of runs; a row's identity is {@code run_id}. */
   public static final Table PIPELINE_RUNS = pipelineRuns();
 
+  /** The offsets that runs took, or named as lost; a run's rows are replaced with it. */
+  public static final Table RUN_OFFSETS = runOffsets();
+
   /** The KPI mart; a row's identity is {@link #KPI_KEY} with {@code as_of} and pane. */
   public static final Table KPI_VALUES = kpiValues();
 
@@ -69,6 +72,7 @@ public final class FixedTables {
   public static List<Table> all() {
     return List.of(
         PIPELINE_RUNS,
+        RUN_OFFSETS,
         DEAD_LETTERS,
         DUPLICATE_RECORDS,
         KPI_VALUES,
@@ -215,8 +219,32 @@ public final class FixedTables {
             column("rows_written", JSON, "Rows added by table; rows already there do not count."),
             column("error", TEXT, "Why the latest attempt failed."),
             column("started_at", TIMESTAMP, "When the latest attempt started."),
+            column(
+                "launched_at",
+                TIMESTAMP,
+                "Which time it was for the run: no event more than 24 hours later counts."),
             column("finished_at", TIMESTAMP, "When it ended.")),
         Layout.byDay("started_at", "environment", "pipeline", "run_id"));
+  }
+
+  private static Table runOffsets() {
+    return new Table(
+        TableName.parse("run_offsets"),
+        "Offsets of Kafka that succeeded runs have taken, or found deleted before any run took"
+            + " them; offset_coverage sums them up",
+        List.of(
+            column("pipeline", TEXT, "Name of the pipeline."),
+            column("environment", TEXT, "Environment of records that name none."),
+            column("cluster_id", TEXT, "Id of the Kafka cluster."),
+            column("topic", TEXT, "Name of the topic."),
+            column("topic_id", TEXT, "Id of the topic: one that is made anew has another."),
+            column("topic_partition", INTEGER, "Partition of the topic."),
+            column("outcome", TEXT, "taken, or lost: deleted before any run took it."),
+            column("start_offset", INTEGER, "First offset."),
+            column("end_offset", INTEGER, "Offset after the last one."),
+            column(Provenance.RUN_ID, TEXT, "Run that wrote the row, see pipeline_runs."),
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.byDay("written_at", "environment", "pipeline", "topic"));
   }
 
   private static Table kpiValues() {

@@ -37,6 +37,7 @@ public final class WarehouseSchema {
   private final List<View> analyticsViews;
   private final List<View> kpiViews;
   private final List<View> auditViews;
+  private final List<View> offsetViews;
   private final SchemaRegistry registry;
 
   private WarehouseSchema(Dialect dialect, TrackingPlan plan) {
@@ -45,6 +46,7 @@ public final class WarehouseSchema {
     this.analyticsViews = rawTables.stream().map(raw -> analyticsView(dialect, raw)).toList();
     this.kpiViews = new KpiViews(dialect).all();
     this.auditViews = new AuditViews(dialect, rawTables).all();
+    this.offsetViews = new OffsetViews(dialect).all();
     this.registry = new SchemaRegistry(dialect, plan);
   }
 
@@ -76,7 +78,9 @@ public final class WarehouseSchema {
 
   /** All views, each after those it reads. */
   public List<View> views() {
-    return Stream.of(analyticsViews, kpiViews, auditViews).flatMap(List::stream).toList();
+    return Stream.of(analyticsViews, offsetViews, kpiViews, auditViews)
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** All schemas that must be created, by name: DuckDB's default one is always there. */
@@ -136,11 +140,13 @@ public final class WarehouseSchema {
       case ANALYTICS_VIEWS -> flatten(analyticsViews.stream().map(dialect::createView));
       case OPERATIONS ->
           flatten(
-              Stream.concat(
-                  FixedTables.all().stream()
-                      .filter(table -> !table.equals(FixedTables.KPI_VALUES))
-                      .map(dialect::createTable),
-                  Stream.of(registerSchemas())));
+              Stream.of(
+                      FixedTables.all().stream()
+                          .filter(table -> !table.equals(FixedTables.KPI_VALUES))
+                          .map(dialect::createTable),
+                      offsetViews.stream().map(dialect::createView),
+                      Stream.of(registerSchemas()))
+                  .flatMap(statements -> statements));
       case MARTS -> dialect.createTable(FixedTables.KPI_VALUES);
       case KPI_VIEWS -> flatten(kpiViews.stream().map(dialect::createView));
       case AUDIT_VIEWS -> flatten(auditViews.stream().map(dialect::createView));

@@ -83,8 +83,8 @@ class CommandLineTest {
         .hasMessageContaining("--catchUp must be an ISO 8601 duration");
     assertThatThrownBy(() -> parse("--source=files", "--input=x", "--range=P2D", "--at=2026-01-12"))
         .hasMessageContaining("--range must be P1D or P1W or TERM, not 'P2D'.");
-    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--at=2026-01-12"))
-        .hasMessageContaining("--at goes with --range");
+    assertThatThrownBy(() -> parse("--bootstrapServers=b:1", "--streaming", "--at=2026-01-12"))
+        .hasMessageContaining("--at is the launch of a batch run");
   }
 
   @Test

@@ -46,7 +46,7 @@ class ScheduleIT {
     Path whole = directory.resolve("whole.duckdb");
 
     String lines = run(semester, scheduled, FROM, TO);
-    Runs.rawEvents(semester.arguments(whole, "--from=2026-01-12", "--to=2026-02-02"));
+    Runs.rawEvents(semester.arguments(whole));
     for (String kpi : List.of("weekly_active_users", "plan_adherence")) {
       Runs.kpi(semester.arguments(whole, "--kpis=" + kpi, "--from=2025-12-15", "--to=2026-02-02"));
     }

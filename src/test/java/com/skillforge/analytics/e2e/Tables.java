@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  */
 record Tables(SortedMap<String, List<String>> rows) {
   static final String LEDGER = "main.pipeline_runs";
+  static final String OFFSETS = "main.run_offsets";
   static final String DEAD_LETTERS = "main.dead_letters";
   static final String DUPLICATES = "main.duplicate_records";
   static final String KPI_VALUES = "main.kpi_values";
@@ -40,6 +41,9 @@ record Tables(SortedMap<String, List<String>> rows) {
           "written_at",
           "dead_lettered_at",
           "started_at",
+          "launched_at",
+          "first_written_at",
+          "last_written_at",
           "finished_at",
           "attempt",
           "rows_written");
@@ -150,7 +154,7 @@ record Tables(SortedMap<String, List<String>> rows) {
 
   /** The tables that hold records, accepted or rejected. */
   Tables raw() {
-    return only(table -> !List.of(LEDGER, DUPLICATES, KPI_VALUES).contains(table));
+    return only(table -> !List.of(LEDGER, OFFSETS, DUPLICATES, KPI_VALUES).contains(table));
   }
 
   /** The tables that runs write: the registry is there from the start. */

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -160,9 +159,7 @@ class ReplayIT {
     KafkaRangeSource source =
         KafkaRangeSource.open(
             KafkaConnection.to(broker.bootstrapServers()),
-            PLAN.topics().stream().map(Topic::name).toList(),
-            Optional.empty(),
-            Optional.empty());
+            PLAN.topics().stream().map(Topic::name).toList());
     TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
     pipeline.apply("Read", source.read()).apply(ParDo.of(new Collect()));
     pipeline.run().waitUntilFinish();

@@ -13,12 +13,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -51,13 +54,22 @@ public final class TestKafka implements AutoCloseable {
   /** A topic of its own for the calling test. */
   public String topic(int partitions, Map<String, String> config) {
     String name = "test-" + UUID.randomUUID();
+    create(name, partitions, config);
+    return name;
+  }
+
+  /** Makes a topic, for example one that was deleted before. */
+  public void createTopic(String name, int partitions) {
+    create(name, partitions, Map.of());
+  }
+
+  private void create(String name, int partitions, Map<String, String> config) {
     NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
     try {
       PlanTopics.create(admin, List.of(topic));
     } catch (ExecutionException | InterruptedException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
-    return name;
   }
 
   public String topic(int partitions) {
@@ -96,8 +108,35 @@ public final class TestKafka implements AutoCloseable {
             .toCompletableFuture());
   }
 
+  /** Adds partitions to a topic. */
+  public void growTopic(String topic, int partitions) {
+    await(
+        admin
+            .createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+            .all()
+            .toCompletionStage()
+            .toCompletableFuture());
+  }
+
   public void deleteTopic(String topic) {
     await(admin.deleteTopics(List.of(topic)).all().toCompletionStage().toCompletableFuture());
+  }
+
+  /** Waits until consumers of committed records may read up to an offset. */
+  public void awaitCommitted(String topic, int partition, long offset) {
+    TopicPartition asked = new TopicPartition(topic, partition);
+    ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+    Poll.untilSeen(
+        "records before " + offset + " are committed",
+        () ->
+            await(
+                        admin
+                            .listOffsets(Map.of(asked, OffsetSpec.latest()), committed)
+                            .partitionResult(asked)
+                            .toCompletionStage()
+                            .toCompletableFuture())
+                    .offset()
+                >= offset);
   }
 
   public long endOffset(String topic, int partition) {

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io.duckdb;
 
+import com.skillforge.analytics.io.rows.OffsetRows;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.RunCounts;
@@ -81,6 +82,9 @@ final class Commit {
       }
       if (!terms.isEmpty()) {
         statement.execute(Merges.terms(terms, stamp));
+      }
+      for (String sql : OffsetRows.note(DuckDb.SQL, stamp)) {
+        statement.execute(sql);
       }
     }
     if (streaming) {

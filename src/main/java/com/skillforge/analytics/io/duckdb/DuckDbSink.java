@@ -1,10 +1,12 @@
 package com.skillforge.analytics.io.duckdb;
 
+import com.skillforge.analytics.io.OffsetCoverage;
 import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.rows.CoveredRanges;
+import com.skillforge.analytics.io.rows.OffsetRows;
 import com.skillforge.analytics.io.rows.ReadHistory;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
@@ -58,6 +60,23 @@ public final class DuckDbSink implements WarehouseSink {
   @Override
   public List<TimeRange> covered(String pipeline, String environment) {
     return warehouse.exists() ? CoveredRanges.of(warehouse, pipeline, environment) : List.of();
+  }
+
+  @Override
+  public OffsetCoverage coverage(String pipeline, String environment) {
+    if (!warehouse.exists()) {
+      return OffsetCoverage.NOTHING;
+    }
+    updateSchema(); // the file may be of a release that kept no offsets
+    return OffsetRows.coverage(warehouse, pipeline, environment);
+  }
+
+  private void updateSchema() {
+    warehouse.write(
+        connection -> {
+          new DuckDbSchema(plan).update(connection);
+          return null;
+        });
   }
 
   @Override

@@ -38,8 +38,9 @@ final class Ledger {
               run_id, pipeline, pipeline_version, environment, source, range_from, range_to,
               streaming, status, attempt, read, accepted, duplicates, suppressed, erased,
               dead_lettered, dead_letter_codes, accepted_by_type, suppressed_by_type,
-              unknown_properties, rows_written, started_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '{}', '{}', '{}', '{}', '{}', ?)
+              unknown_properties, rows_written, started_at, launched_at)
+            VALUES (
+              ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, '{}', '{}', '{}', '{}', '{}', ?, ?)
             """)) {
       insert.setString(1, run.id());
       insert.setString(2, run.pipeline());
@@ -52,6 +53,7 @@ final class Ledger {
       insert.setString(9, RUNNING);
       insert.setLong(10, attempt);
       insert.setObject(11, utc(run.startedAt()));
+      insert.setObject(12, utc(run.launchedAt()));
       insert.executeUpdate();
     }
     return attempt;

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,17 +67,15 @@ final class KafkaCluster implements AutoCloseable {
     return id == null ? "" : id;
   }
 
-  /** All partitions of the topics, or one error that names all topics that do not exist. */
-  List<TopicPartition> partitions(Collection<String> topics) {
+  /** The topics by name, or one error that names all that do not exist. */
+  SortedMap<String, TopicDescription> topics(Collection<String> topics) {
     Map<String, KafkaFuture<TopicDescription>> descriptions =
         admin.describeTopics(topics, new DescribeTopicsOptions()).topicNameValues();
-    List<TopicPartition> partitions = new ArrayList<>();
+    SortedMap<String, TopicDescription> found = new TreeMap<>();
     List<String> missing = new ArrayList<>();
     for (String topic : new TreeSet<>(topics)) {
       try {
-        awaitRaw(descriptions.get(topic))
-            .partitions()
-            .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        found.put(topic, awaitRaw(descriptions.get(topic)));
       } catch (UnknownTopicOrPartitionException | InvalidTopicException e) {
         missing.add(topic);
       } catch (KafkaException | TimeoutException e) {
@@ -85,7 +85,7 @@ final class KafkaCluster implements AutoCloseable {
     if (!missing.isEmpty()) {
       throw new SourceException(missingTopics(missing));
     }
-    return partitions;
+    return found;
   }
 
   private String missingTopics(List<String> missing) {

@@ -2,17 +2,21 @@ package com.skillforge.analytics.io.kafka;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.skillforge.analytics.io.PartitionLog;
 import com.skillforge.analytics.io.SourceException;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -22,10 +26,12 @@ import org.apache.kafka.common.TopicPartition;
  * leave offsets without a record.
  *
  * @param cluster the cluster's id
+ * @param topicIds the cluster's id of each topic, by name
  * @param partitions one entry per partition, also for those with nothing to read, by topic and
  *     partition
  */
-public record KafkaRange(String cluster, List<Slice> partitions) implements Serializable {
+public record KafkaRange(String cluster, SortedMap<String, String> topicIds, List<Slice> partitions)
+    implements Serializable {
 
   /** The offsets {@code [start, end)} of one partition. */
   public record Slice(String topic, int partition, long start, long end) implements Serializable {
@@ -55,48 +61,62 @@ public record KafkaRange(String cluster, List<Slice> partitions) implements Seri
   }
 
   public KafkaRange {
+    topicIds = Collections.unmodifiableSortedMap(new TreeMap<>(topicIds));
     partitions = List.copyOf(partitions);
   }
 
   /**
-   * Freezes a range. A partition's slice starts at its first record whose timestamp is {@code from}
-   * or later, and ends before the first whose timestamp is {@code to} or later; offsets decide, so
-   * that where timestamps are out of order the slice holds everything between the two.
+   * Freezes all that the logs hold: what a consumer of this connection may read, from the first
+   * record that is kept to the end of the last decided transaction.
+   *
+   * @throws SourceException within 15 seconds, when the cluster cannot be reached or refuses, or
+   *     when topics do not exist
+   */
+  public static KafkaRange freeze(KafkaConnection connection, Collection<String> topics) {
+    return freeze(connection, topics, Optional.empty());
+  }
+
+  /**
+   * The same from an instant on. A partition's slice starts at its first record whose timestamp is
+   * {@code from} or later: no record before it has such a timestamp. Behind it older ones may
+   * follow.
    *
    * @param from empty for everything that the log still has
-   * @param to empty for everything up to now
-   * @throws SourceException within 15 seconds, when the cluster cannot be reached or refuses, when
-   *     topics do not exist, or when records from {@code from} on have been deleted already
+   * @throws SourceException also when records from {@code from} on have been deleted already
    */
   public static KafkaRange freeze(
-      KafkaConnection connection,
-      Collection<String> topics,
-      Optional<Instant> from,
-      Optional<Instant> to) {
+      KafkaConnection connection, Collection<String> topics, Optional<Instant> from) {
     try (KafkaCluster cluster = new KafkaCluster(connection)) {
-      List<TopicPartition> partitions = cluster.partitions(new TreeSet<>(topics));
+      SortedMap<String, TopicDescription> described = cluster.topics(topics);
+      SortedMap<String, String> topicIds = new TreeMap<>();
+      described.forEach((topic, description) -> topicIds.put(topic, id(description)));
+      List<TopicPartition> partitions = new ArrayList<>();
+      described.forEach(
+          (topic, description) ->
+              description
+                  .partitions()
+                  .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
       Map<TopicPartition, ListOffsetsResultInfo> logStarts =
           cluster.offsets(partitions, OffsetSpec.earliest());
-      Map<TopicPartition, ListOffsetsResultInfo> logEnds =
+      Map<TopicPartition, ListOffsetsResultInfo> ends =
           cluster.offsets(partitions, OffsetSpec.latest());
       Map<TopicPartition, ListOffsetsResultInfo> starts = logStarts;
       if (from.isPresent()) {
         checkNothingVanished(cluster, from.get(), logStarts);
         starts = cluster.offsets(partitions, OffsetSpec.forTimestamp(from.get().toEpochMilli()));
       }
-      Map<TopicPartition, ListOffsetsResultInfo> ends =
-          to.isEmpty()
-              ? logEnds
-              : cluster.offsets(partitions, OffsetSpec.forTimestamp(to.get().toEpochMilli()));
       List<Slice> slices = new ArrayList<>();
       for (TopicPartition partition : partitions) {
-        long logEnd = logEnds.get(partition).offset();
-        long start = orElse(starts.get(partition), logEnd);
-        long end = Math.min(orElse(ends.get(partition), logEnd), logEnd);
+        long end = ends.get(partition).offset();
+        long start = orElse(starts.get(partition), end);
         slices.add(new Slice(partition.topic(), partition.partition(), Math.min(start, end), end));
       }
-      return new KafkaRange(cluster.id(), slices);
+      return new KafkaRange(cluster.id(), topicIds, slices);
     }
+  }
+
+  private static String id(TopicDescription topic) {
+    return topic.topicId().toString();
   }
 
   private static long orElse(ListOffsetsResultInfo found, long noSuchRecord) {
@@ -149,17 +169,25 @@ public record KafkaRange(String cluster, List<Slice> partitions) implements Seri
     }
   }
 
+  /** The log that a slice is of. */
+  PartitionLog log(Slice slice) {
+    return new PartitionLog(
+        cluster, slice.topic(), topicIds.getOrDefault(slice.topic(), ""), slice.partition());
+  }
+
   /** How many records the range holds at most. */
   public long size() {
     return partitions.stream().mapToLong(Slice::size).sum();
   }
 
   /**
-   * The range as JSON: <code>{"cluster":"…","topics":{"topic":{"partition":[start,end]}}}</code>.
+   * The range as JSON: <code>
+   * {"cluster":"…","topic_ids":{"topic":"…"},"topics":{"topic":{"partition":[start,end]}}}</code>.
    */
   public String describe() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("cluster", cluster);
+    topicIds.forEach(json.putObject("topic_ids")::put);
     ObjectNode topics = json.putObject("topics");
     for (Slice slice : partitions) {
       ObjectNode topic =

@@ -28,22 +28,47 @@ public final class KafkaRangeSource implements EventSource<KafkaSlice> {
 
   private final KafkaConnection connection;
   private final KafkaRange range;
+  private final TimestampFilter filter;
   private final Duration patience;
 
-  public KafkaRangeSource(KafkaConnection connection, KafkaRange range, Duration patience) {
+  private KafkaRangeSource(
+      KafkaConnection connection, KafkaRange range, TimestampFilter filter, Duration patience) {
     this.connection = connection;
     this.range = range;
+    this.filter = filter;
     this.patience = patience;
   }
 
-  /** Freezes the range of several topics, see {@link KafkaRange#freeze}. */
-  public static KafkaRangeSource open(
+  /** Reads every record that the logs of several topics hold now. */
+  public static KafkaRangeSource open(KafkaConnection connection, Collection<String> topics) {
+    return new KafkaRangeSource(
+        connection, KafkaRange.freeze(connection, topics), DEFAULT_PATIENCE);
+  }
+
+  /** Reads every record of a range. */
+  public KafkaRangeSource(KafkaConnection connection, KafkaRange range, Duration patience) {
+    this(connection, range, TimestampFilter.EVERY, patience);
+  }
+
+  /**
+   * Reads those records whose own timestamps lie in {@code [from, to)}, wherever in the logs they
+   * stand.
+   *
+   * @param from empty for no start
+   * @param to empty for no end
+   * @throws com.skillforge.analytics.io.SourceException as {@link KafkaRange#freeze}
+   */
+  public static KafkaRangeSource between(
       KafkaConnection connection,
       Collection<String> topics,
       Optional<Instant> from,
-      Optional<Instant> to) {
+      Optional<Instant> to,
+      Duration patience) {
     return new KafkaRangeSource(
-        connection, KafkaRange.freeze(connection, topics, from, to), DEFAULT_PATIENCE);
+        connection,
+        KafkaRange.freeze(connection, topics, from),
+        TimestampFilter.between(from, to),
+        patience);
   }
 
   @Override
@@ -66,7 +91,7 @@ public final class KafkaRangeSource implements EventSource<KafkaSlice> {
     List<KafkaSlice> slices = new ArrayList<>();
     for (KafkaRange.Slice partition : range.partitions()) {
       for (KafkaRange.Slice part : partition.cut(SLICE_RECORDS)) {
-        slices.add(new KafkaSlice(connection, part, patience));
+        slices.add(new KafkaSlice(connection, part, filter, patience));
       }
     }
     return slices;

@@ -10,9 +10,11 @@ import java.util.function.Consumer;
 /**
  * The records of one partition between two offsets, read from the broker when they are asked for.
  *
+ * @param filter which of them are handed over
  * @param patience how long a read waits for a broker that has gone
  */
-record KafkaSlice(KafkaConnection connection, KafkaRange.Slice range, Duration patience)
+record KafkaSlice(
+    KafkaConnection connection, KafkaRange.Slice range, TimestampFilter filter, Duration patience)
     implements SourceBatch, Serializable {
 
   /**
@@ -22,7 +24,12 @@ record KafkaSlice(KafkaConnection connection, KafkaRange.Slice range, Duration p
   @Override
   public void forEach(Consumer<SourceRecord> consumer) throws IOException {
     try (KafkaSliceReader reader = new KafkaSliceReader(connection, range, patience)) {
-      reader.forEach(consumer);
+      reader.forEach(
+          record -> {
+            if (filter.chooses(record.timestampMillis())) {
+              consumer.accept(record);
+            }
+          });
     }
   }
 

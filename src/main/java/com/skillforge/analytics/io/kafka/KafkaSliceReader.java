@@ -96,8 +96,8 @@ final class KafkaSliceReader implements AutoCloseable {
               + range
               + " from offset "
               + position
-              + " on are not on the broker any more: deleted by retention, or lost; run again with"
-              + " a later --from, or read them from a warehouse",
+              + " on are not on the broker any more: deleted by retention, or lost; run again: what is"
+              + " left is taken, and what is gone is named",
           e);
     } catch (InterruptException e) {
       throw new IOException("Interrupted while reading Kafka", e);

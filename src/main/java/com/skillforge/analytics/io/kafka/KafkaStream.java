@@ -62,7 +62,7 @@ public final class KafkaStream implements EventSource<SourceRecord> {
       Collection<String> topics,
       Optional<Instant> from,
       Duration maxOutOfOrderness) {
-    KafkaRange range = KafkaRange.freeze(connection, topics, from, Optional.empty());
+    KafkaRange range = KafkaRange.freeze(connection, topics, from);
     return new KafkaStream(connection, range, maxOutOfOrderness, StreamEnd.NEVER);
   }
 

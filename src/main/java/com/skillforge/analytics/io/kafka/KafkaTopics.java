@@ -14,7 +14,7 @@ public final class KafkaTopics {
    */
   public static void requireExisting(KafkaConnection connection, Collection<String> topics) {
     try (KafkaCluster cluster = new KafkaCluster(connection)) {
-      cluster.partitions(topics);
+      cluster.topics(topics);
     }
   }
 }

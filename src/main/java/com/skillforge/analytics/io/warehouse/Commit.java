@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.rows.FixedRows;
+import com.skillforge.analytics.io.rows.OffsetRows;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.RunCounts;
@@ -81,6 +82,7 @@ public final class Commit implements Serializable {
     if (!terms.isEmpty()) {
       statements.list().addAll(new DimensionMerges(dialect).terms(terms, stamp));
     }
+    statements.list().addAll(OffsetRows.note(dialect, stamp));
     statements
         .list()
         .add(

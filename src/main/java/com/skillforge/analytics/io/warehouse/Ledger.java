@@ -50,6 +50,7 @@ final class Ledger {
     values.put("rows_written", json("{}"));
     values.put("error", dialect.cast("NULL", ColumnType.TEXT));
     values.put("started_at", timestamp(run.startedAt()));
+    values.put("launched_at", timestamp(run.launchedAt()));
     values.put("finished_at", timestamp(null));
     String insert =
         "INSERT INTO "

@@ -1,10 +1,12 @@
 package com.skillforge.analytics.io.warehouse;
 
+import com.skillforge.analytics.io.OffsetCoverage;
 import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.rows.CoveredRanges;
+import com.skillforge.analytics.io.rows.OffsetRows;
 import com.skillforge.analytics.io.rows.ReadHistory;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
@@ -47,6 +49,11 @@ public final class StagingSink implements WarehouseSink {
   @Override
   public List<TimeRange> covered(String pipeline, String environment) {
     return CoveredRanges.of(warehouse, pipeline, environment);
+  }
+
+  @Override
+  public OffsetCoverage coverage(String pipeline, String environment) {
+    return OffsetRows.coverage(warehouse, pipeline, environment);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,8 @@ final class DataflowRuns {
   }
 
   /** What is known of a job that was handed over. */
-  static Submission submission(JobOptions options, RunInfo run, PipelineResult result) {
+  static Submission submission(
+      JobOptions options, RunInfo run, List<Loss> losses, PipelineResult result) {
     String name = options.getJobName();
     boolean described = options.as(DataflowPipelineOptions.class).getTemplateLocation() != null;
     if (!described && result instanceof DataflowPipelineJob job) {
@@ -75,8 +77,8 @@ final class DataflowRuns {
               + job.getJobId()
               + "?project="
               + job.getProjectId();
-      return new Submission(run, name, Optional.of(job.getJobId()), Optional.of(page));
+      return new Submission(run, name, Optional.of(job.getJobId()), Optional.of(page), losses);
     }
-    return new Submission(run, name, Optional.empty(), Optional.empty());
+    return new Submission(run, name, Optional.empty(), Optional.empty(), losses);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DeadLetterCoder;
 import com.skillforge.analytics.model.RecordBlock;
@@ -12,12 +13,14 @@ import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.transforms.identity.ResolveIdentity;
 import com.skillforge.analytics.transforms.identity.ShardBlocks;
+import com.skillforge.analytics.transforms.parsing.EventTimeLimit;
 import com.skillforge.analytics.transforms.parsing.ParseRecords;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
 import com.skillforge.analytics.transforms.sharding.CountRead;
 import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.Pipeline;
@@ -37,11 +40,15 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * @param received from Kafka or files; empty when only the warehouse is read
  * @param stored from the raw tables of the warehouse
  * @param identity who is who; empty when every user id is its own person
+ * @param limit up to when an event can have happened
+ * @param offsets what each warehouse is to note of the offsets of Kafka, by its name
  */
 public record Input(
     Optional<EventSource<? extends SourceBatch>> received,
     Optional<EventSource<RecordBlock>> stored,
-    Optional<Identity> identity) {
+    Optional<Identity> identity,
+    EventTimeLimit limit,
+    Map<String, RunOffsets> offsets) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Stream<EventSource<?>> sources() {
@@ -94,7 +101,8 @@ public record Input(
               .apply(
                   "ParseRecords",
                   ParseRecords.of(
-                      resolve ? sharding.beforeIdentity() : sharding, options.getEnvironment()));
+                          resolve ? sharding.beforeIdentity() : sharding, options.getEnvironment())
+                      .upTo(limit));
       blocks.add(parsed.get(ParsedRecords.BLOCKS));
       counts.add(parsed.get(ParsedRecords.COUNTS));
       deadLetters = parsed.get(ParsedRecords.DEAD_LETTERS);

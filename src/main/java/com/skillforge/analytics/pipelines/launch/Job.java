@@ -40,6 +40,21 @@ public interface Job<O extends JobOptions> {
   Optional<Instant> readFrom(O options);
 
   /**
+   * Up to which record timestamp, exclusive, the pipeline reads; empty for everything up to now.
+   */
+  default Optional<Instant> readTo(O options) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the ledger notes the offsets that a run reads as taken, so that scheduled runs go on
+   * behind them.
+   */
+  default boolean takesOffsets(O options) {
+    return false;
+  }
+
+  /**
    * How much of what earlier runs have covered a scheduled run reports again, because it may have
    * changed since.
    */

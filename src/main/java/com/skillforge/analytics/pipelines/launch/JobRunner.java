@@ -4,7 +4,9 @@ import com.skillforge.analytics.commandline.CommandLine;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.HelpText;
 import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.io.OffsetCoverage;
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.files.TermsFile;
 import com.skillforge.analytics.model.RunSummary;
@@ -14,6 +16,7 @@ import com.skillforge.analytics.ops.Version;
 import com.skillforge.analytics.options.DataflowChecks;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
@@ -109,20 +112,29 @@ public final class JobRunner {
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
     TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
-    Input input = open(job, options, plan);
+    Warehouses warehouses = Warehouses.open(options, plan);
+    String name = job.name(options);
+    Map<String, OffsetCoverage> coverage =
+        job.takesOffsets(options) && SourceName.of(options).contains(SourceName.KAFKA)
+            ? warehouses.coverage(name, options.getEnvironment())
+            : Map.of();
+    Instant launchedAt = Launch.at(options, startedAt);
+    Input input = open(job, options, plan, launchedAt, coverage);
     RunInfo run =
         new RunInfo(
-            job.name(options),
+            name,
             Version.current(),
             options.getEnvironment(),
             input.describe(),
             Values.instant(options.getFrom()),
             Values.instant(options.getTo()),
             options.isStreaming(),
-            startedAt);
+            startedAt,
+            launchedAt,
+            RunOffsets.NONE);
     List<Term> terms = options.getTerms() == null ? List.of() : TermsFile.read(options.getTerms());
-    Warehouses warehouses = Warehouses.open(options, plan);
-    WarehouseRuns open = warehouses.begin(run);
+    WarehouseRuns open = warehouses.begin(run, input.offsets());
+    List<Loss> losses = Loss.of(input.offsets());
     try {
       DirectRuns.prepare(options);
       DataflowRuns.prepare(options, run);
@@ -134,7 +146,7 @@ public final class JobRunner {
       open.write(rows, terms);
       PipelineResult result = pipeline.run();
       if (DataflowChecks.isDataflow(options)) {
-        return DataflowRuns.submission(options, run, result);
+        return DataflowRuns.submission(options, run, losses, result);
       }
       new RunWatch(options, run.pipeline(), input.size(), err).waitFor(result);
     } catch (RuntimeException e) {
@@ -147,15 +159,18 @@ public final class JobRunner {
     RunSummary summary = summaries.values().iterator().next();
     List<String> notices = new ArrayList<>(Notices.of(options, summary));
     notices.addAll(job.notices(options));
-    return new RunReport(run, summaries, took, notices);
+    losses.forEach(loss -> notices.add(loss.toText()));
+    return new RunReport(run, summaries, took, losses, notices);
   }
 
-  public static <O extends JobOptions> Input open(Job<O> job, O options, TrackingPlan plan) {
-    return Sources.open(
-        options,
-        plan,
-        TopicNames.carrying(plan, job.recordTypes(options, plan)),
-        job.readFrom(options));
+  static <O extends JobOptions> Input open(
+      Job<O> job,
+      O options,
+      TrackingPlan plan,
+      Instant launchedAt,
+      Map<String, OffsetCoverage> coverage) {
+    List<String> topics = TopicNames.carrying(plan, job.recordTypes(options, plan));
+    return Sources.open(options, plan, Reading.of(job, options, topics, launchedAt, coverage));
   }
 
   private static <O extends JobOptions> String help(Job<O> job) {

@@ -5,6 +5,7 @@ import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ReadinessCheck {
   private static <O extends JobOptions> ExitCode checkSource(
       Job<O> job, O options, TrackingPlan plan, PrintStream out, PrintStream err) {
     try {
-      long size = JobRunner.open(job, options, plan).size();
+      long size = JobRunner.open(job, options, plan, Instant.now(), Map.of()).size();
       String records = size < 0 ? "" : String.format(Locale.ROOT, ", up to %,d records", size);
       out.println(options.getSource() + ": ready" + records);
       return ExitCode.DONE;

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.model.RunCounts;
@@ -14,10 +15,15 @@ import java.util.Map;
  * What a run tells at its end.
  *
  * @param summaries what the ledger of each warehouse has of it, by warehouse, at least one
+ * @param losses what Kafka has deleted before any run took it
  * @param notices sentences for standard error
  */
 public record RunReport(
-    RunInfo run, Map<String, RunSummary> summaries, Duration took, List<String> notices)
+    RunInfo run,
+    Map<String, RunSummary> summaries,
+    Duration took,
+    List<Loss> losses,
+    List<String> notices)
     implements Outcome {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,10 +37,13 @@ public record RunReport(
     return summary().counts();
   }
 
-  /** Whether every record that was read is accounted for. A stream that was stopped has no say. */
+  /**
+   * Whether every record that was read is accounted for, and every one that came could be read. A
+   * stream that was stopped has no say.
+   */
   @Override
   public boolean isSound() {
-    return run.streaming() || counts().isConserved();
+    return losses.isEmpty() && (run.streaming() || counts().isConserved());
   }
 
   private double seconds() {
@@ -67,6 +76,8 @@ public record RunReport(
           warehouse.put("status", of.status());
           warehouse.set("rows_written", JSON.valueToTree(of.rowsWritten()));
         });
+    ArrayNode lost = json.putArray("lost");
+    losses.forEach(loss -> lost.add(loss.toJson()));
     json.put("seconds", seconds());
     json.put("records_per_second", recordsPerSecond());
     json.put("status", summary.status());

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.duckdb.DuckDbSource;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.files.FileSource;
@@ -9,18 +10,18 @@ import com.skillforge.analytics.io.kafka.KafkaConnection;
 import com.skillforge.analytics.io.kafka.KafkaRange;
 import com.skillforge.analytics.io.kafka.KafkaRangeSource;
 import com.skillforge.analytics.io.kafka.KafkaStream;
+import com.skillforge.analytics.io.kafka.NewOffsets;
 import com.skillforge.analytics.io.secrets.SecretManager;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.SourceName;
-import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,25 +32,36 @@ final class Sources {
   /**
    * Freezes what is to be read.
    *
-   * @param topics the topics that the pipeline needs; of the warehouse the record types that travel
-   *     on them are read, files are read whatever they hold
-   * @param from the first record timestamp to read; empty for the whole history
    * @throws com.skillforge.analytics.io.SourceException when a source cannot be read
    */
-  static Input open(
-      JobOptions options, TrackingPlan plan, List<String> topics, Optional<Instant> from) {
+  static Input open(JobOptions options, TrackingPlan plan, Reading reading) {
     Set<SourceName> names = SourceName.of(options);
     Optional<EventSource<RecordBlock>> stored =
         names.contains(SourceName.LOCAL)
-            ? Optional.of(stored(options, plan, topics))
+            ? Optional.of(stored(options, plan, reading.topics()))
             : Optional.empty();
     Optional<EventSource<? extends SourceBatch>> received = Optional.empty();
+    Map<String, RunOffsets> offsets = Map.of();
     if (names.contains(SourceName.FILES)) {
       received = Optional.of(FileSource.open(options.getInput(), new TopicRouter(plan)));
+    } else if (names.contains(SourceName.KAFKA) && options.isStreaming()) {
+      received = Optional.of(stream(options, reading));
+    } else if (names.contains(SourceName.KAFKA) && reading.isBetween()) {
+      received =
+          Optional.of(
+              KafkaRangeSource.between(
+                  connection(options),
+                  reading.topics(),
+                  reading.from(),
+                  reading.to(),
+                  patience(options)));
     } else if (names.contains(SourceName.KAFKA)) {
-      received = Optional.of(kafka(options, topics, from));
+      NewOffsets taken = logs(options, reading);
+      received =
+          Optional.of(new KafkaRangeSource(connection(options), taken.range(), patience(options)));
+      offsets = taken.byWarehouse();
     }
-    return new Input(received, stored, Identity.open(options));
+    return new Input(received, stored, Identity.open(options), reading.limit(), offsets);
   }
 
   private static EventSource<RecordBlock> stored(
@@ -68,21 +80,32 @@ final class Sources {
     return DuckDbSource.open(warehouse, plan, types);
   }
 
-  private static EventSource<? extends SourceBatch> kafka(
-      JobOptions options, List<String> topics, Optional<Instant> from) {
-    KafkaConnection connection = connection(options);
-    if (options.isStreaming()) {
-      KafkaStream stream =
-          KafkaStream.open(
-              connection, topics, from, Duration.ofSeconds(options.getMaxOutOfOrderSeconds()));
-      if (options.getDrainAtEnd()) {
-        return stream.untilNow();
-      }
-      return options.getDrainFile() == null ? stream : stream.until(options.getDrainFile());
+  private static EventSource<? extends SourceBatch> stream(JobOptions options, Reading reading) {
+    KafkaStream stream =
+        KafkaStream.open(
+            connection(options),
+            reading.topics(),
+            reading.from(),
+            Duration.ofSeconds(options.getMaxOutOfOrderSeconds()));
+    if (options.getDrainAtEnd()) {
+      return stream.untilNow();
     }
-    KafkaRange range = KafkaRange.freeze(connection, topics, from, Values.instant(options.getTo()));
-    Duration patience = Duration.ofSeconds(options.getBrokerPatienceSeconds());
-    return new KafkaRangeSource(connection, range, patience);
+    return options.getDrainFile() == null ? stream : stream.until(options.getDrainFile());
+  }
+
+  /** Whole logs; of a scheduled run that takes offsets, what is new in them. */
+  private static NewOffsets logs(JobOptions options, Reading reading) {
+    KafkaRange logs = KafkaRange.freeze(connection(options), reading.topics());
+    if (!reading.takesOffsets()) {
+      return new NewOffsets(logs, Map.of());
+    }
+    return options.getRange() == null
+        ? NewOffsets.all(logs, reading.coverage())
+        : NewOffsets.since(logs, reading.coverage());
+  }
+
+  private static Duration patience(JobOptions options) {
+    return Duration.ofSeconds(options.getBrokerPatienceSeconds());
   }
 
   private static KafkaConnection connection(JobOptions options) {

@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param jobId the service's id of the job; empty for the launcher of a template, which makes the
  *     job itself
  * @param page where a person can watch the job; empty as the id
+ * @param losses what Kafka has deleted before any run took it; the job notes it with its rows
  */
-public record Submission(RunInfo run, String jobName, Optional<String> jobId, Optional<String> page)
+public record Submission(
+    RunInfo run, String jobName, Optional<String> jobId, Optional<String> page, List<Loss> losses)
     implements Outcome {
   @Override
   public String toJson() {
@@ -39,7 +41,7 @@ public record Submission(RunInfo run, String jobName, Optional<String> jobId, Op
 
   @Override
   public List<String> notices() {
-    return List.of();
+    return losses.stream().map(Loss::toText).toList();
   }
 
   @Override

@@ -1,8 +1,10 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.Migrations;
+import com.skillforge.analytics.io.OffsetCoverage;
 import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.bigquery.BigQueryConnector;
 import com.skillforge.analytics.io.duckdb.DuckDbMigrations;
@@ -98,12 +100,23 @@ public final class Warehouses {
     return sinks.stream().map(sink -> sink.covered(pipeline, environment)).toList();
   }
 
-  /** Notes the run as running everywhere; where one refuses, nothing is started. */
-  WarehouseRuns begin(RunInfo run) {
+  /** The offsets that succeeded runs of a pipeline have taken, by warehouse. */
+  Map<String, OffsetCoverage> coverage(String pipeline, String environment) {
+    Map<String, OffsetCoverage> coverage = new LinkedHashMap<>();
+    sinks.forEach(sink -> coverage.put(sink.name(), sink.coverage(pipeline, environment)));
+    return coverage;
+  }
+
+  /**
+   * Notes the run as running everywhere; where one refuses, nothing is started.
+   *
+   * @param offsets what each warehouse notes of the offsets of Kafka when the run has succeeded
+   */
+  WarehouseRuns begin(RunInfo run, Map<String, RunOffsets> offsets) {
     Map<WarehouseSink, OpenRun> begun = new LinkedHashMap<>();
     try {
       for (WarehouseSink sink : sinks) {
-        begun.put(sink, sink.begin(run));
+        begun.put(sink, sink.begin(run.with(offsets.getOrDefault(sink.name(), RunOffsets.NONE))));
       }
     } catch (RuntimeException e) {
       begun.values().forEach(open -> open.fail(Processes.explain(e)));

@@ -26,6 +26,7 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
 
   private final Sharding sharding;
   private final String defaultEnvironment;
+  private final EventTimeLimit limit;
   private final Counter recordsRead =
       Metrics.counter(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ);
   private final Counter deadLetters = Metrics.counter(ParsedRecords.METRICS, "dead_letters");
@@ -36,9 +37,10 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private transient RunCounts counts;
   private transient Instant latest;
 
-  ParseFn(Sharding sharding, String defaultEnvironment) {
+  ParseFn(Sharding sharding, String defaultEnvironment, EventTimeLimit limit) {
     this.sharding = sharding;
     this.defaultEnvironment = defaultEnvironment;
+    this.limit = limit;
   }
 
   @Setup
@@ -48,6 +50,7 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
 
   @StartBundle
   public void startBundle() {
+    parser.limitEventTime(limit.latestMillis());
     full = new ArrayList<>();
     packer = new ShardPacker(sharding, (shard, block) -> full.add(KV.of(shard, block)));
     counts = new RunCounts();

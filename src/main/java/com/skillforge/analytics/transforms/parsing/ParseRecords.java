@@ -28,10 +28,12 @@ public final class ParseRecords
 
   private final Sharding sharding;
   private final String defaultEnvironment;
+  private final EventTimeLimit limit;
 
-  private ParseRecords(Sharding sharding, String defaultEnvironment) {
+  private ParseRecords(Sharding sharding, String defaultEnvironment, EventTimeLimit limit) {
     this.sharding = sharding;
     this.defaultEnvironment = defaultEnvironment;
+    this.limit = limit;
   }
 
   /**
@@ -41,7 +43,12 @@ public final class ParseRecords
    * @param defaultEnvironment the environment of records that name none
    */
   public static ParseRecords of(Sharding sharding, String defaultEnvironment) {
-    return new ParseRecords(sharding, defaultEnvironment);
+    return new ParseRecords(sharding, defaultEnvironment, EventTimeLimit.NONE);
+  }
+
+  /** The same step that rejects events which are too far in the future. */
+  public ParseRecords upTo(EventTimeLimit latest) {
+    return new ParseRecords(sharding, defaultEnvironment, latest);
   }
 
   @Override
@@ -49,7 +56,7 @@ public final class ParseRecords
     PCollectionTuple outputs =
         input.apply(
             "ParseAndPack",
-            ParDo.of(new ParseFn(sharding, defaultEnvironment))
+            ParDo.of(new ParseFn(sharding, defaultEnvironment, limit))
                 .withOutputTags(
                     ParsedRecords.BLOCKS,
                     TupleTagList.of(ParsedRecords.DEAD_LETTERS).and(ParsedRecords.COUNTS)));

@@ -78,6 +78,14 @@ public final class RecordParser {
   }
 
   /**
+   * Sets the latest event time that is believed, in epoch milliseconds; at first there is no limit.
+   */
+  public void limitEventTime(long latestMillis) {
+    validator.limitEventTime(latestMillis);
+    tombstones.limitEventTime(latestMillis);
+  }
+
+  /**
    * Parses one record. Its {@link AnalyticsRecord#canonicalUserId} is its own user id.
    *
    * @param droppedProperties told the name of each property that the record has and its type has

@@ -25,9 +25,6 @@ final class RecordValidator {
   /** 2015-01-01T00:00:00Z: no event is older. */
   static final long FIRST_EVENT_TIME = 1_420_070_400_000L;
 
-  /** How far an event time may be ahead of the broker's clock; just as far is fine. */
-  static final long MAX_AHEAD_MILLIS = 24 * 60 * 60 * 1000L;
-
   static final String RAW_PII_RULE = "holds an e-mail address or a phone number in clear";
 
   private static final Map<String, Persona> PERSONAS =
@@ -42,12 +39,18 @@ final class RecordValidator {
   private final ValueChecker checker;
   private final RecordAssembler assembler;
   private final List<String> dropped = new ArrayList<>();
+  private long latestEventTime = Long.MAX_VALUE;
 
   RecordValidator(DocumentReader document, ViolationList violations, RecordAssembler assembler) {
     this.document = document;
     this.violations = violations;
     this.assembler = assembler;
     this.checker = new ValueChecker(violations);
+  }
+
+  /** Sets the latest event time that is believed, in epoch milliseconds. */
+  void limitEventTime(long latestMillis) {
+    latestEventTime = latestMillis;
   }
 
   /** The record, or null when there are violations. */
@@ -221,7 +224,7 @@ final class RecordValidator {
   private @Nullable Object eventTime(Property property, JsonValue value, SourceRecord source) {
     Object valid = checker.check(property, value, JsonPaths.ROOT);
     if (valid instanceof Long millis) {
-      String problem = eventTimeProblem(millis, source.timestampMillis());
+      String problem = eventTimeProblem(millis, source.timestampMillis(), latestEventTime);
       if (problem != null) {
         String path = JsonPaths.member(JsonPaths.ROOT, property.name());
         violations.add(value.order(), ErrorCode.TIMESTAMP_OUT_OF_RANGE, path, problem);
@@ -230,17 +233,25 @@ final class RecordValidator {
     return valid;
   }
 
-  /** What is wrong with a record's own event time; null when it is within its limits. */
-  static @Nullable String eventTimeProblem(long millis, long recordTimestampMillis) {
+  /**
+   * What is wrong with a record's own event time; null when it is within its limits.
+   *
+   * @param latestMillis the latest event time that is believed, whatever the record's timestamp
+   */
+  static @Nullable String eventTimeProblem(
+      long millis, long recordTimestampMillis, long latestMillis) {
     if (millis < FIRST_EVENT_TIME) {
       return "must not be before 2015-01-01";
     }
     if (millis >= ValueChecker.TIMESTAMP_LIMIT) {
       return "must be before 2100-01-01";
     }
-    return recordTimestampMillis != SourceRecord.NO_TIMESTAMP
-            && millis - MAX_AHEAD_MILLIS > recordTimestampMillis
-        ? "must not be more than 24 hours ahead of the record timestamp"
+    if (recordTimestampMillis != SourceRecord.NO_TIMESTAMP
+        && millis - EventTimeLimit.MAX_AHEAD_MILLIS > recordTimestampMillis) {
+      return "must not be more than 24 hours ahead of the record timestamp";
+    }
+    return millis > latestMillis
+        ? "must not be more than 24 hours ahead of the launch of the run"
         : null;
   }
 

@@ -22,10 +22,16 @@ final class TombstoneParser {
 
   private final ViolationList violations;
   private final String defaultEnvironment;
+  private long latestEventTime = Long.MAX_VALUE;
 
   TombstoneParser(ViolationList violations, String defaultEnvironment) {
     this.violations = violations;
     this.defaultEnvironment = defaultEnvironment;
+  }
+
+  /** Sets the latest event time that is believed, in epoch milliseconds. */
+  void limitEventTime(long latestMillis) {
+    latestEventTime = latestMillis;
   }
 
   /** The tombstone as a record of the topic's type, or null when there are violations. */
@@ -40,7 +46,8 @@ final class TombstoneParser {
       String rule = "a record without value must have the key " + String.join("|", KEY);
       violations.add(0, ErrorCode.MALFORMED_JSON, JsonPaths.ROOT, rule);
     } else {
-      String problem = RecordValidator.eventTimeProblem(assignedAt, source.timestampMillis());
+      String problem =
+          RecordValidator.eventTimeProblem(assignedAt, source.timestampMillis(), latestEventTime);
       if (problem != null) {
         String path = JsonPaths.member(JsonPaths.ROOT, KEY.get(ASSIGNED_AT));
         violations.add(0, ErrorCode.TIMESTAMP_OUT_OF_RANGE, path, problem);

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,8 +91,6 @@ class KafkaLoginIT {
                 + "\";\n");
     return KafkaRangeSource.open(
         KafkaConnection.to(broker.bootstrapServers(), file.toString(), TestSecrets.NONE),
-        List.of(topic),
-        Optional.empty(),
-        Optional.empty());
+        List.of(topic));
   }
 }

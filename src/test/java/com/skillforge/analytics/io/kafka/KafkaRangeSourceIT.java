@@ -19,10 +19,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -34,6 +36,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +83,35 @@ class KafkaRangeSourceIT {
     assertThat(source.size()).isEqualTo(321);
   }
 
+  /** Producers' clocks differ: no order of timestamps is taken for granted. */
+  @Test
+  void choosesRecordsByTheirOwnTimestampsWhereverTheyStand() throws Exception {
+    String topic = kafka.topic(2);
+    List<Long> seconds = List.of(5L, 1L, 90L, 2L, 9L, 0L, 4L, 10L);
+    for (long second : seconds) {
+      kafka.send(topic, 0, T0 + 1_000 * second, "k", "s" + second);
+    }
+    kafka.send(topic, 1, T0 + 3_000, "k", "s3");
+
+    assertThat(values(read(between(topic, 2, 10)))).containsExactly("s5", "s2", "s9", "s4", "s3");
+    assertThat(values(read(between(topic, null, 2)))).containsExactly("s1", "s0");
+    assertThat(values(read(between(topic, 9, null)))).containsExactly("s90", "s9", "s10");
+    assertThat(between(topic, 91, null).size())
+        .as("offsets shorten the reading where nothing can follow")
+        .isZero();
+    assertThat(between(topic, 4, null).size()).isEqualTo(seconds.size());
+  }
+
+  private KafkaRangeSource between(
+      String topic, @Nullable Integer fromSecond, @Nullable Integer toSecond) {
+    return KafkaRangeSource.between(
+        connection, List.of(topic), instant(fromSecond), instant(toSecond), Duration.ofSeconds(60));
+  }
+
+  private static Optional<Instant> instant(@Nullable Integer second) {
+    return Optional.ofNullable(second).map(s -> Instant.ofEpochMilli(T0 + 1_000 * s));
+  }
+
   @Test
   void readsAnEmptyRange() {
     KafkaRangeSource source = open(List.of(kafka.topic(2)));
@@ -124,7 +156,7 @@ class KafkaRangeSourceIT {
     assertThat(count(topic)).isEqualTo(12);
 
     // Offsets 10 to 18 are gone: the range ends in the middle of nothing.
-    KafkaRange range = new KafkaRange("", List.of(new Slice(topic, 0, 5, 15)));
+    KafkaRange range = new KafkaRange("", new TreeMap<>(), List.of(new Slice(topic, 0, 5, 15)));
     assertThat(read(new KafkaRangeSource(connection, range, Poll.PATIENCE)))
         .extracting(record -> record.position().offset())
         .containsExactly(5L, 6L, 7L, 8L, 9L);
@@ -146,11 +178,7 @@ class KafkaRangeSourceIT {
       producer.send(TestKafka.record(topic, 0, T0, "k", "open")).get();
 
       KafkaRangeSource uncommitted =
-          KafkaRangeSource.open(
-              properties("isolation.level=read_uncommitted"),
-              List.of(topic),
-              Optional.empty(),
-              Optional.empty());
+          KafkaRangeSource.open(properties("isolation.level=read_uncommitted"), List.of(topic));
       assertThat(values(read(uncommitted))).containsExactly("aborted", "committed", "open");
       KafkaRangeSource committed = open(List.of(topic));
       assertThat(values(read(committed))).containsExactly("committed");
@@ -182,7 +210,9 @@ class KafkaRangeSourceIT {
             new Slice(topic, 0, 2, 5), new Slice(topic, 0, 5, 8), new Slice(topic, 0, 8, 12));
 
     for (Slice part : parts) {
-      assertThat(EachRecord.of(List.of(new KafkaSlice(connection, part, Poll.PATIENCE))))
+      assertThat(
+              EachRecord.of(
+                  List.of(new KafkaSlice(connection, part, TimestampFilter.EVERY, Poll.PATIENCE))))
           .extracting(record -> record.position().offset())
           .containsExactlyElementsOf(LongStream.range(part.start(), part.end()).boxed().toList());
     }
@@ -205,7 +235,8 @@ class KafkaRangeSourceIT {
         properties(
             broker.bootstrapServers(),
             "max.partition.fetch.bytes=2000\nfetch.max.bytes=2000\nmax.poll.records=50");
-    KafkaSlice slice = new KafkaSlice(slow, new Slice(topic, 0, 0, count), Poll.PATIENCE);
+    KafkaSlice slice =
+        new KafkaSlice(slow, new Slice(topic, 0, 0, count), TimestampFilter.EVERY, Poll.PATIENCE);
     int port = broker.port();
     AtomicReference<CompletableFuture<EmbeddedBroker>> restarted =
         new AtomicReference<>(CompletableFuture.completedFuture(broker));
@@ -239,6 +270,7 @@ class KafkaRangeSourceIT {
         new KafkaSlice(
             KafkaConnection.to(broker.bootstrapServers()),
             new Slice(topic, 0, 0, 10),
+            TimestampFilter.EVERY,
             Duration.ofSeconds(2));
     broker.close();
     assertThatThrownBy(() -> EachRecord.of(List.of(slice)))
@@ -252,7 +284,7 @@ class KafkaRangeSourceIT {
   }
 
   private KafkaRangeSource open(List<String> topics) {
-    return KafkaRangeSource.open(connection, topics, Optional.empty(), Optional.empty());
+    return KafkaRangeSource.open(connection, topics);
   }
 
   private KafkaConnection properties(String text) throws IOException {

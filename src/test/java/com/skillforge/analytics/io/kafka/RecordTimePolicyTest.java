@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.KafkaTimestampType;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy.PartitionContext;
@@ -72,7 +73,8 @@ class RecordTimePolicyTest {
 
   @Test
   void theEndOfTimeComesWithTheLastRecordBeforeTheEnd() {
-    KafkaRange range = new KafkaRange("cluster", List.of(new KafkaRange.Slice("topic", 0, 0, 1)));
+    KafkaRange range =
+        new KafkaRange("cluster", new TreeMap<>(), List.of(new KafkaRange.Slice("topic", 0, 0, 1)));
     RecordTimePolicy ending =
         new RecordTimePolicy(
             Duration.ofSeconds(30), Optional.empty(), PARTITION, StreamEnd.AtLaunch.of(range));

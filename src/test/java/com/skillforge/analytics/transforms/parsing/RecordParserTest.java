@@ -342,6 +342,31 @@ class RecordParserTest {
         .isEqualTo(EVENT_TIME);
   }
 
+  /** A producer with a wrong clock stamps its records with it too. */
+  @Test
+  void noEventHappensMoreThanADayAfterTheLaunch() {
+    byte[] json = json(required("session_started")).getBytes(UTF_8);
+    byte[] key = "uni|adv|usr|2024-05-21T15:42:18Z".getBytes(UTF_8);
+    long assignedAt = java.time.Instant.parse("2024-05-21T15:42:18Z").toEpochMilli();
+    RecordPosition position = new RecordPosition(RecordPosition.KAFKA, STUDENT_TOPIC, 0, 0);
+    SourceRecord event = new SourceRecord(position, EVENT_TIME, null, json);
+    RecordPosition roster = new RecordPosition(RecordPosition.KAFKA, "advisor.roster", 0, 0);
+    SourceRecord tombstone = new SourceRecord(roster, assignedAt, key, null);
+    RecordParser parser = new RecordParser(PLAN, "local");
+
+    long day = EventTimeLimit.MAX_AHEAD_MILLIS;
+    parser.limitEventTime(EventTimeLimit.launchedAt(EVENT_TIME - day).latestMillis());
+    accepted(parser.parse(event, name -> {}));
+    parser.limitEventTime(EventTimeLimit.launchedAt(EVENT_TIME - day - 1).latestMillis());
+    assertThat(rejected(parser.parse(event, name -> {})).violations())
+        .extracting(SampleRecords::shorten)
+        .containsExactly("TIMESTAMP_OUT_OF_RANGE $.event_timestamp");
+    parser.limitEventTime(assignedAt - 1);
+    assertThat(rejected(parser.parse(tombstone, name -> {})).violations())
+        .extracting(SampleRecords::shorten)
+        .containsExactly("TIMESTAMP_OUT_OF_RANGE $.assigned_at");
+  }
+
   @Test
   void aTombstoneOnTheRosterVoidsItsAssignment() {
     String key = "uni|adv_1|usr_2|2024-05-21T15:42:18Z";

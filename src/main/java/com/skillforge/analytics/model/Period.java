@@ -4,10 +4,15 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 
 /** A half-open stretch of event time, {@code [startMillis, endMillis)}, in epoch milliseconds. */
 public record Period(PeriodGrain grain, long startMillis, long endMillis)
     implements Comparable<Period>, Serializable {
+  private static final Comparator<Period> ORDER =
+      Comparator.comparingLong(Period::startMillis)
+          .thenComparingLong(Period::endMillis)
+          .thenComparing(Period::grain);
   private static final long DAY_MILLIS = 24L * 60 * 60 * 1000;
 
   /** 1970-01-05. */
@@ -47,9 +52,11 @@ public record Period(PeriodGrain grain, long startMillis, long endMillis)
     return startMillis < toMillis && fromMillis < endMillis;
   }
 
+  /**
+   * By start, then end; of the same stretch by grain, so that only equal periods compare as equal.
+   */
   @Override
   public int compareTo(Period that) {
-    int byStart = Long.compare(startMillis, that.startMillis);
-    return byStart != 0 ? byStart : Long.compare(endMillis, that.endMillis);
+    return ORDER.compare(this, that);
   }
 }

@@ -2,8 +2,8 @@ package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.broker.Broker;
 import com.skillforge.analytics.broker.BrokerConfig;
+import com.skillforge.analytics.broker.BrokerOptions;
 import com.skillforge.analytics.commandline.ExitCode;
-import com.skillforge.analytics.options.BrokerOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.nio.file.Path;

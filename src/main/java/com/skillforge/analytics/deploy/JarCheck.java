@@ -60,7 +60,8 @@ public final class JarCheck {
       Pattern.compile(
           "(kafka/server|io/zonky|org/junit|org/mockito|com/google/zetasql"
               + "|com/skillforge/analytics/(bench|broker|demo|replay|simulation))/.*"
-              + "|com/skillforge/analytics/cli/(Bench|Broker|Demo|Replay).*");
+              + "|com/skillforge/analytics/cli/(Bench|Broker|Demo|Replay|Schedule).*"
+              + "|com/skillforge/analytics/deploy/LocalSchedule.*");
 
   /**
    * What one check has found.

@@ -1,5 +1,6 @@
-package com.skillforge.analytics.options;
+package com.skillforge.analytics.replay;
 
+import com.skillforge.analytics.options.SecretOptions;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 

@@ -1,4 +1,4 @@
-package com.skillforge.analytics.options;
+package com.skillforge.analytics.demo;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;

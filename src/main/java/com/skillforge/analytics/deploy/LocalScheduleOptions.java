@@ -1,4 +1,4 @@
-package com.skillforge.analytics.options;
+package com.skillforge.analytics.deploy;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;

@@ -8,6 +8,7 @@ import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,17 +47,15 @@ final class TopicNames {
         .findFirst();
   }
 
+  /** What the option gives that the plan names for the topic. */
   private static String nameOf(Topic topic, SourceOptions options) {
-    return switch (topic.option()) {
-      case "accountTopic" -> options.getAccountTopic();
-      case "rosterTopic" -> options.getRosterTopic();
-      case "recalculationTopic" -> options.getRecalculationTopic();
-      case "timingTopic" -> options.getTimingTopic();
-      case "etlTopic" -> options.getEtlTopic();
-      case "privacyTopic" -> options.getPrivacyTopic();
-      default ->
-          throw new IllegalStateException("the plan's option " + topic.option() + " is unknown");
-    };
+    String option = topic.option();
+    String getter = "get" + option.substring(0, 1).toUpperCase(Locale.ROOT) + option.substring(1);
+    try {
+      return (String) SourceOptions.class.getMethod(getter).invoke(options);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the plan's option " + option + " is unknown", e);
+    }
   }
 
   /** The topics that carry at least one of the record types. */

@@ -1,6 +1,6 @@
 package com.skillforge.analytics.commandline;
 
-import com.skillforge.analytics.options.FlinkChecks;
+import com.skillforge.analytics.options.RunnerKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -106,8 +106,10 @@ public final class CommandLine {
       return Optional.empty();
     } catch (IllegalArgumentException e) {
       String name = arg.substring(2).replaceFirst("=.*", "");
-      if (name.equals("runner") && FlinkChecks.isFlink(arg)) {
-        return Optional.of(FlinkChecks.NO_RUNNER);
+      Optional<String> noRunner =
+          name.equals("runner") ? RunnerKind.named(arg).howToGet() : Optional.empty();
+      if (noRunner.isPresent()) {
+        return noRunner;
       }
       Matcher unknown = UNKNOWN.matcher(String.valueOf(e.getMessage()));
       if (unknown.find()) {

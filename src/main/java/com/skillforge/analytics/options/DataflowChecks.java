@@ -7,19 +7,11 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /**
  * The checks of options of a run on Dataflow: what it needs there, and what only this machine has.
  */
-public final class DataflowChecks {
+final class DataflowChecks {
   private DataflowChecks() {}
-
-  /** Whether the options ask for Dataflow. */
-  public static boolean isDataflow(JobOptions options) {
-    return options.getRunner().getSimpleName().equals("DataflowRunner");
-  }
 
   /** Adds one sentence for each problem. */
   static void check(JobOptions options, List<String> problems) {
-    if (!isDataflow(options)) {
-      return;
-    }
     DataflowPipelineOptions dataflow = options.as(DataflowPipelineOptions.class);
     if (isBlank(dataflow.getProject())) {
       problems.add("--project is required on Dataflow: the Google Cloud project of the job.");
@@ -33,9 +25,7 @@ public final class DataflowChecks {
               + " region.");
     }
     checkPlaces(options, problems);
-    if (options.getStopAfterSeconds() > 0
-        || options.getDrainAtEnd()
-        || options.getDrainFile() != null) {
+    if (options.getStopAfterSeconds() > 0 || JobChecks.drains(options)) {
       problems.add(
           "--stopAfterSeconds, --drainAtEnd and --drainFile end runs on this machine; on Dataflow"
               + " drain or cancel the job itself.");

@@ -18,8 +18,7 @@ public final class JobChecks {
     checkRun(options, problems);
     Values.checkReadable("terms", options.getTerms(), problems);
     WarehouseChecks.checkWrite(options, problems);
-    DataflowChecks.check(options, problems);
-    FlinkChecks.check(options, problems);
+    RunnerKind.of(options).check(options, problems);
   }
 
   private static void checkSource(JobOptions options, List<String> problems) {
@@ -114,6 +113,11 @@ public final class JobChecks {
     if (file != null && Files.exists(Path.of(file))) {
       problems.add("--drainFile: " + file + " is there already: remove it, or name another one.");
     }
+  }
+
+  /** Whether a stream is meant to end with what it has read. */
+  public static boolean drains(JobOptions options) {
+    return options.getDrainAtEnd() || options.getDrainFile() != null;
   }
 
   /** The log options alone, for commands that are no pipelines. */

@@ -30,7 +30,7 @@ class FlinkChecksTest {
 
   private static List<String> problems(JobOptions options) {
     List<String> problems = new ArrayList<>();
-    FlinkChecks.check(options, problems);
+    RunnerKind.of(options).check(options, problems);
     return problems;
   }
 
@@ -39,7 +39,7 @@ class FlinkChecksTest {
     JobOptions options = onFlink("--source=local,kafka");
     options.as(FlinkOptions.class).setFlinkMaster("jobmanager:8081");
 
-    assertThat(FlinkChecks.isEmbedded(options)).isFalse();
+    assertThat(RunnerKind.of(options).isInProcess(options)).isFalse();
     assertThat(problems(options))
         .hasSize(2)
         .allMatch(problem -> problem.contains("the Flink cluster jobmanager:8081"))
@@ -59,7 +59,7 @@ class FlinkChecksTest {
   void withoutAClusterAllIsOnThisMachine() {
     JobOptions options = onFlink("--source=local");
 
-    assertThat(FlinkChecks.isEmbedded(options)).isTrue();
+    assertThat(RunnerKind.of(options).isInProcess(options)).isTrue();
     assertThat(problems(options)).isEmpty();
   }
 

@@ -1,7 +1,6 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.RunInfo;
-import com.skillforge.analytics.options.DataflowChecks;
 import com.skillforge.analytics.options.JobOptions;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,19 +19,14 @@ import org.apache.beam.sdk.options.ExperimentalOptions;
  * Runs on Dataflow. Nobody waits for them: the launcher of a flex template ends as soon as the job
  * is described, and a person watches the job where it runs.
  */
-final class DataflowRuns {
+final class DataflowRuns implements RunnerSettings {
   private static final String RUNNER_V2 = "use_runner_v2";
   private static final int MAX_LABEL = 40; // Dataflow takes 63, a job's name has a time at its end
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private DataflowRuns() {}
-
-  /** Settings that every job of this project has, where the options do not say otherwise. */
-  static void prepare(JobOptions options, RunInfo run) {
-    if (!DataflowChecks.isDataflow(options)) {
-      return;
-    }
+  @Override
+  public void prepare(JobOptions options, RunInfo run) {
     DataflowPipelineOptions dataflow = options.as(DataflowPipelineOptions.class);
     if (!ExperimentalOptions.hasExperiment(dataflow, "disable_runner_v2")) {
       ExperimentalOptions.addExperiment(dataflow, RUNNER_V2);
@@ -64,8 +58,8 @@ final class DataflowRuns {
     return label.substring(0, Math.min(MAX_LABEL, label.length())).replaceAll("-$", "");
   }
 
-  /** What is known of a job that was handed over. */
-  static Submission submission(
+  @Override
+  public Optional<Submission> handedOver(
       JobOptions options, RunInfo run, List<Loss> losses, PipelineResult result) {
     String name = options.getJobName();
     boolean described = options.as(DataflowPipelineOptions.class).getTemplateLocation() != null;
@@ -77,8 +71,9 @@ final class DataflowRuns {
               + job.getJobId()
               + "?project="
               + job.getProjectId();
-      return new Submission(run, name, Optional.of(job.getJobId()), Optional.of(page), losses);
+      return Optional.of(
+          new Submission(run, name, Optional.of(job.getJobId()), Optional.of(page), losses));
     }
-    return new Submission(run, name, Optional.empty(), Optional.empty(), losses);
+    return Optional.of(new Submission(run, name, Optional.empty(), Optional.empty(), losses));
   }
 }

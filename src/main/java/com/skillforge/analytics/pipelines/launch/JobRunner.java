@@ -13,7 +13,6 @@ import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.ops.Version;
-import com.skillforge.analytics.options.DataflowChecks;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.SourceName;
@@ -136,17 +135,17 @@ public final class JobRunner {
     WarehouseRuns open = warehouses.begin(run, input.offsets());
     List<Loss> losses = Loss.of(input.offsets());
     try {
-      DirectRuns.prepare(options);
-      DataflowRuns.prepare(options, run);
-      FlinkRuns.prepare(options);
+      RunnerSettings runner = RunnerSettings.of(options);
+      runner.prepare(options, run);
       Pipeline pipeline = Pipeline.create(options);
       JobInputs inputs =
           new JobInputs(input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());
       WarehouseRows rows = job.build(pipeline, options, inputs);
       open.write(rows, terms);
       PipelineResult result = pipeline.run();
-      if (DataflowChecks.isDataflow(options)) {
-        return DataflowRuns.submission(options, run, losses, result);
+      Optional<Submission> handedOver = runner.handedOver(options, run, losses, result);
+      if (handedOver.isPresent()) {
+        return handedOver.get();
       }
       new RunWatch(options, run.pipeline(), input.size(), err).waitFor(result);
     } catch (RuntimeException e) {

@@ -1,8 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
-import com.skillforge.analytics.options.FlinkChecks;
 import com.skillforge.analytics.options.JobOptions;
-import org.apache.beam.runners.direct.DirectRunner;
+import com.skillforge.analytics.options.RunnerKind;
 
 /** How many shards users are divided into. */
 final class ShardCount {
@@ -17,7 +16,7 @@ final class ShardCount {
     if (options.getShards() > 0) {
       return options.getShards();
     }
-    if (options.getRunner() == DirectRunner.class || FlinkChecks.isEmbedded(options)) {
+    if (RunnerKind.of(options).isInProcess(options)) {
       // The Direct runner pays a millisecond or two for every key after a shuffle. Flink without a
       // cluster has the same few cores to divide users among.
       return options.isStreaming() ? LOCAL_STREAMING : LOCAL_BATCH;

@@ -1,0 +1,89 @@
+package com.skillforge.analytics.options;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.beam.sdk.options.PipelineOptions;
+
+/**
+ * The runners that pipelines are made for. A runner is known by how its class is called, since the
+ * class itself is not there in every build.
+ */
+public enum RunnerKind {
+  /** Within this process. */
+  DIRECT("DirectRunner") {
+    @Override
+    public boolean isInProcess(PipelineOptions options) {
+      return true;
+    }
+  },
+
+  /** Google's service, which takes jobs over and is not waited for. */
+  DATAFLOW("DataflowRunner") {
+    @Override
+    void check(JobOptions options, List<String> problems) {
+      DataflowChecks.check(options, problems);
+    }
+  },
+
+  /** A Flink cluster, or Flink within this process. */
+  FLINK("FlinkRunner") {
+    @Override
+    public boolean isInProcess(PipelineOptions options) {
+      return FlinkChecks.isEmbedded(options);
+    }
+
+    @Override
+    void check(JobOptions options, List<String> problems) {
+      FlinkChecks.check(options, problems);
+    }
+
+    @Override
+    public Optional<String> howToGet() {
+      return Optional.of(
+          "--runner=FlinkRunner is not on the class path: run with scripts/run.sh, or build with"
+              + " -Pflink.");
+    }
+  },
+
+  /** Any other runner of Beam: nothing is set for it, and nothing is known that it cannot do. */
+  OTHER("");
+
+  private final String ending;
+
+  RunnerKind(String className) {
+    this.ending = className.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The kind of a runner.
+   *
+   * @param name the name of its class, with or without the package, in any case
+   */
+  public static RunnerKind named(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(kind -> lower.endsWith(kind.ending))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The kind of the runner that the options ask for. */
+  public static RunnerKind of(PipelineOptions options) {
+    return named(options.getRunner().getName());
+  }
+
+  /** Whether a run has only the cores of this process. */
+  public boolean isInProcess(PipelineOptions options) {
+    return false;
+  }
+
+  /** Adds one sentence for each thing that options ask for and this runner cannot do. */
+  void check(JobOptions options, List<String> problems) {}
+
+  /** What to do where this build lacks the runner; empty when every build has it. */
+  public Optional<String> howToGet() {
+    return Optional.empty();
+  }
+}

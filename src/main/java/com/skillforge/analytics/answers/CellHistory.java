@@ -135,7 +135,7 @@ final class CellHistory {
 
   /**
    * Whether the run of a row had read a record, or a copy of it that has given way to it since;
-   * that copy then.
+   * that copy then. A change of preference that was stored before the run began is remembered.
    */
   Optional<AnalyticsRecord> seenBy(KpiRow row, Stored stored) {
     AnalyticsRecord record = stored.record();
@@ -143,6 +143,16 @@ final class CellHistory {
     if (row.input().read(record.position(), table, stored.storedAt())) {
       return Optional.of(record);
     }
+    Optional<AnalyticsRecord> copy = readCopy(row, record, table);
+    boolean remembered =
+        record.type().name().equals(OptOutIntervals.RECORD_TYPE)
+            && row.input().remembered(stored.storedAt());
+    return copy.isEmpty() && remembered
+        ? Optional.of(record.toBuilder().remembered(true).build())
+        : copy;
+  }
+
+  private Optional<AnalyticsRecord> readCopy(KpiRow row, AnalyticsRecord record, String table) {
     return duplicatesById.getOrDefault(record.recordId(), List.of()).stream()
         .filter(copy -> copy.recordType().equals(record.type().name()))
         .filter(copy -> row.input().read(copy.position(), table, copy.notedAt()))

@@ -122,7 +122,8 @@ final class CellRows {
             statement.executeQuery(
                 """
                 SELECT kpi_values.*, coalesce(source, '{}') AS source,
-                  coalesce(streaming, false) AS streaming, range_from
+                  coalesce(streaming, false) AS streaming, range_from,
+                  coalesce(started_at, kpi_values.written_at) AS started_at
                 FROM kpi_values LEFT JOIN pipeline_runs USING (run_id)
                 WHERE %s
                 ORDER BY as_of, pane_index, kpi_values.written_at
@@ -163,7 +164,7 @@ final class CellRows {
         row.getBoolean("streaming")
             ? Horizon.streaming(asOf.toEpochMilli())
             : Horizon.batch(from, asOf.toEpochMilli()),
-        new RunInput(row.getString("source"), writtenAt));
+        new RunInput(row.getString("source"), instant(row, "started_at").orElseThrow(), writtenAt));
   }
 
   private static @Nullable Double number(ResultSet row, String column) throws SQLException {

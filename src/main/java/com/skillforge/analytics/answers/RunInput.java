@@ -15,14 +15,17 @@ final class RunInput {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JsonNode source;
+  private final Instant startedAt;
   private final Instant writtenAt;
 
   /**
    * @param source {@code pipeline_runs.source}
+   * @param startedAt when the run began
    * @param writtenAt when the run wrote its row
    */
-  RunInput(String source, Instant writtenAt) {
+  RunInput(String source, Instant startedAt, Instant writtenAt) {
     this.source = parse(source);
+    this.startedAt = startedAt;
     this.writtenAt = writtenAt;
   }
 
@@ -32,6 +35,11 @@ final class RunInput {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the ledger describes sources as JSON", e);
     }
+  }
+
+  /** Whether the run knew a change of preference because an earlier run had stored it. */
+  boolean remembered(Instant storedAt) {
+    return storedAt.isBefore(startedAt);
   }
 
   /**

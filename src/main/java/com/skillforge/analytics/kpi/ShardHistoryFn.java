@@ -292,7 +292,9 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     long last = Long.MIN_VALUE;
     for (RecordBlock block : blocks) {
       for (AnalyticsRecord record : block.records(plan)) {
-        last = Math.max(last, record.eventTimeMillis() + 1);
+        if (!record.remembered()) {
+          last = Math.max(last, record.eventTimeMillis() + 1);
+        }
       }
     }
     return last;

@@ -150,7 +150,10 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
     return types;
   }
 
-  /** Opt-outs are needed from the first one on, and they lie among all other events. */
+  /**
+   * Opt-outs are needed from the first one on, and they lie among all other events. Those that the
+   * topics have lost since are read from the warehouses, see {@link JobInputs#storedOptOuts}.
+   */
   @Override
   public Optional<Instant> readFrom(Options options) {
     return options.isStreaming() ? Values.instant(options.getFrom()) : Optional.empty();
@@ -179,7 +182,9 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
                 pipeline,
                 options,
                 inputs.sharding(options, Kpis.projection(kpis), Kpis.guests(kpis)),
-                Optional.empty());
+                recordTypes(options, plan).contains(OptOutIntervals.RECORD_TYPE)
+                    ? Optional.of(inputs.storedOptOuts())
+                    : Optional.empty());
     PCollectionTuple computed =
         options.isStreaming()
             ? parsed.get(ParsedRecords.BLOCKS).apply("StreamKpis", streamKpis(kpis, plan, options))

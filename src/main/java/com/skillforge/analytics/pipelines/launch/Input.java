@@ -27,6 +27,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.Wait;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -94,10 +95,11 @@ public record Input(
     List<PCollection<KV<Integer, RecordBlock>>> blocks = new ArrayList<>();
     List<PCollection<RunCounts>> counts = new ArrayList<>();
     PCollection<DeadLetter> deadLetters;
+    Optional<PCollection<RecordBlock>> earlier =
+        remembered.map(read -> pipeline.apply("ReadRemembered", read));
     if (received.isPresent()) {
       PCollectionTuple parsed =
-          pipeline
-              .apply("ReadRecords", received.get().read())
+          read(received.get(), pipeline, earlier.filter(first -> options.isStreaming()))
               .apply(
                   "ParseRecords",
                   ParseRecords.of(
@@ -114,15 +116,23 @@ public record Input(
       blocks.add(read.apply("ShardStored", shardBlocks));
       counts.add(read.apply("CountStored", new CountRead(sharding.plan())));
     }
-    if (remembered.isPresent()) {
-      blocks.add(
-          pipeline.apply("ReadRemembered", remembered.get()).apply("ShardRemembered", shardBlocks));
-    }
+    earlier.ifPresent(read -> blocks.add(read.apply("ShardRemembered", shardBlocks)));
     PCollectionTuple valid =
         PCollectionTuple.of(ParsedRecords.BLOCKS, flatten("GatherBlocks", blocks))
             .and(ParsedRecords.COUNTS, flatten("GatherReadCounts", counts))
             .and(ParsedRecords.DEAD_LETTERS, deadLetters);
     return identity.map(known -> known.resolve(valid, pipeline, options, sharding)).orElse(valid);
+  }
+
+  /** A stream judges a record when it comes: not before what it has to know is there. */
+  private static <T extends SourceBatch> PCollection<T> read(
+      EventSource<T> source, Pipeline pipeline, Optional<PCollection<RecordBlock>> first) {
+    PCollection<T> records = pipeline.apply("ReadRecords", source.read());
+    return first
+        .map(
+            signal ->
+                records.apply("AfterRemembered", Wait.on(signal)).setCoder(records.getCoder()))
+        .orElse(records);
   }
 
   private static <T> PCollection<T> flatten(String name, List<PCollection<T>> parts) {

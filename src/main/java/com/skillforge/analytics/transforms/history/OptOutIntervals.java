@@ -2,6 +2,7 @@ package com.skillforge.analytics.transforms.history;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public final class OptOutIntervals {
   }
 
   /** The intervals that a user's preference changes make, in whatever order they come. */
-  public static OptOutIntervals of(List<AnalyticsRecord> preferenceChanges) {
+  public static OptOutIntervals of(Collection<AnalyticsRecord> preferenceChanges) {
     if (preferenceChanges.isEmpty()) {
       return NONE;
     }

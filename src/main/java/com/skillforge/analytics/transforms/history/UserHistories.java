@@ -9,6 +9,7 @@ import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -138,12 +139,7 @@ public final class UserHistories {
       RunCounts counts) {
     String user = history.canonicalUserId();
     OptOutIntervals optOuts =
-        user == null
-            ? OptOutIntervals.NONE
-            : OptOutIntervals.of(
-                all.stream()
-                    .filter(r -> r.type().name().equals(OptOutIntervals.RECORD_TYPE))
-                    .toList());
+        user == null ? OptOutIntervals.NONE : OptOutIntervals.of(preferenceChanges(all));
     List<AnalyticsRecord> records = new ArrayList<>(all.size());
     List<AnalyticsRecord> reduced = new ArrayList<>(0);
     List<AnalyticsRecord> suppressed = new ArrayList<>(0);
@@ -178,6 +174,20 @@ public final class UserHistories {
         user == null ? List.of() : guests.about(place, Subject.person(user)),
         guests.about(place, Subject.EVERYBODY),
         optOuts);
+  }
+
+  /** One of each id, the earliest: what is read and what is remembered may be copies. */
+  private static Collection<AnalyticsRecord> preferenceChanges(List<AnalyticsRecord> all) {
+    Map<String, AnalyticsRecord> earliest = new HashMap<>(2);
+    for (AnalyticsRecord record : all) {
+      if (record.type().name().equals(OptOutIntervals.RECORD_TYPE)) {
+        earliest.merge(
+            record.recordId(),
+            record,
+            (one, other) -> EARLIEST_FIRST.compare(one, other) <= 0 ? one : other);
+      }
+    }
+    return earliest.values();
   }
 
   /** What security logging needs of an essential event, and no more. */

@@ -9,6 +9,7 @@ import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.testing.TestRecords;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,6 +48,38 @@ class StoredCopiesTest {
   void aReducedRowCountsInNoKpi(boolean receivedFirst) {
     AnalyticsRecord reduced = RECEIVED.toBuilder().optedOut(true).eventTimeMillis(999).build();
     assertThat(kept(receivedFirst, reduced)).isEmpty();
+  }
+
+  /** Opted out at 10, in again at 20; what is read at 30 is a copy of the opt-out. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void ofARememberedOptOutAndItsCopyTheEarlierDecides(boolean rememberedFirst) {
+    AnalyticsRecord remembered =
+        preference("out", "2026-01-05T10:00:00Z", true).toBuilder().remembered(true).build();
+    List<AnalyticsRecord> records =
+        new ArrayList<>(
+            List.of(
+                remembered,
+                preference("in", "2026-01-05T20:00:00Z", false),
+                preference("out", "2026-01-05T23:00:00Z", true),
+                TestRecords.session("ann", "2026-01-06T00:00:00Z")));
+    if (!rememberedFirst) {
+      Collections.reverse(records);
+    }
+    RunCounts counts = new RunCounts();
+    List<String> kept = new ArrayList<>();
+    UserHistories.forEach(
+        List.of(TestRecords.block(records)),
+        TestRecords.PLAN,
+        counts,
+        user -> user.records("session_started").forEach(record -> kept.add(record.recordId())));
+
+    assertThat(kept).hasSize(1);
+    assertThat(counts.accepted()).as("what is remembered is not counted again").isEqualTo(3);
+  }
+
+  private static AnalyticsRecord preference(String id, String time, boolean out) {
+    return TestRecords.optOut("ann", time, out).toBuilder().recordId(TestRecords.uuid(id)).build();
   }
 
   /** The records that count; one of the two is always a duplicate. */

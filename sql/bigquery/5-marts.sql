@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS skillforge.kpi_values (
   period_start TIMESTAMP OPTIONS (description = 'Start of the period, inclusive.'),
   period_end TIMESTAMP OPTIONS (description = 'End of the period, exclusive.'),
   as_of TIMESTAMP OPTIONS (description = 'Event time up to which the row has seen the input.'),
+  history_from TIMESTAMP OPTIONS (description = 'Since when the row has seen everything; null when that is as far back as its KPI looks.'),
   numerator FLOAT64 OPTIONS (description = 'Numerator, where the KPI has one.'),
   denominator FLOAT64 OPTIONS (description = 'Denominator, where the KPI has one.'),
   value FLOAT64 OPTIONS (description = 'The KPI; null on a zero denominator.'),

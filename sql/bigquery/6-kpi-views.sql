@@ -23,6 +23,7 @@ WITH history AS (
     lag(denominator) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS denominator_before,
     lag(value) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS value_before,
     lag(is_final) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS is_final_before,
+    lag(history_from) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS history_from_before,
     lag(run_id) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS run_id_before
   FROM skillforge.kpi_values)
 SELECT
@@ -35,6 +36,7 @@ SELECT
   denominator - denominator_before AS denominator_delta,
   value_before, value AS value_after, value - value_before AS value_delta,
   is_final_before, is_final AS is_final_after,
+  history_from_before, history_from AS history_from_after,
   run_id_before, run_id AS run_id_after, written_at
 FROM history
 WHERE row_index > 1
@@ -74,7 +76,7 @@ earlier AS (
   FROM stood)
 SELECT
   kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
-  period_grain, period_start, period_end, as_of,
+  period_grain, period_start, period_end, as_of, history_from,
   numerator, denominator, value, pending, is_final,
   value_7d_before,
   value - value_7d_before AS delta,
@@ -106,6 +108,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS INT64) AS completed_in_time,
   CAST(denominator AS INT64) AS accounts,
   CAST(value AS FLOAT64) AS completion_rate,
@@ -148,6 +151,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS FLOAT64) AS sum_of_deltas,
   CAST(denominator AS INT64) AS students,
   CAST(value AS FLOAT64) AS mean_delta,
@@ -190,6 +194,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS INT64) AS completed_when_due,
   CAST(denominator AS INT64) AS tasks_due,
   CAST(value AS FLOAT64) AS adherence,
@@ -234,6 +239,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS INT64) AS converted_uploads,
   CAST(denominator AS INT64) AS uploads,
   CAST(value AS FLOAT64) AS conversion_rate,
@@ -280,6 +286,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS FLOAT64) AS minutes,
   CAST(denominator AS INT64) AS sessions,
   CAST(value AS FLOAT64) AS median_minutes,
@@ -318,6 +325,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS INT64) AS active_students,
   CAST(denominator AS INT64) AS assigned_students,
   CAST(value AS FLOAT64) AS activation_rate,
@@ -360,6 +368,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS INT64) AS fewer_low,
   CAST(value AS FLOAT64) AS effectiveness,
   1 - greatest(
@@ -413,6 +422,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(value AS INT64) AS active_users,
   pending,
   excluded_opt_out,
@@ -450,6 +460,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS INT64) AS loaded_in_time,
   CAST(denominator AS INT64) AS releases,
   CAST(value AS FLOAT64) AS freshness,

@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS main.kpi_values (
   period_start TIMESTAMP,
   period_end TIMESTAMP,
   as_of TIMESTAMP,
+  history_from TIMESTAMP,
   numerator DOUBLE,
   denominator DOUBLE,
   value DOUBLE,
@@ -37,6 +38,7 @@ COMMENT ON COLUMN main.kpi_values.period_grain IS 'day, week, month or term.';
 COMMENT ON COLUMN main.kpi_values.period_start IS 'Start of the period, inclusive.';
 COMMENT ON COLUMN main.kpi_values.period_end IS 'End of the period, exclusive.';
 COMMENT ON COLUMN main.kpi_values.as_of IS 'Event time up to which the row has seen the input.';
+COMMENT ON COLUMN main.kpi_values.history_from IS 'Since when the row has seen everything; null when that is as far back as its KPI looks.';
 COMMENT ON COLUMN main.kpi_values.numerator IS 'Numerator, where the KPI has one.';
 COMMENT ON COLUMN main.kpi_values.denominator IS 'Denominator, where the KPI has one.';
 COMMENT ON COLUMN main.kpi_values.value IS 'The KPI; null on a zero denominator.';

@@ -20,6 +20,7 @@ WITH history AS (
     lag(denominator) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS denominator_before,
     lag(value) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS value_before,
     lag(is_final) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS is_final_before,
+    lag(history_from) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS history_from_before,
     lag(run_id) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS run_id_before
   FROM main.kpi_values)
 SELECT
@@ -32,6 +33,7 @@ SELECT
   denominator - denominator_before AS denominator_delta,
   value_before, value AS value_after, value - value_before AS value_delta,
   is_final_before, is_final AS is_final_after,
+  history_from_before, history_from AS history_from_after,
   run_id_before, run_id AS run_id_after, written_at
 FROM history
 WHERE row_index > 1
@@ -70,7 +72,7 @@ earlier AS (
   FROM stood)
 SELECT
   kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
-  period_grain, period_start, period_end, as_of,
+  period_grain, period_start, period_end, as_of, history_from,
   numerator, denominator, value, pending, is_final,
   value_7d_before,
   value - value_7d_before AS delta,
@@ -101,6 +103,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS completed_in_time,
   CAST(denominator AS BIGINT) AS accounts,
   CAST(value AS DOUBLE) AS completion_rate,
@@ -142,6 +145,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS DOUBLE) AS sum_of_deltas,
   CAST(denominator AS BIGINT) AS students,
   CAST(value AS DOUBLE) AS mean_delta,
@@ -183,6 +187,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS completed_when_due,
   CAST(denominator AS BIGINT) AS tasks_due,
   CAST(value AS DOUBLE) AS adherence,
@@ -226,6 +231,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS converted_uploads,
   CAST(denominator AS BIGINT) AS uploads,
   CAST(value AS DOUBLE) AS conversion_rate,
@@ -271,6 +277,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS DOUBLE) AS minutes,
   CAST(denominator AS BIGINT) AS sessions,
   CAST(value AS DOUBLE) AS median_minutes,
@@ -308,6 +315,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS active_students,
   CAST(denominator AS BIGINT) AS assigned_students,
   CAST(value AS DOUBLE) AS activation_rate,
@@ -349,6 +357,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS fewer_low,
   CAST(value AS DOUBLE) AS effectiveness,
   1 - greatest(
@@ -401,6 +410,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(value AS BIGINT) AS active_users,
   pending,
   excluded_opt_out,
@@ -437,6 +447,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS loaded_in_time,
   CAST(denominator AS BIGINT) AS releases,
   CAST(value AS DOUBLE) AS freshness,

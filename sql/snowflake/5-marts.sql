@@ -13,6 +13,7 @@ CREATE TABLE IF NOT EXISTS skillforge.kpi_values (
   period_start TIMESTAMP_NTZ(6) COMMENT 'Start of the period, inclusive.',
   period_end TIMESTAMP_NTZ(6) COMMENT 'End of the period, exclusive.',
   as_of TIMESTAMP_NTZ(6) COMMENT 'Event time up to which the row has seen the input.',
+  history_from TIMESTAMP_NTZ(6) COMMENT 'Since when the row has seen everything; null when that is as far back as its KPI looks.',
   numerator FLOAT COMMENT 'Numerator, where the KPI has one.',
   denominator FLOAT COMMENT 'Denominator, where the KPI has one.',
   value FLOAT COMMENT 'The KPI; null on a zero denominator.',

@@ -25,6 +25,7 @@ WITH history AS (
     lag(denominator) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS denominator_before,
     lag(value) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS value_before,
     lag(is_final) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS is_final_before,
+    lag(history_from) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS history_from_before,
     lag(run_id) OVER (PARTITION BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end ORDER BY as_of, pane_index, written_at) AS run_id_before
   FROM skillforge.kpi_values)
 SELECT
@@ -37,6 +38,7 @@ SELECT
   denominator - denominator_before AS denominator_delta,
   value_before, value AS value_after, value - value_before AS value_delta,
   is_final_before, is_final AS is_final_after,
+  history_from_before, history_from AS history_from_after,
   run_id_before, run_id AS run_id_after, written_at
 FROM history
 WHERE row_index > 1
@@ -77,7 +79,7 @@ earlier AS (
   FROM stood)
 SELECT
   kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
-  period_grain, period_start, period_end, as_of,
+  period_grain, period_start, period_end, as_of, history_from,
   numerator, denominator, value, pending, is_final,
   value_7d_before,
   value - value_7d_before AS delta,
@@ -110,6 +112,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS completed_in_time,
   CAST(denominator AS BIGINT) AS accounts,
   CAST(value AS FLOAT) AS completion_rate,
@@ -153,6 +156,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS FLOAT) AS sum_of_deltas,
   CAST(denominator AS BIGINT) AS students,
   CAST(value AS FLOAT) AS mean_delta,
@@ -196,6 +200,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS completed_when_due,
   CAST(denominator AS BIGINT) AS tasks_due,
   CAST(value AS FLOAT) AS adherence,
@@ -241,6 +246,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS converted_uploads,
   CAST(denominator AS BIGINT) AS uploads,
   CAST(value AS FLOAT) AS conversion_rate,
@@ -288,6 +294,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS FLOAT) AS minutes,
   CAST(denominator AS BIGINT) AS sessions,
   CAST(value AS FLOAT) AS median_minutes,
@@ -327,6 +334,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS active_students,
   CAST(denominator AS BIGINT) AS assigned_students,
   CAST(value AS FLOAT) AS activation_rate,
@@ -370,6 +378,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS fewer_low,
   CAST(value AS FLOAT) AS effectiveness,
   1 - greatest(
@@ -424,6 +433,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(value AS BIGINT) AS active_users,
   pending,
   excluded_opt_out,
@@ -462,6 +472,7 @@ SELECT
   period_start,
   period_end,
   as_of,
+  history_from,
   CAST(numerator AS BIGINT) AS loaded_in_time,
   CAST(denominator AS BIGINT) AS releases,
   CAST(value AS FLOAT) AS freshness,

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io;
 
+import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -21,6 +22,16 @@ public interface EventSource<T> {
    * warehouse the rows of every table. Equal text means equal input.
    */
   String describe();
+
+  /**
+   * The partitions of which the source lacks the beginning, whatever took it away. None is said of
+   * those that it has from their first record on, and of files, which know of no others.
+   *
+   * @throws SourceException when that cannot be found out
+   */
+  default List<HistoryStart> historyStarts() {
+    return List.of();
+  }
 
   /** How many records the range holds at most; -1 when that is not known before reading. */
   long size();

@@ -64,6 +64,11 @@ public final class AdviseeActivation implements Kpi {
   }
 
   @Override
+  public Set<String> wholeHistory() {
+    return Set.of(RosterInterval.RECORD_TYPE);
+  }
+
+  @Override
   public Map<String, Set<String>> needs() {
     return Map.of(RosterInterval.RECORD_TYPE, RosterInterval.NEEDS, SESSION, Set.of());
   }

@@ -52,6 +52,7 @@ public final class ComputeKpis
   private final long reportFromMillis;
   private final PCollectionView<Long> asOf;
   private final transient @Nullable PCollection<PublishedKpi> published;
+  private final KnownHistory history;
 
   /** The transform where nothing was published before; see the other constructor. */
   public ComputeKpis(
@@ -73,11 +74,27 @@ public final class ComputeKpis
       long reportFromMillis,
       PCollectionView<Long> asOf,
       @Nullable PCollection<PublishedKpi> published) {
+    this(kpis, plan, reportFromMillis, asOf, published, KnownHistory.COMPLETE);
+  }
+
+  private ComputeKpis(
+      List<Kpi> kpis,
+      TrackingPlan plan,
+      long reportFromMillis,
+      PCollectionView<Long> asOf,
+      @Nullable PCollection<PublishedKpi> published,
+      KnownHistory history) {
     this.kpis = List.copyOf(kpis);
     this.plan = plan;
     this.reportFromMillis = reportFromMillis;
     this.asOf = asOf;
     this.published = published;
+    this.history = history;
+  }
+
+  /** The same over an input that may lack earlier records: rows that need them say so. */
+  public ComputeKpis withHistory(KnownHistory known) {
+    return new ComputeKpis(kpis, plan, reportFromMillis, asOf, published, known);
   }
 
   @Override
@@ -91,7 +108,7 @@ public final class ComputeKpis
                     .withSideInputs(asOf)
                     .withOutputTags(TABLES, TupleTagList.of(COUNTS)));
     KvCoder<Integer, KpiTable> tables = KvCoder.of(VarIntCoder.of(), KpiTable.Coder.of());
-    Withdrawals withdrawals = new Withdrawals(kpis, reportFromMillis);
+    Withdrawals withdrawals = new Withdrawals(kpis, reportFromMillis, history);
     PCollectionList<KV<Integer, KpiTable>> all =
         PCollectionList.of(evaluated.get(TABLES).setCoder(tables));
     if (published != null) {
@@ -107,7 +124,8 @@ public final class ComputeKpis
             .apply("SumShards", Combine.perKey(new SumTables()))
             .apply(
                 "StampRows",
-                ParDo.of(new StampFn(new KpiRows(kpis), withdrawals, asOf)).withSideInputs(asOf))
+                ParDo.of(new StampFn(new KpiRows(kpis, history), withdrawals, asOf))
+                    .withSideInputs(asOf))
             .setCoder(SerializableCoder.of(KpiValue.class));
     return PCollectionTuple.of(VALUES, values)
         .and(COUNTS, evaluated.get(COUNTS).setCoder(RunCountsCoder.of()));

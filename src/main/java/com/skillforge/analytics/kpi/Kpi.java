@@ -51,6 +51,11 @@ public interface Kpi extends Serializable {
   /** The properties it needs, by record type. */
   Map<String, Set<String>> needs();
 
+  /** The record types that it needs however old they are: what they say holds until it is over. */
+  default Set<String> wholeHistory() {
+    return Set.of();
+  }
+
   /** The names of the record types it reads. */
   default Set<String> recordTypes(TrackingPlan plan) {
     return needs().keySet();

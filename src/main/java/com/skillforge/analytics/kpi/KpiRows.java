@@ -3,6 +3,7 @@ package com.skillforge.analytics.kpi;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,15 @@ final class KpiRows implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Map<String, Kpi> kpis = new HashMap<>();
+  private final KnownHistory history;
 
+  /** The rows of an input that lacks nothing. */
   KpiRows(List<Kpi> kpis) {
+    this(kpis, KnownHistory.COMPLETE);
+  }
+
+  KpiRows(List<Kpi> kpis, KnownHistory history) {
+    this.history = history;
     kpis.forEach(kpi -> this.kpis.put(kpi.name(), kpi));
   }
 
@@ -38,12 +46,14 @@ final class KpiRows implements Serializable {
 
   private KpiValue row(
       KpiKey key, KpiTotals totals, long asOfMillis, long paneIndex, boolean complete) {
-    Kpi.Figures figures = kpis.get(key.kpi()).figures(totals);
+    Kpi kpi = kpis.get(key.kpi());
+    Kpi.Figures figures = kpi.figures(totals);
     long pending = totals.count(KpiTotals.PENDING);
     boolean isFinal = complete && pending == 0 && asOfMillis >= key.period().endMillis();
     return new KpiValue(
         key,
         asOfMillis,
+        history.incompleteSince(kpi, key.period()).map(Instant::toEpochMilli).orElse(null),
         figures.numerator(),
         figures.denominator(),
         figures.value(),

@@ -39,6 +39,7 @@ public final class StreamKpis
   private final Duration earlyDelay;
   private final Duration allowedLateness;
   private final boolean cutOff;
+  private final KnownHistory history;
 
   /**
    * Creates the transform.
@@ -48,7 +49,7 @@ public final class StreamKpis
    */
   public StreamKpis(
       List<Kpi> kpis, TrackingPlan plan, Duration earlyDelay, Duration allowedLateness) {
-    this(kpis, plan, earlyDelay, allowedLateness, false);
+    this(kpis, plan, earlyDelay, allowedLateness, false, KnownHistory.COMPLETE);
   }
 
   private StreamKpis(
@@ -56,12 +57,14 @@ public final class StreamKpis
       TrackingPlan plan,
       Duration earlyDelay,
       Duration allowedLateness,
-      boolean cutOff) {
+      boolean cutOff,
+      KnownHistory history) {
     this.kpis = List.copyOf(kpis);
     this.plan = plan;
     this.earlyDelay = earlyDelay;
     this.allowedLateness = allowedLateness;
     this.cutOff = cutOff;
+    this.history = history;
   }
 
   /**
@@ -70,7 +73,12 @@ public final class StreamKpis
    * by then are not final. Without this, the end of the stream closes all windows.
    */
   public StreamKpis cutOffAtItsEnd() {
-    return new StreamKpis(kpis, plan, earlyDelay, allowedLateness, true);
+    return new StreamKpis(kpis, plan, earlyDelay, allowedLateness, true, history);
+  }
+
+  /** The same over an input that may lack earlier records: rows that need them say so. */
+  public StreamKpis withHistory(KnownHistory known) {
+    return new StreamKpis(kpis, plan, earlyDelay, allowedLateness, cutOff, known);
   }
 
   @Override
@@ -81,19 +89,19 @@ public final class StreamKpis
     // A row can change until its window is over, and looks back from the start of its period.
     Duration period = longest(kpis.stream().map(kpi -> kpi.grain().longest()).toList());
     Duration keep = lookBack.plus(period).plus(lateness);
-    ShardHistoryFn history =
+    ShardHistoryFn shards =
         new ShardHistoryFn(new KpiEvaluation(kpis, plan), plan, earlyDelay, keep, cutOff);
     PCollectionTuple evaluated =
         blocks.apply(
             "EvaluateShard",
-            ParDo.of(history).withOutputTags(TABLES, TupleTagList.of(ComputeKpis.COUNTS)));
+            ParDo.of(shards).withOutputTags(TABLES, TupleTagList.of(ComputeKpis.COUNTS)));
     PCollection<KpiValue> values =
         evaluated
             .get(TABLES)
             .setCoder(KvCoder.of(StringUtf8Coder.of(), ShardTable.Coder.of()))
             .apply("WindowByPeriod", PeriodWindows.withPanes(lateness))
             .apply("SumShards", Combine.perKey(new ShardTable.NewestOfEachShard()))
-            .apply("StampRows", ParDo.of(new StampFn(new KpiRows(kpis))))
+            .apply("StampRows", ParDo.of(new StampFn(new KpiRows(kpis, history))))
             .setCoder(SerializableCoder.of(KpiValue.class))
             .apply("Unwindow", Window.into(new GlobalWindows()));
     return PCollectionTuple.of(ComputeKpis.VALUES, values)

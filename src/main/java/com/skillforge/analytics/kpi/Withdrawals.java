@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * <p>A run judges what it has looked at only: rows of its KPIs, of institutions for which it has
  * rows, in periods that it reports. Without a start of the report, those begin with the first
- * period that has a row: what lies before may have left Kafka since.
+ * period that has a row: what lies before may have left Kafka since. A row that the run has not
+ * seen all records of stays as it is.
  */
 final class Withdrawals implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -26,23 +27,29 @@ final class Withdrawals implements Serializable {
     }
   }
 
-  private final Map<String, Integer> versions = new HashMap<>();
+  private final Map<String, Kpi> kpis = new HashMap<>();
   private final long reportFromMillis;
+  private final KnownHistory history;
 
   /**
    * Creates the rule.
    *
    * @param reportFromMillis see {@link Horizon#reportFromMillis}
+   * @param history since when the run has seen everything
    */
-  Withdrawals(List<Kpi> kpis, long reportFromMillis) {
-    kpis.forEach(kpi -> versions.put(kpi.name(), kpi.definitionVersion()));
+  Withdrawals(List<Kpi> kpis, long reportFromMillis, KnownHistory history) {
+    kpis.forEach(kpi -> this.kpis.put(kpi.name(), kpi));
+    this.history = history;
     this.reportFromMillis = reportFromMillis;
   }
 
   /** Whether a run that saw the input up to as-of has to look at a row. */
   boolean concerns(PublishedKpi published, long asOfMillis) {
     KpiKey key = published.key();
-    return Integer.valueOf(key.definitionVersion()).equals(versions.get(key.kpi()))
+    Kpi kpi = kpis.get(key.kpi());
+    return kpi != null
+        && kpi.definitionVersion() == key.definitionVersion()
+        && history.incompleteSince(kpi, key.period()).isEmpty()
         && published.asOfMillis() <= asOfMillis
         && Horizon.batch(reportFromMillis, asOfMillis).reports(key.period());
   }

@@ -10,6 +10,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * One row of the KPI mart, as the engine computes it; the warehouse adds who wrote it and when.
  *
  * @param asOfMillis the point of event time up to which the row has seen the input
+ * @param historyFromMillis since when the input of the row holds everything, where the KPI looks
+ *     back further; null when it lacks nothing
  * @param numerator null where the KPI has none
  * @param denominator null where the KPI has none
  * @param value the KPI; null on a zero denominator
@@ -23,6 +25,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public record KpiValue(
     KpiKey key,
     long asOfMillis,
+    @Nullable Long historyFromMillis,
     @Nullable Double numerator,
     @Nullable Double denominator,
     @Nullable Double value,
@@ -38,11 +41,40 @@ public record KpiValue(
     measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
   }
 
+  /** A row whose input lacks nothing. */
+  public KpiValue(
+      KpiKey key,
+      long asOfMillis,
+      @Nullable Double numerator,
+      @Nullable Double denominator,
+      @Nullable Double value,
+      long pending,
+      long excludedOptOut,
+      long excludedUnresolved,
+      SortedMap<String, @Nullable Double> measures,
+      boolean isFinal,
+      long paneIndex) {
+    this(
+        key,
+        asOfMillis,
+        null,
+        numerator,
+        denominator,
+        value,
+        pending,
+        excludedOptOut,
+        excludedUnresolved,
+        measures,
+        isFinal,
+        paneIndex);
+  }
+
   /** The same figures, as of another time. */
   public KpiValue asOf(long millis, boolean newIsFinal) {
     return new KpiValue(
         key,
         millis,
+        historyFromMillis,
         numerator,
         denominator,
         value,

@@ -27,4 +27,13 @@ public interface KpiOptions extends PipelineOptions {
   String getAllowedLateness();
 
   void setAllowedLateness(String lateness);
+
+  @Description(
+      "Go on where the source does not reach back as far as a KPI looks, instead of stopping with"
+          + " exit code 3: rows that lack earlier records say in history_from since when there is"
+          + " everything.")
+  @Default.Boolean(false)
+  boolean getAllowPartialHistory();
+
+  void setAllowPartialHistory(boolean allow);
 }

@@ -2,7 +2,9 @@ package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.io.files.TermsFile;
 import com.skillforge.analytics.kpi.ComputeKpis;
+import com.skillforge.analytics.kpi.KnownHistory;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.kpi.StreamKpis;
@@ -10,7 +12,9 @@ import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.KpiOptions;
+import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.pipelines.launch.Input;
 import com.skillforge.analytics.pipelines.launch.Job;
 import com.skillforge.analytics.pipelines.launch.JobInputs;
 import com.skillforge.analytics.pipelines.launch.JobRunner;
@@ -126,6 +130,30 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
         : List.of();
   }
 
+  /** The range of a scheduled run is known only when it is due. */
+  @Override
+  public void checkHistory(Options options, TrackingPlan plan, Input input) {
+    boolean unsettled = options.getRange() != null && options.getTo() == null;
+    if (options.getAllowPartialHistory() || unsettled) {
+      return;
+    }
+    new HistoryCheck(
+            reported(options),
+            Values.instant(options.getFrom()),
+            Values.instant(options.getTo()),
+            options.isStreaming(),
+            SourceName.of(options))
+        .require(plan, input.historyStarts());
+  }
+
+  /** Without terms, KPIs by term have no rows. */
+  private static List<Kpi> reported(Options options) {
+    List<Term> terms = options.getTerms() == null ? List.of() : TermsFile.read(options.getTerms());
+    return kpis(options, terms).stream()
+        .filter(kpi -> kpi.grain() != PeriodGrain.TERM || !terms.isEmpty())
+        .toList();
+  }
+
   private static List<Kpi> kpis(Options options, List<Term> terms) {
     List<String> names = Values.list(options.getKpis());
     Kpis kpis = new Kpis(terms);
@@ -175,6 +203,8 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
   public WarehouseRows build(Pipeline pipeline, Options options, JobInputs inputs) {
     TrackingPlan plan = inputs.plan();
     List<Kpi> kpis = kpis(options, inputs.terms());
+    KnownHistory known =
+        KnownHistory.of(kpis, plan, HistoryCheck.sinceByTopic(inputs.input().historyStarts()));
     PCollectionTuple parsed =
         inputs
             .input()
@@ -187,17 +217,20 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
                     : Optional.empty());
     PCollectionTuple computed =
         options.isStreaming()
-            ? parsed.get(ParsedRecords.BLOCKS).apply("StreamKpis", streamKpis(kpis, plan, options))
+            ? parsed
+                .get(ParsedRecords.BLOCKS)
+                .apply("StreamKpis", streamKpis(kpis, plan, options).withHistory(known))
             : parsed
                 .get(ParsedRecords.BLOCKS)
                 .apply(
                     "ComputeKpis",
                     new ComputeKpis(
-                        kpis,
-                        plan,
-                        reportFrom(options),
-                        asOf(parsed, options),
-                        pipeline.apply("ReadPublishedKpis", inputs.publishedKpis())));
+                            kpis,
+                            plan,
+                            reportFrom(options),
+                            asOf(parsed, options),
+                            pipeline.apply("ReadPublishedKpis", inputs.publishedKpis()))
+                        .withHistory(known));
     return new WarehouseRows(
         Optional.empty(),
         parsed.get(ParsedRecords.DEAD_LETTERS),

@@ -65,7 +65,8 @@ public final class FixedTables {
           "excluded_opt_out",
           "excluded_unresolved",
           "measures",
-          "is_final");
+          "is_final",
+          "history_from");
 
   private FixedTables() {}
 
@@ -263,6 +264,11 @@ public final class FixedTables {
             column("period_start", TIMESTAMP, "Start of the period, inclusive."),
             column("period_end", TIMESTAMP, "End of the period, exclusive."),
             column("as_of", TIMESTAMP, "Event time up to which the row has seen the input."),
+            column(
+                "history_from",
+                TIMESTAMP,
+                "Since when the row has seen everything; null when that is as far back as its KPI"
+                    + " looks."),
             column("numerator", NUMBER, "Numerator, where the KPI has one."),
             column("denominator", NUMBER, "Denominator, where the KPI has one."),
             column("value", NUMBER, "The KPI; null on a zero denominator."),

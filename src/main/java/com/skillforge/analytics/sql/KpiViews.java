@@ -74,6 +74,7 @@ final class KpiViews {
             lag(denominator) OVER (%2$s) AS denominator_before,
             lag(value) OVER (%2$s) AS value_before,
             lag(is_final) OVER (%2$s) AS is_final_before,
+            lag(history_from) OVER (%2$s) AS history_from_before,
             lag(run_id) OVER (%2$s) AS run_id_before
           FROM %3$s)
         SELECT
@@ -86,6 +87,7 @@ final class KpiViews {
           denominator - denominator_before AS denominator_delta,
           value_before, value AS value_after, value - value_before AS value_delta,
           is_final_before, is_final AS is_final_after,
+          history_from_before, history_from AS history_from_after,
           run_id_before, run_id AS run_id_after, written_at
         FROM history
         WHERE row_index > 1
@@ -132,7 +134,7 @@ final class KpiViews {
           FROM stood)
         SELECT
           kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
-          period_grain, period_start, period_end, as_of,
+          period_grain, period_start, period_end, as_of, history_from,
           numerator, denominator, value, pending, is_final,
           value_7d_before,
           value - value_7d_before AS delta,
@@ -155,7 +157,7 @@ final class KpiViews {
 
   private View typed(KpiDeclaration kpi) {
     List<String> columns = new ArrayList<>(FixedTables.KPI_KEY.subList(1, 7));
-    columns.addAll(List.of("period_grain", "period_start", "period_end", "as_of"));
+    columns.addAll(List.of("period_grain", "period_start", "period_end", "as_of", "history_from"));
     kpi.numerator().ifPresent(figure -> columns.add(column("numerator", figure)));
     kpi.denominator().ifPresent(figure -> columns.add(column("denominator", figure)));
     columns.add(column("value", kpi.value()));

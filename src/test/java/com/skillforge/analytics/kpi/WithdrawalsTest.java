@@ -6,8 +6,10 @@ import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.PublishedKpi;
+import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WithdrawalsTest {
@@ -18,8 +20,9 @@ class WithdrawalsTest {
   private static final long AS_OF = millis("2026-02-01T00:00:00Z");
 
   private final Withdrawals everything =
-      new Withdrawals(List.of(new PlanAdherence()), Long.MIN_VALUE);
-  private final Withdrawals fromSecond = new Withdrawals(List.of(new PlanAdherence()), SECOND);
+      new Withdrawals(List.of(new PlanAdherence()), Long.MIN_VALUE, KnownHistory.COMPLETE);
+  private final Withdrawals fromSecond =
+      new Withdrawals(List.of(new PlanAdherence()), SECOND, KnownHistory.COMPLETE);
 
   @Test
   void aRowThatHasLostItsUnitsIsTakenBack() {
@@ -65,6 +68,23 @@ class WithdrawalsTest {
     assertThat(fromSecond.concerns(published(KPI, 1, SECOND, AS_OF + 1), AS_OF)).isFalse();
     assertThat(fromSecond.concerns(published(KPI, 2, SECOND, AS_OF), AS_OF)).isFalse();
     assertThat(fromSecond.concerns(published("data_freshness", 1, SECOND, AS_OF), AS_OF)).isFalse();
+  }
+
+  /** A unit may have gone because the record that makes it has been lost. */
+  @Test
+  void whatARunHasNotSeenWhollyItDoesNotTakeBack() {
+    Kpi kpi = new PlanAdherence();
+    KnownHistory sinceFirst =
+        KnownHistory.of(
+            List.of(kpi),
+            TrackingPlan.builtIn(),
+            Map.of("analytics.events.student", Instant.ofEpochMilli(FIRST)));
+    Withdrawals partial = new Withdrawals(List.of(kpi), FIRST, sinceFirst);
+    long enough = FIRST + kpi.lookBack().toMillis();
+    long later = Period.containing(PeriodGrain.WEEK, enough).endMillis();
+
+    assertThat(partial.concerns(published(KPI, 1, SECOND, AS_OF), AS_OF)).isFalse();
+    assertThat(partial.concerns(published(KPI, 1, later, later + 1), later + 1)).isTrue();
   }
 
   private static KpiTable units(KpiKey key) {

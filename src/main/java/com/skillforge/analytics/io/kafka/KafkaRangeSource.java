@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.kafka;
 
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.ReadBatches;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,11 @@ public final class KafkaRangeSource implements EventSource<KafkaSlice> {
   @Override
   public String describe() {
     return range.describe();
+  }
+
+  @Override
+  public List<HistoryStart> historyStarts() {
+    return KafkaHistory.starts(connection, range, Optional.empty());
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.skillforge.analytics.io.kafka;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
 import java.time.Duration;
@@ -39,13 +40,19 @@ public final class KafkaStream implements EventSource<SourceRecord> {
 
   private final KafkaConnection connection;
   private final KafkaRange range;
+  private final Optional<Instant> from;
   private final Duration maxOutOfOrderness;
   private final StreamEnd end;
 
   private KafkaStream(
-      KafkaConnection connection, KafkaRange range, Duration maxOutOfOrderness, StreamEnd end) {
+      KafkaConnection connection,
+      KafkaRange range,
+      Optional<Instant> from,
+      Duration maxOutOfOrderness,
+      StreamEnd end) {
     this.connection = connection;
     this.range = range;
+    this.from = from;
     this.maxOutOfOrderness = maxOutOfOrderness;
     this.end = end;
   }
@@ -63,18 +70,19 @@ public final class KafkaStream implements EventSource<SourceRecord> {
       Optional<Instant> from,
       Duration maxOutOfOrderness) {
     KafkaRange range = KafkaRange.freeze(connection, topics, from);
-    return new KafkaStream(connection, range, maxOutOfOrderness, StreamEnd.NEVER);
+    return new KafkaStream(connection, range, from, maxOutOfOrderness, StreamEnd.NEVER);
   }
 
   /** The stream that ends with what the topics hold now. */
   public KafkaStream untilNow() {
-    return new KafkaStream(connection, range, maxOutOfOrderness, StreamEnd.AtLaunch.of(range));
+    return new KafkaStream(
+        connection, range, from, maxOutOfOrderness, StreamEnd.AtLaunch.of(range));
   }
 
   /** The stream that ends when a file appears, on machines that all see it. */
   public KafkaStream until(String file) {
     return new KafkaStream(
-        connection, range, maxOutOfOrderness, new StreamEnd.WhenFileExists(file));
+        connection, range, from, maxOutOfOrderness, new StreamEnd.WhenFileExists(file));
   }
 
   @Override
@@ -104,6 +112,11 @@ public final class KafkaStream implements EventSource<SourceRecord> {
           .put(String.valueOf(slice.partition()), slice.start());
     }
     return json.toString();
+  }
+
+  @Override
+  public List<HistoryStart> historyStarts() {
+    return KafkaHistory.starts(connection, range, from);
   }
 
   @Override

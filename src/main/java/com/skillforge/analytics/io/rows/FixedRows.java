@@ -101,7 +101,7 @@ public final class FixedRows {
     row.text(value.key().period().grain().label());
     row.timestamp(value.key().period().startMillis());
     row.timestamp(value.key().period().endMillis());
-    row.timestamp(value.asOfMillis());
+    row.timestamp(value.asOfMillis()).timestamp(value.historyFromMillis());
     row.number(value.numerator()).number(value.denominator()).number(value.value());
     row.integer(value.pending()).integer(value.excludedOptOut());
     row.integer(value.excludedUnresolved());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DeadLetterCoder;
@@ -69,6 +70,16 @@ public record Input(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a source describes itself as a JSON object", e);
     }
+  }
+
+  /**
+   * The partitions of which the run lacks the beginning. What earlier runs have stored makes up for
+   * what has left Kafka since.
+   */
+  public List<HistoryStart> historyStarts() {
+    return stored.isPresent()
+        ? stored.get().historyStarts()
+        : received.map(EventSource::historyStarts).orElse(List.of());
   }
 
   /** How many records there are at most; -1 when that is not known. */

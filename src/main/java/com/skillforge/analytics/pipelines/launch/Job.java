@@ -62,6 +62,13 @@ public interface Job<O extends JobOptions> {
     return Duration.ZERO;
   }
 
+  /**
+   * Checks that the input reaches back far enough, before anything is started.
+   *
+   * @throws com.skillforge.analytics.io.SourceException when it does not
+   */
+  default void checkHistory(O options, TrackingPlan plan, Input input) {}
+
   /** Adds the pipeline's steps. */
   WarehouseRows build(Pipeline pipeline, O options, JobInputs inputs);
 

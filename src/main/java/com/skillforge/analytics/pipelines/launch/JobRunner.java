@@ -169,7 +169,10 @@ public final class JobRunner {
       Instant launchedAt,
       Map<String, OffsetCoverage> coverage) {
     List<String> topics = TopicNames.carrying(plan, job.recordTypes(options, plan));
-    return Sources.open(options, plan, Reading.of(job, options, topics, launchedAt, coverage));
+    Input input =
+        Sources.open(options, plan, Reading.of(job, options, topics, launchedAt, coverage));
+    job.checkHistory(options, plan, input);
+    return input;
   }
 
   private static <O extends JobOptions> String help(Job<O> job) {

@@ -7,6 +7,7 @@ import static com.skillforge.analytics.io.duckdb.SinkFixture.batch;
 import static com.skillforge.analytics.io.duckdb.SinkFixture.letter;
 import static com.skillforge.analytics.io.duckdb.SinkFixture.output;
 import static com.skillforge.analytics.io.duckdb.SinkFixture.session;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.since;
 import static com.skillforge.analytics.io.duckdb.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -246,6 +247,22 @@ class DuckDbSinkTest {
             "2026-01-07 00:00:00.0|5.0|0");
     assertThat(warehouse.query("SELECT as_of, value, pane_index FROM kpi_current"))
         .containsExactly("2026-01-07 00:00:00.0|5.0|0");
+  }
+
+  /** What was computed from too little may be right by chance: only the later row says so. */
+  @Test
+  void aCompleteRowWithTheSameFiguresTakesThePlaceOfAPartialOne() {
+    warehouse.write(batch("a"), output().value(since(wau(0, MONDAY + DAY, 5, null), MONDAY - DAY)));
+    warehouse.write(batch("b"), output().value(since(wau(0, MONDAY + DAY, 5, null), MONDAY - DAY)));
+    assertThat(warehouse.query("SELECT history_from, pane_index FROM kpi_current"))
+        .containsExactly("2026-01-04 00:00:00.0|0");
+
+    warehouse.write(batch("c"), output().value(wau(0, MONDAY + DAY, 5, null)));
+    assertThat(warehouse.query("SELECT history_from, pane_index FROM kpi_current"))
+        .containsExactly("NULL|1");
+    assertThat(warehouse.query("SELECT * FROM kpi_restatements"))
+        .as("no figure has changed")
+        .isEmpty();
   }
 
   @Test

@@ -317,11 +317,29 @@ public final class SinkFixture {
     return new KpiValue(key, asOf, numerator, denominator, value, 0, 1, 2, measures, false, 0);
   }
 
+  /** The same row from an input that holds everything since an instant only. */
+  public static KpiValue since(KpiValue value, @Nullable Long historyFromMillis) {
+    return new KpiValue(
+        value.key(),
+        value.asOfMillis(),
+        historyFromMillis,
+        value.numerator(),
+        value.denominator(),
+        value.value(),
+        value.pending(),
+        value.excludedOptOut(),
+        value.excludedUnresolved(),
+        value.measures(),
+        value.isFinal(),
+        value.paneIndex());
+  }
+
   /** The same row as a later firing. */
   public static KpiValue pane(KpiValue value, long pane) {
     return new KpiValue(
         value.key(),
         value.asOfMillis(),
+        value.historyFromMillis(),
         value.numerator(),
         value.denominator(),
         value.value(),

@@ -7,6 +7,7 @@ import static com.skillforge.analytics.io.duckdb.SinkFixture.batch;
 import static com.skillforge.analytics.io.duckdb.SinkFixture.letter;
 import static com.skillforge.analytics.io.duckdb.SinkFixture.output;
 import static com.skillforge.analytics.io.duckdb.SinkFixture.session;
+import static com.skillforge.analytics.io.duckdb.SinkFixture.since;
 import static com.skillforge.analytics.io.duckdb.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -114,7 +115,11 @@ class CommitTest {
     for (int week = 0; week < 3; week++) {
       if (random.nextBoolean()) {
         Double newUsers = random.nextBoolean() ? null : Double.valueOf(random.nextInt(2) / 3.0);
-        output.value(wau(week, MONDAY + random.nextInt(2) * DAY, random.nextInt(3), newUsers));
+        Long historyFrom = random.nextInt(3) > 0 ? null : Long.valueOf(MONDAY - DAY);
+        output.value(
+            since(
+                wau(week, MONDAY + random.nextInt(2) * DAY, random.nextInt(3), newUsers),
+                historyFrom));
       }
     }
     if (random.nextInt(3) == 0) {

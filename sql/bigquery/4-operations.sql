@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   suppressed_by_type JSON OPTIONS (description = 'Suppressed records by record type.'),
   unknown_properties JSON OPTIONS (description = 'Dropped properties that the plan does not name.'),
   max_event_time TIMESTAMP OPTIONS (description = 'Latest event time of a valid record.'),
-  rows_written JSON OPTIONS (description = 'Rows added by table; rows already there do not count.'),
+  rows_written JSON OPTIONS (description = 'Rows added or replaced by table; those that stay do not count.'),
   error STRING OPTIONS (description = 'Why the latest attempt failed.'),
   started_at TIMESTAMP OPTIONS (description = 'When the latest attempt started.'),
   launched_at TIMESTAMP OPTIONS (description = 'Which time it was for the run: no event more than 24 hours later counts.'),

@@ -50,7 +50,7 @@ COMMENT ON COLUMN main.pipeline_runs.accepted_by_type IS 'Accepted records by re
 COMMENT ON COLUMN main.pipeline_runs.suppressed_by_type IS 'Suppressed records by record type.';
 COMMENT ON COLUMN main.pipeline_runs.unknown_properties IS 'Dropped properties that the plan does not name.';
 COMMENT ON COLUMN main.pipeline_runs.max_event_time IS 'Latest event time of a valid record.';
-COMMENT ON COLUMN main.pipeline_runs.rows_written IS 'Rows added by table; rows already there do not count.';
+COMMENT ON COLUMN main.pipeline_runs.rows_written IS 'Rows added or replaced by table; those that stay do not count.';
 COMMENT ON COLUMN main.pipeline_runs.error IS 'Why the latest attempt failed.';
 COMMENT ON COLUMN main.pipeline_runs.started_at IS 'When the latest attempt started.';
 COMMENT ON COLUMN main.pipeline_runs.launched_at IS 'Which time it was for the run: no event more than 24 hours later counts.';

@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   suppressed_by_type VARIANT COMMENT 'Suppressed records by record type.',
   unknown_properties VARIANT COMMENT 'Dropped properties that the plan does not name.',
   max_event_time TIMESTAMP_NTZ(6) COMMENT 'Latest event time of a valid record.',
-  rows_written VARIANT COMMENT 'Rows added by table; rows already there do not count.',
+  rows_written VARIANT COMMENT 'Rows added or replaced by table; those that stay do not count.',
   error VARCHAR COMMENT 'Why the latest attempt failed.',
   started_at TIMESTAMP_NTZ(6) COMMENT 'When the latest attempt started.',
   launched_at TIMESTAMP_NTZ(6) COMMENT 'Which time it was for the run: no event more than 24 hours later counts.',

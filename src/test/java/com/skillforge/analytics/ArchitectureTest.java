@@ -98,6 +98,24 @@ class ArchitectureTest {
       slices().matching(BASE + "transforms.(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule roomsOfIoFormAnAcyclicGraph =
+      slices().matching(BASE + "io.(*)..").should().beFreeOfCycles();
+
+  /** A warehouse more is a connector more, and nothing else in io. */
+  @ArchTest
+  static final ArchRule theCommitKnowsNoConnector =
+      noClasses()
+          .that()
+          .resideInAPackage(BASE + "io.warehouse..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              BASE + "io.remote..",
+              BASE + "io.duckdb..",
+              BASE + "io.bigquery..",
+              BASE + "io.snowflake..");
+
+  @ArchTest
   static final ArchRule mainsAreNotKnownToWhatRunsThem =
       noClasses()
           .that()

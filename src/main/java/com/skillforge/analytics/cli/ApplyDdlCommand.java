@@ -5,7 +5,7 @@ import com.skillforge.analytics.io.Migrations;
 import com.skillforge.analytics.options.MigrationOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.options.WarehouseChecks;
-import com.skillforge.analytics.options.WarehouseName;
+import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.sql.Migration;
 import java.io.PrintStream;
@@ -16,7 +16,9 @@ public final class ApplyDdlCommand {
   static final Command COMMAND =
       OptionsCommand.of(
           new OptionsCommand.Help(
-              "apply-ddl.sh --warehouse=local|bigquery|snowflake [--dry-run] [--option=value …]",
+              "apply-ddl.sh --warehouse="
+                  + String.join("|", WarehouseKind.labels())
+                  + " [--dry-run] [--option=value …]",
               "Compares the schemas, tables and columns of a warehouse with what they should be, and"
                   + " adds what is missing: schemas, tables, columns, descriptions, views, rules of"
                   + " retention, rows of the schema registry. Nothing is dropped and no type is"
@@ -25,7 +27,7 @@ public final class ApplyDdlCommand {
               List.of(MigrationOptions.class)),
           MigrationOptions.class,
           ApplyDdlCommand::check,
-          (options, out) -> run(Warehouses.migrations(name(options), options), options, out));
+          (options, out) -> run(Warehouses.migrations(kind(options), options), options, out));
 
   private ApplyDdlCommand() {}
 
@@ -34,15 +36,15 @@ public final class ApplyDdlCommand {
   }
 
   private static void check(MigrationOptions options, List<String> problems) {
-    Values.checkChoice("warehouse", options.getWarehouse(), WarehouseName.labels(), problems);
+    Values.checkChoice("warehouse", options.getWarehouse(), WarehouseKind.labels(), problems);
     options.setWarehouses(options.getWarehouse());
-    if (!WarehouseName.of(options).isEmpty()) {
+    if (!WarehouseKind.of(options).isEmpty()) {
       WarehouseChecks.checkReach(options, problems);
     }
   }
 
-  private static WarehouseName name(MigrationOptions options) {
-    return WarehouseName.of(options).get(0);
+  private static WarehouseKind kind(MigrationOptions options) {
+    return WarehouseKind.of(options).get(0);
   }
 
   static ExitCode run(Migrations migrations, MigrationOptions options, PrintStream out) {

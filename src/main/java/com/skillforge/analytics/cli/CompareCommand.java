@@ -10,7 +10,7 @@ import com.skillforge.analytics.options.CompareOptions;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.options.WarehouseChecks;
-import com.skillforge.analytics.options.WarehouseName;
+import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.options.WarehouseOptions;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -53,7 +53,7 @@ public final class CompareCommand {
 
   private static void check(CompareOptions options, List<String> problems) {
     WarehouseChecks.checkReach(options, problems);
-    int named = WarehouseName.of(options).size();
+    int named = WarehouseKind.of(options).size();
     int others = options.getOtherLocalWarehouse() == null ? 0 : 1;
     if (named + others != 2) {
       problems.add(
@@ -74,7 +74,7 @@ public final class CompareCommand {
 
   private static ExitCode compare(CompareOptions options, PrintStream out) {
     List<QueryableWarehouse> pair = new ArrayList<>();
-    WarehouseName.of(options).forEach(name -> pair.add(Warehouses.reader(name, options)));
+    WarehouseKind.of(options).forEach(kind -> pair.add(Warehouses.reader(kind, options)));
     if (options.getOtherLocalWarehouse() != null) {
       pair.add(new DuckDbWarehouse(Path.of(options.getOtherLocalWarehouse())));
     }

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * @param runId the run's identity
  * @param status {@code running}, {@code succeeded} or {@code failed}
  * @param counts what became of the records
- * @param rowsWritten rows added by table; rows that stood there already are not counted
+ * @param rowsWritten rows added or replaced by table; rows that stay as they are do not count
  */
 public record RunSummary(
     String runId, String status, RunCounts counts, Map<String, Long> rowsWritten) {

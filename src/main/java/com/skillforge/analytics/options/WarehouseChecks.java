@@ -9,27 +9,15 @@ public final class WarehouseChecks {
   /** Adds one sentence for each problem of reaching them, for queries and statements. */
   public static void checkReach(AllWarehouseOptions options, List<String> problems) {
     for (String warehouse : Values.list(options.getWarehouses())) {
-      Values.checkChoice("warehouses", warehouse, WarehouseName.labels(), problems);
+      Values.checkChoice("warehouses", warehouse, WarehouseKind.labels(), problems);
     }
-    List<WarehouseName> names = WarehouseName.of(options);
-    if (names.contains(WarehouseName.BIGQUERY)) {
-      BigQueryChecks.checkReach(options, problems);
-    }
-    if (names.contains(WarehouseName.SNOWFLAKE)) {
-      SnowflakeChecks.checkReach(options, problems);
-    }
+    WarehouseKind.of(options).forEach(kind -> kind.checkReach(options, problems));
   }
 
   /** Adds one sentence for each problem of writing rows to them. */
   static void checkWrite(AllWarehouseOptions options, List<String> problems) {
     checkReach(options, problems);
-    List<WarehouseName> names = WarehouseName.of(options);
-    if (names.contains(WarehouseName.BIGQUERY)) {
-      BigQueryChecks.checkWrite(options, problems);
-    }
-    if (names.contains(WarehouseName.SNOWFLAKE)) {
-      SnowflakeChecks.checkWrite(options, problems);
-    }
+    WarehouseKind.of(options).forEach(kind -> kind.checkWrite(options, problems));
     if (Values.list(options.getWarehouses()).isEmpty()) {
       problems.add("--warehouses must name at least one warehouse, for example local.");
     }
@@ -43,7 +31,7 @@ public final class WarehouseChecks {
    */
   static void checkNotLocal(
       JobOptions options, String workers, String otherwise, List<String> problems) {
-    if (WarehouseName.of(options).contains(WarehouseName.LOCAL)) {
+    if (WarehouseKind.of(options).contains(WarehouseKind.LOCAL)) {
       problems.add(
           "--warehouses=local is a file on this machine, out of reach for "
               + workers

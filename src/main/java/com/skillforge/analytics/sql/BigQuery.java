@@ -132,6 +132,11 @@ public final class BigQuery implements Dialect {
   }
 
   @Override
+  public List<String> upsert(Upsert upsert) {
+    return upsert.atOnce(this);
+  }
+
+  @Override
   public List<String> createSchema(Schema schema) {
     List<String> options = new ArrayList<>();
     options.add("description = " + literal(schema.description()));

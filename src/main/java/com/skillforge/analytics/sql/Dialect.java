@@ -91,6 +91,11 @@ public interface Dialect extends Serializable {
     return Optional.empty();
   }
 
+  /** The statements that make rows stand in a table. */
+  default List<String> upsert(Upsert upsert) {
+    return upsert.inSteps(this);
+  }
+
   /** The statements that create a schema unless it exists. */
   List<String> createSchema(Schema schema);
 

@@ -113,6 +113,11 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
+  public List<String> upsert(Upsert upsert) {
+    return upsert.atOnce(this);
+  }
+
+  @Override
   public List<String> createSchema(Schema schema) {
     return List.of("CREATE SCHEMA IF NOT EXISTS " + identifier(schema.name()));
   }

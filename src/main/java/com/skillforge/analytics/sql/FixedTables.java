@@ -217,7 +217,10 @@ public final class FixedTables {
             column("suppressed_by_type", JSON, "Suppressed records by record type."),
             column("unknown_properties", JSON, "Dropped properties that the plan does not name."),
             column("max_event_time", TIMESTAMP, "Latest event time of a valid record."),
-            column("rows_written", JSON, "Rows added by table; rows already there do not count."),
+            column(
+                "rows_written",
+                JSON,
+                "Rows added or replaced by table; those that stay do not count."),
             column("error", TEXT, "Why the latest attempt failed."),
             column("started_at", TIMESTAMP, "When the latest attempt started."),
             column(

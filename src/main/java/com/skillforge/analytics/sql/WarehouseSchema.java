@@ -54,18 +54,6 @@ public final class WarehouseSchema {
     return new WarehouseSchema(dialect, plan);
   }
 
-  public static WarehouseSchema duckDb(TrackingPlan plan) {
-    return of(DuckDb.SQL, plan);
-  }
-
-  public static WarehouseSchema bigQuery(TrackingPlan plan) {
-    return of(BigQuery.SQL, plan);
-  }
-
-  public static WarehouseSchema snowflake(TrackingPlan plan) {
-    return of(Snowflake.SQL, plan);
-  }
-
   public Dialect dialect() {
     return dialect;
   }

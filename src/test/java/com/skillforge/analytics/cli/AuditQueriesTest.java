@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.duckdb.AuditWarehouse;
-import com.skillforge.analytics.io.duckdb.DuckDbSink;
+import com.skillforge.analytics.io.duckdb.DuckDbConnector;
+import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -33,7 +34,7 @@ class AuditQueriesTest {
   @BeforeAll
   void emptyWarehouse(@TempDir Path directory) {
     warehouse = directory.resolve("w.duckdb");
-    new DuckDbSink(warehouse, TrackingPlan.builtIn())
+    new StagingSink(new DuckDbConnector(warehouse), TrackingPlan.builtIn())
         .begin(
             new RunInfo(
                 "raw-events",

@@ -21,7 +21,7 @@ class BigQueryScriptsTest {
 
   @BeforeAll
   void everyStatementIsTaken() {
-    WarehouseSchema schema = WarehouseSchema.bigQuery(TrackingPlan.builtIn());
+    WarehouseSchema schema = WarehouseSchema.of(BigQuery.SQL, TrackingPlan.builtIn());
     for (Script script : Script.values()) {
       schema.statements(script).forEach(bigQuery::accept);
     }
@@ -42,7 +42,7 @@ class BigQueryScriptsTest {
 
   @Test
   void theValidationIsTaken() {
-    String sql = WarehouseSchema.bigQuery(TrackingPlan.builtIn()).validation();
+    String sql = WarehouseSchema.of(BigQuery.SQL, TrackingPlan.builtIn()).validation();
     assertThatCode(() -> bigQuery.accept(sql)).doesNotThrowAnyException();
   }
 

@@ -49,7 +49,7 @@ class SchemaDiffTest {
 
   @Test
   void whatIsMissingIsAdded() {
-    WarehouseSchema schema = WarehouseSchema.bigQuery(PLAN);
+    WarehouseSchema schema = WarehouseSchema.of(BigQuery.SQL, PLAN);
     WarehouseCatalog there =
         catalog(schema)
             .table("dimensions", "terms", "An older description")
@@ -73,7 +73,7 @@ class SchemaDiffTest {
 
   @Test
   void whatWouldLoseRowsIsRefused() {
-    WarehouseSchema schema = WarehouseSchema.bigQuery(PLAN);
+    WarehouseSchema schema = WarehouseSchema.of(BigQuery.SQL, PLAN);
     WarehouseCatalog there =
         catalog(schema)
             .column("skillforge", "kpi_values", "pending", new CatalogColumn("STRING", ""))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each kind of corruption makes the check fail that is for it, and no other one. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ValidationQueryTest {
-  private final WarehouseSchema schema = WarehouseSchema.duckDb(TrackingPlan.builtIn());
+  private final WarehouseSchema schema = WarehouseSchema.of(DuckDb.SQL, TrackingPlan.builtIn());
   private Connection connection;
 
   @BeforeAll

@@ -29,14 +29,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WarehouseSchemaTest {
   private static final Path SCRIPTS = Path.of("sql", "duckdb");
 
-  private final WarehouseSchema schema = WarehouseSchema.duckDb(TrackingPlan.builtIn());
+  private final WarehouseSchema schema = WarehouseSchema.of(DuckDb.SQL, TrackingPlan.builtIn());
 
   static List<WarehouseSchema> schemas() {
     TrackingPlan plan = TrackingPlan.builtIn();
     return List.of(
-        WarehouseSchema.duckDb(plan),
-        WarehouseSchema.bigQuery(plan),
-        WarehouseSchema.snowflake(plan));
+        WarehouseSchema.of(DuckDb.SQL, plan),
+        WarehouseSchema.of(BigQuery.SQL, plan),
+        WarehouseSchema.of(Snowflake.SQL, plan));
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.BigQuery;
 import com.skillforge.analytics.sql.Schema;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class AccessCheck {
 
   AccessCheck(BigQueryWarehouse warehouse, TrackingPlan plan) {
     this.warehouse = warehouse;
-    this.schema = WarehouseSchema.bigQuery(plan);
+    this.schema = WarehouseSchema.of(BigQuery.SQL, plan);
   }
 
   /**

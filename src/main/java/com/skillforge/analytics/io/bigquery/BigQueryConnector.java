@@ -2,11 +2,11 @@ package com.skillforge.analytics.io.bigquery;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.warehouse.Commit;
-import com.skillforge.analytics.io.warehouse.StagedRow;
-import com.skillforge.analytics.io.warehouse.StagedRowCoder;
-import com.skillforge.analytics.io.warehouse.Warehouse;
-import com.skillforge.analytics.io.warehouse.WarehouseConnector;
+import com.skillforge.analytics.io.remote.RemoteConnector;
+import com.skillforge.analytics.io.remote.RemoteWarehouse;
+import com.skillforge.analytics.io.remote.StagedCommit;
+import com.skillforge.analytics.io.remote.StagedRow;
+import com.skillforge.analytics.io.remote.StagedRowCoder;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.WarehouseCatalog;
@@ -28,7 +28,7 @@ import org.joda.time.Duration;
  * Brings rows into BigQuery through BigQueryIO: in batch by file loads into the run's staging
  * tables, in streaming by the Storage Write API, exactly once, into the tables themselves.
  */
-public final class BigQueryConnector implements WarehouseConnector {
+public final class BigQueryConnector implements RemoteConnector {
   /** A load takes rows of 100 MB, an append of a stream 10 MB; some of it is the form's own. */
   private static final int MAX_LOADED_BYTES = 90_000_000;
 
@@ -46,12 +46,12 @@ public final class BigQueryConnector implements WarehouseConnector {
   }
 
   @Override
-  public Warehouse warehouse() {
+  public RemoteWarehouse warehouse() {
     return warehouse;
   }
 
   @Override
-  public void stage(PCollection<StagedRow> rows, String stagingId, Commit commit) {
+  public void stage(PCollection<StagedRow> rows, String stagingId, StagedCommit commit) {
     PCollection<?> loaded =
         rows.apply(
                 "BigQueryCheckSize",
@@ -112,7 +112,7 @@ public final class BigQueryConnector implements WarehouseConnector {
     }
   }
 
-  /** What the project has of what it should have. */
+  @Override
   public WarehouseCatalog catalog(WarehouseSchema schema) {
     return new CatalogReader(warehouse).catalog(schema);
   }

@@ -1,9 +1,9 @@
 package com.skillforge.analytics.io.bigquery;
 
 import com.google.api.services.bigquery.model.Table;
+import com.skillforge.analytics.io.remote.RemoteWarehouse;
 import com.skillforge.analytics.io.rows.RowReader;
 import com.skillforge.analytics.io.rows.StagedTable;
-import com.skillforge.analytics.io.warehouse.Warehouse;
 import com.skillforge.analytics.sql.BigQuery;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
@@ -16,7 +16,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The datasets of one project of BigQuery. */
-final class BigQueryWarehouse implements Warehouse {
+final class BigQueryWarehouse implements RemoteWarehouse {
   private static final long serialVersionUID = 1L;
 
   /** Staged rows that nobody has removed go by themselves. */

@@ -1,6 +1,6 @@
 package com.skillforge.analytics.io.bigquery;
 
-import com.skillforge.analytics.io.warehouse.StagedRow;
+import com.skillforge.analytics.io.remote.StagedRow;
 import java.nio.charset.StandardCharsets;
 import org.apache.beam.sdk.transforms.DoFn;
 

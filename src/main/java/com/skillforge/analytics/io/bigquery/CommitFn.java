@@ -1,15 +1,15 @@
 package com.skillforge.analytics.io.bigquery;
 
-import com.skillforge.analytics.io.warehouse.Commit;
+import com.skillforge.analytics.io.remote.StagedCommit;
 import org.apache.beam.sdk.transforms.DoFn;
 
 /** Commits a run when it is asked to. */
 final class CommitFn extends DoFn<Integer, Void> {
   private static final long serialVersionUID = 1L;
 
-  private final Commit commit;
+  private final StagedCommit commit;
 
-  CommitFn(Commit commit) {
+  CommitFn(StagedCommit commit) {
     this.commit = commit;
   }
 

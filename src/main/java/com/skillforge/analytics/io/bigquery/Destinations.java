@@ -2,8 +2,8 @@ package com.skillforge.analytics.io.bigquery;
 
 import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableSchema;
+import com.skillforge.analytics.io.remote.StagedRow;
 import com.skillforge.analytics.io.rows.StagedTable;
-import com.skillforge.analytics.io.warehouse.StagedRow;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.RawTable;

@@ -3,7 +3,7 @@ package com.skillforge.analytics.io.bigquery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.api.services.bigquery.model.TableRow;
-import com.skillforge.analytics.io.warehouse.StagedRow;
+import com.skillforge.analytics.io.remote.StagedRow;
 
 /** Staged rows in the connector's form, and back. */
 final class Documents {

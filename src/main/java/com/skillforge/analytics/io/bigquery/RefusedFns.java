@@ -1,7 +1,7 @@
 package com.skillforge.analytics.io.bigquery;
 
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.warehouse.StagedRow;
+import com.skillforge.analytics.io.remote.StagedRow;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryStorageApiInsertError;
 import org.apache.beam.sdk.transforms.DoFn;
 

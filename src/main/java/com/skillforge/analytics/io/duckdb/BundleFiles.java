@@ -15,7 +15,7 @@ import java.util.UUID;
 final class BundleFiles implements RowTarget {
   private final Path directory;
   private final Map<String, OpenFile> open = new LinkedHashMap<>();
-  private final List<Staged.Rows> closed = new ArrayList<>();
+  private final List<StagedFile> closed = new ArrayList<>();
 
   private record OpenFile(Path path, CsvWriter writer) {}
 
@@ -41,11 +41,11 @@ final class BundleFiles implements RowTarget {
 
   private void close(String table, OpenFile file) throws IOException {
     file.writer().close();
-    closed.add(new Staged.Rows(table, file.path().toString()));
+    closed.add(new StagedFile(table, file.path().toString()));
   }
 
   /** Closes all files and says which there are. */
-  List<Staged.Rows> finish() throws IOException {
+  List<StagedFile> finish() throws IOException {
     for (Map.Entry<String, OpenFile> file : open.entrySet()) {
       close(file.getKey(), file.getValue());
     }

@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.duckdb;
 
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.Migration;
 import com.skillforge.analytics.sql.SchemaDiff;
 import com.skillforge.analytics.sql.WarehouseCatalog;
@@ -13,15 +14,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** Brings a file's tables and views up to a tracking plan; a column is only ever added. */
-public final class DuckDbSchema {
+final class DuckDbSchema {
   private final WarehouseSchema schema;
 
-  public DuckDbSchema(TrackingPlan plan) {
-    this.schema = WarehouseSchema.duckDb(plan);
+  DuckDbSchema(TrackingPlan plan) {
+    this.schema = WarehouseSchema.of(DuckDb.SQL, plan);
   }
 
   /** What the file lacks. */
-  public Migration compare(Connection connection) throws SQLException {
+  Migration compare(Connection connection) throws SQLException {
     return SchemaDiff.between(catalog(connection), schema);
   }
 
@@ -31,7 +32,7 @@ public final class DuckDbSchema {
    * @throws WarehouseException when what the file has excludes what it should have: then nothing is
    *     changed
    */
-  public void update(Connection connection) throws SQLException {
+  void update(Connection connection) throws SQLException {
     Migration migration = compare(connection);
     if (migration.isRefused()) {
       throw new WarehouseException(
@@ -46,7 +47,8 @@ public final class DuckDbSchema {
     }
   }
 
-  private static WarehouseCatalog catalog(Connection connection) throws SQLException {
+  /** What the file has. */
+  static WarehouseCatalog catalog(Connection connection) throws SQLException {
     WarehouseCatalog catalog = new WarehouseCatalog();
     try (Statement statement = connection.createStatement()) {
       try (ResultSet rows =

@@ -1,10 +1,8 @@
 package com.skillforge.analytics.io.duckdb;
 
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.rows.QueryableWarehouse;
-import com.skillforge.analytics.io.rows.ResultSetValues;
 import com.skillforge.analytics.io.rows.RowReader;
-import com.skillforge.analytics.io.rows.RowValues;
+import com.skillforge.analytics.io.warehouse.Warehouse;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.DuckDb;
 import java.io.IOException;
@@ -12,11 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
@@ -37,7 +33,7 @@ import org.duckdb.DuckDBDriver;
  * schema {@code analytics} would be ambiguous. The database in memory is named after the file, so
  * that all connections of this process share it: DuckDB's lock does not keep a process from itself.
  */
-public final class DuckDbWarehouse implements QueryableWarehouse {
+public final class DuckDbWarehouse implements Warehouse {
   private static final long serialVersionUID = 1L;
 
   /** The catalog under which the file is attached. */
@@ -71,7 +67,7 @@ public final class DuckDbWarehouse implements QueryableWarehouse {
   }
 
   /** Work on an open connection; it is repeated when the transaction meets another one. */
-  public interface Work<T> {
+  public interface ConnectionWork<T> {
     T run(Connection connection) throws SQLException;
   }
 
@@ -89,7 +85,7 @@ public final class DuckDbWarehouse implements QueryableWarehouse {
    *
    * @throws WarehouseException when the file cannot be opened or written
    */
-  public <T> T write(Work<T> work) {
+  public <T> T write(ConnectionWork<T> work) {
     createDirectory();
     return patiently(
         READ_WRITE,
@@ -111,7 +107,7 @@ public final class DuckDbWarehouse implements QueryableWarehouse {
    *
    * @throws WarehouseException when the file does not exist or cannot be read
    */
-  public <T> T read(Work<T> work) {
+  public <T> T read(ConnectionWork<T> work) {
     if (!exists()) {
       throw new WarehouseException(
           "The local warehouse "
@@ -135,23 +131,27 @@ public final class DuckDbWarehouse implements QueryableWarehouse {
 
   @Override
   public <T> List<T> query(String sql, RowReader<T> reader) {
-    return read(
+    return read(connection -> DuckDbTransaction.query(connection, sql, reader));
+  }
+
+  @Override
+  public void execute(String statement) {
+    transaction(transaction -> transaction.execute(statement));
+  }
+
+  @Override
+  public <T> T transaction(Warehouse.Work<T> work) {
+    return write(
         connection -> {
-          List<T> rows = new ArrayList<>();
-          try (Statement statement = connection.createStatement();
-              ResultSet result = statement.executeQuery(sql)) {
-            RowValues row = new ResultSetValues(result);
-            while (result.next()) {
-              rows.add(reader.read(row));
-            }
-          } catch (ResultSetValues.Unreadable e) {
+          try {
+            return work.run(new DuckDbTransaction(connection));
+          } catch (DuckDbTransaction.Refused e) {
             throw e.reason();
           }
-          return rows;
         });
   }
 
-  private <T> T patiently(String mode, Work<T> work) {
+  private <T> T patiently(String mode, ConnectionWork<T> work) {
     Backoff backoff = new Backoff(patience);
     while (true) {
       try (Connection connection = open(mode)) {

@@ -10,7 +10,7 @@ import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
  * Writes the rows of each bundle to files of their own and emits the files' names. A bundle that is
  * tried again leaves files behind that nobody names; they go with the staging directory.
  */
-final class StageRowsFn<T> extends DoFn<T, Staged> {
+final class StageRowsFn<T> extends DoFn<T, StagedFile> {
   private static final long serialVersionUID = 1L;
 
   private final StagingArea area;
@@ -34,7 +34,7 @@ final class StageRowsFn<T> extends DoFn<T, Staged> {
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) throws IOException {
-    for (Staged.Rows rows : files.finish()) {
+    for (StagedFile rows : files.finish()) {
       context.output(rows, BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
     }
   }

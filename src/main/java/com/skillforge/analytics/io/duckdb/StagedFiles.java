@@ -1,16 +1,24 @@
 package com.skillforge.analytics.io.duckdb;
 
 import com.skillforge.analytics.io.rows.StagedTable;
-import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.io.warehouse.StagedRows;
+import com.skillforge.analytics.io.warehouse.Transaction;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.DuckDb;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads files of staged rows, see {@link CsvWriter}. */
-final class StagedFiles {
+/**
+ * Staged rows in files, see {@link CsvWriter}.
+ *
+ * @param files the paths of the files by name of table
+ * @param mayRepeat whether two of the rows may be of the same record
+ */
+record StagedFiles(Map<String, List<String>> files, boolean mayRepeat) implements StagedRows {
   /**
    * DuckDB reads a file of up to 8 MB in one piece. A larger one it would cut at what looks like
    * the end of a row, which a line break inside a text does too.
@@ -19,24 +27,27 @@ final class StagedFiles {
 
   private static final int MAX_ROW_BYTES = 8_000_000;
 
-  private StagedFiles() {}
+  @Override
+  public Set<String> filled(Transaction transaction, List<StagedTable> expected) {
+    return files.keySet();
+  }
 
-  /** A query that reads staged files as rows of the table. */
-  static String select(StagedTable staged, List<String> files, Stamp stamp) {
+  @Override
+  public String query(StagedTable staged) {
     List<String> selected = new ArrayList<>();
-    for (Column column : staged.table().columns()) {
+    for (Column column : staged.columns()) {
       String name = DuckDb.SQL.identifier(column.name());
-      String value =
-          staged.stamped().contains(column.name())
-              ? stamp.value(column.name(), DuckDb.SQL)
-              : decode(name, column.type());
+      String value = decode(name, column.type());
       selected.add(value.equals(name) ? name : value + " AS " + name);
     }
     String types =
         staged.columns().stream()
             .map(column -> DuckDb.SQL.literal(column.name()) + ": '" + csvType(column.type()) + "'")
             .collect(Collectors.joining(", "));
-    String list = files.stream().map(DuckDb.SQL::literal).collect(Collectors.joining(", "));
+    String list =
+        files.get(staged.name()).stream()
+            .map(DuckDb.SQL::literal)
+            .collect(Collectors.joining(", "));
     return "SELECT "
         + String.join(", ", selected)
         + " FROM read_csv(["

@@ -1,6 +1,6 @@
 package com.skillforge.analytics.io.snowflake;
 
-import com.skillforge.analytics.io.warehouse.Commit;
+import com.skillforge.analytics.io.remote.StagedCommit;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeBatchServiceConfig;
@@ -21,9 +21,9 @@ final class CommitAfterCopy implements SnowflakeServices {
   private static final int FILES = 1000;
 
   private final SnowflakeAccount account;
-  private final Commit commit;
+  private final StagedCommit commit;
 
-  CommitAfterCopy(SnowflakeAccount account, Commit commit) {
+  CommitAfterCopy(SnowflakeAccount account, StagedCommit commit) {
     this.account = account;
     this.commit = commit;
   }

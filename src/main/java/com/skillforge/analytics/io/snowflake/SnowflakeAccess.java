@@ -3,6 +3,7 @@ package com.skillforge.analytics.io.snowflake;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.Snowflake;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +36,7 @@ final class SnowflakeAccess {
   SnowflakeAccess(
       SnowflakeWarehouse warehouse, TrackingPlan plan, String stagingBucket, String integration) {
     this.warehouse = warehouse;
-    this.schema = WarehouseSchema.snowflake(plan);
+    this.schema = WarehouseSchema.of(Snowflake.SQL, plan);
     this.stagingBucket = stagingBucket;
     this.integration = integration;
   }

@@ -2,13 +2,14 @@ package com.skillforge.analytics.io.snowflake;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.warehouse.Commit;
-import com.skillforge.analytics.io.warehouse.StagedRow;
-import com.skillforge.analytics.io.warehouse.Warehouse;
-import com.skillforge.analytics.io.warehouse.WarehouseConnector;
+import com.skillforge.analytics.io.remote.RemoteConnector;
+import com.skillforge.analytics.io.remote.RemoteWarehouse;
+import com.skillforge.analytics.io.remote.StagedCommit;
+import com.skillforge.analytics.io.remote.StagedRow;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.WarehouseCatalog;
+import com.skillforge.analytics.sql.WarehouseSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 
 /** Brings rows into Snowflake through SnowflakeIO. */
-public final class SnowflakeConnector implements WarehouseConnector {
+public final class SnowflakeConnector implements RemoteConnector {
   /** The pipe that a stream's files go to, in the staging schema. */
   static final String PIPE = "landing_pipe";
 
@@ -52,12 +53,12 @@ public final class SnowflakeConnector implements WarehouseConnector {
   }
 
   @Override
-  public Warehouse warehouse() {
+  public RemoteWarehouse warehouse() {
     return warehouse;
   }
 
   @Override
-  public void stage(PCollection<StagedRow> rows, String stagingId, Commit commit) {
+  public void stage(PCollection<StagedRow> rows, String stagingId, StagedCommit commit) {
     rows.apply(
         "SnowflakeStage",
         write(new CommitAfterCopy(account, commit))
@@ -115,8 +116,8 @@ public final class SnowflakeConnector implements WarehouseConnector {
     }
   }
 
-  /** What the database has. */
-  public WarehouseCatalog catalog() {
+  @Override
+  public WarehouseCatalog catalog(WarehouseSchema schema) {
     return new CatalogQueries(warehouse).catalog();
   }
 }

@@ -1,11 +1,7 @@
 package com.skillforge.analytics.io.snowflake;
 
-import com.skillforge.analytics.io.warehouse.KpiMerges;
-import com.skillforge.analytics.io.warehouse.RecordMerges;
+import com.skillforge.analytics.io.warehouse.StreamMerges;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.FixedTables;
-import com.skillforge.analytics.sql.Provenance;
-import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Snowflake;
 import com.skillforge.analytics.sql.Table;
 import java.util.ArrayList;
@@ -29,8 +25,6 @@ public final class SnowflakeLanding {
   /** The role of 9-grants.sql that pipelines act in. */
   private static final String ROLE = "skillforge_pipeline";
 
-  private static final List<String> ALIAS = List.of("tenant_id", "alias_type", "alias");
-
   private static final String HEAD =
       """
       -- Generated from the tracking plan and the marts: do not change this file.
@@ -40,7 +34,6 @@ public final class SnowflakeLanding {
       """;
 
   private final TrackingPlan plan;
-  private final Snowflake sql = Snowflake.SQL;
 
   public SnowflakeLanding(TrackingPlan plan) {
     this.plan = plan;
@@ -103,67 +96,15 @@ public final class SnowflakeLanding {
   }
 
   private List<String> merges() {
-    RecordMerges records = new RecordMerges(sql);
     List<String> merges = new ArrayList<>();
     merges.add("UPDATE " + TABLE + " SET taken = TRUE WHERE taken IS NULL");
-    for (RawTable raw : RawTable.all(plan)) {
-      merges.add(records.records(raw, taken(raw.table())));
-    }
-    merges.add(addNew(FixedTables.DEAD_LETTERS, Provenance.POSITION));
-    merges.add(addNew(FixedTables.DUPLICATE_RECORDS, Provenance.POSITION));
-    merges.add(new KpiMerges(sql).kpiValues(taken(FixedTables.KPI_VALUES)));
-    merges.add(addNew(FixedTables.RUN_COUNTS, List.of("run_id", "part_id")));
-    merges.add(links());
+    merges.addAll(new StreamMerges(Snowflake.SQL, plan).statements(SnowflakeLanding::taken));
     merges.add("DELETE FROM " + TAKEN);
     return merges;
   }
 
-  private String taken(Table table) {
+  private static String taken(Table table) {
     return SnowflakeWarehouse.documents(
         table.columns(), table.name().toString(), "(SELECT * FROM " + TAKEN + ") AS taken_rows");
-  }
-
-  private String addNew(Table table, List<String> key) {
-    return merge(table, key, String.join(", ", key)) + insert(table);
-  }
-
-  /** Of a link that was looked up more than once, the newest says whom it leads to. */
-  private String links() {
-    Table links = FixedTables.IDENTITY_LINKS;
-    return merge(links, ALIAS, "written_at DESC")
-        + "WHEN MATCHED AND (stored.canonical_user_id IS DISTINCT FROM staged.canonical_user_id"
-        + " OR stored.resolved_user_id IS DISTINCT FROM staged.resolved_user_id"
-        + " OR stored.linked_at IS DISTINCT FROM staged.linked_at)"
-        + " AND stored.written_at <= staged.written_at THEN UPDATE SET "
-        + links.columnNames().stream()
-            .map(column -> sql.identifier(column) + " = staged." + sql.identifier(column))
-            .collect(Collectors.joining(", "))
-        + "\n"
-        + insert(links);
-  }
-
-  private String merge(Table table, List<String> key, String order) {
-    return "MERGE INTO "
-        + sql.name(table.name())
-        + " AS stored\nUSING (SELECT * FROM ("
-        + taken(table)
-        + ") AS every_row WHERE TRUE QUALIFY row_number() OVER (PARTITION BY "
-        + String.join(", ", key)
-        + " ORDER BY "
-        + order
-        + ") = 1) AS staged\nON "
-        + key.stream()
-            .map(column -> "stored." + column + " = staged." + column)
-            .collect(Collectors.joining(" AND "))
-        + "\n";
-  }
-
-  private String insert(Table table) {
-    List<String> names = table.columnNames().stream().map(sql::identifier).toList();
-    return "WHEN NOT MATCHED THEN INSERT ("
-        + String.join(", ", names)
-        + ")\nVALUES (staged."
-        + String.join(", staged.", names)
-        + ")";
   }
 }

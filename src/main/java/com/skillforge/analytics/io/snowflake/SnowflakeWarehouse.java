@@ -1,9 +1,9 @@
 package com.skillforge.analytics.io.snowflake;
 
+import com.skillforge.analytics.io.remote.RemoteWarehouse;
 import com.skillforge.analytics.io.rows.RowReader;
 import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.rows.StagedTable;
-import com.skillforge.analytics.io.warehouse.Warehouse;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * <p>The rows of a run are staged in one table, as documents in Base64: SnowflakeIO writes CSV
  * without an escape, which nothing but harmless characters survives.
  */
-public final class SnowflakeWarehouse implements Warehouse {
+public final class SnowflakeWarehouse implements RemoteWarehouse {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(SnowflakeWarehouse.class);
 

@@ -1,7 +1,6 @@
 package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.io.RunInfo;
-import com.skillforge.analytics.io.rows.FixedRows;
 import com.skillforge.analytics.io.rows.OffsetRows;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
@@ -9,27 +8,22 @@ import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
-import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
-import com.skillforge.analytics.sql.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Merges what a batch run has staged into the tables, and notes it in the ledger, in one
- * transaction. It may be run again: then it changes nothing more.
+ * Merges what a run has staged into the tables, and notes it in the ledger, in one transaction: in
+ * batch all of the run at once, in a stream what has come since the last commit. A batch run's may
+ * be run again: then it changes nothing more.
  */
 public final class Commit implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -37,211 +31,197 @@ public final class Commit implements Serializable {
   private final Warehouse warehouse;
   private final TrackingPlan plan;
   private final List<Term> terms;
-  private final boolean usesLinks;
-  private final RunInfo run;
-  private final String stagingId;
   private final List<StagedTable> tables;
+  private final RunInfo run;
 
   /**
    * Creates the commit of a run.
    *
-   * @param usesLinks whether senders were resolved by identity links
-   * @param tables the tables that have a place for staged rows
+   * @param terms the academic terms that the run uses; without any, those stored stay
+   * @param tables the tables that the run may have rows for
    */
   public Commit(
       Warehouse warehouse,
       TrackingPlan plan,
       List<Term> terms,
-      boolean usesLinks,
-      RunInfo run,
-      String stagingId,
-      List<StagedTable> tables) {
+      List<StagedTable> tables,
+      RunInfo run) {
     this.warehouse = warehouse;
     this.plan = plan;
     this.terms = new ArrayList<>(terms);
-    this.usesLinks = usesLinks;
-    this.run = run;
-    this.stagingId = stagingId;
     this.tables = new ArrayList<>(tables);
+    this.run = run;
+  }
+
+  /** The tables that the run may have rows for. */
+  public List<StagedTable> tables() {
+    return List.copyOf(tables);
   }
 
   /**
    * Commits.
    *
    * @throws com.skillforge.analytics.io.WarehouseException when the warehouse refuses: then nothing
-   *     of the run is visible
+   *     of what was staged is visible
    */
-  public void run() {
-    Dialect dialect = warehouse.dialect();
-    Stamp stamp = new Stamp(run, Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    Set<String> filled = filled();
-    Statements statements =
-        new Statements(dialect, stamp, new LinkedHashMap<>(), new ArrayList<>());
-    boolean linked = addLinks(statements, filled);
-    addRecords(statements, filled, linked);
-    if (!terms.isEmpty()) {
-      statements.list().addAll(new DimensionMerges(dialect).terms(terms, stamp));
+  public void run(StagedRows rows) {
+    // The time is taken in the transaction: where no other can commit meanwhile, it rises from
+    // commit to commit.
+    warehouse.transaction(
+        transaction -> {
+          Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+          new Merging(transaction, rows, now).run();
+          return now;
+        });
+  }
+
+  /** The statements of one commit, in their order. */
+  private final class Merging {
+    private final Transaction transaction;
+    private final StagedRows rows;
+    private final Stamp stamp;
+    private final MergeSql sql;
+    private final RecordMerges records;
+    private final DimensionMerges dimensions;
+    private final Set<String> filled;
+    private final RowsWritten written;
+
+    /** The run, when what is staged is all that it has: what it had stored before goes. */
+    private final Optional<String> whole;
+
+    Merging(Transaction transaction, StagedRows rows, Instant at) {
+      Dialect dialect = warehouse.dialect();
+      this.transaction = transaction;
+      this.rows = rows;
+      this.stamp = new Stamp(run, at);
+      this.sql = new MergeSql(dialect, rows.mayRepeat());
+      this.records = new RecordMerges(sql);
+      this.dimensions = new DimensionMerges(sql);
+      this.filled = rows.filled(transaction, tables);
+      this.written = new RowsWritten(dialect, stamp);
+      this.whole = run.streaming() ? Optional.empty() : Optional.of(run.id());
     }
-    statements.list().addAll(OffsetRows.note(dialect, stamp));
-    statements
-        .list()
-        .add(
-            new Ledger(warehouse)
-                .succeed(run.id(), counts(), statements.rowsWritten(), stamp.writtenAt()));
-    warehouse.transaction(statements.list());
-  }
 
-  /** The tables that rows were staged for: merging nothing into a large table costs too. */
-  private Set<String> filled() {
-    Dialect dialect = warehouse.dialect();
-    String sql =
-        tables.stream()
-            .map(
-                table ->
-                    "SELECT %s AS table_name, count(*) AS row_count FROM (%s) AS staged"
-                        .formatted(
-                            dialect.literal(table.name()), warehouse.staged(table, stagingId)))
-            .collect(Collectors.joining(" UNION ALL "));
-    Set<String> filled = new LinkedHashSet<>();
-    for (String table :
-        warehouse.query(
-            "SELECT table_name FROM (" + sql + ") AS counted WHERE row_count > 0",
-            row -> Objects.requireNonNull(row.text(0)))) {
-      filled.add(table);
-    }
-    return filled;
-  }
-
-  /** The sum of all parts; a step that was done twice may have staged a part twice. */
-  private RunCounts counts() {
-    Map<String, String> parts = new LinkedHashMap<>();
-    String sql =
-        "SELECT part_id, counts FROM ("
-            + warehouse.staged(StagedTable.RUN_COUNTS, stagingId)
-            + ") AS staged";
-    warehouse
-        .query(sql, row -> List.of(String.valueOf(row.text(0)), String.valueOf(row.text(1))))
-        .forEach(part -> parts.put(part.get(0), part.get(1)));
-    RunCounts sum = new RunCounts();
-    parts.values().forEach(part -> sum.merge(FixedRows.counts(part)));
-    return sum;
-  }
-
-  /** Adds what identity links change, and says whether stored records may follow links. */
-  private boolean addLinks(Statements statements, Set<String> filled) {
-    Dialect dialect = warehouse.dialect();
-    DimensionMerges merges = new DimensionMerges(dialect);
-    if (usesLinks) {
-      StagedTable links = StagedTable.LINKS;
-      String staged = filled.contains(links.name()) ? stamped(links, statements) : none(links);
-      statements.list().addAll(merges.links(staged, statements.stamp()));
-      statements.wrote(links.table(), "written_at");
+    void run() {
+      boolean linked = links();
+      // Before the records: what the run has dropped itself is not compared with what is stored.
+      duplicatesWithinRun();
       for (RawTable raw : RawTable.all(plan)) {
-        if (raw.type().has(Role.USER)) {
-          statements.list().add(merges.reattribute(raw, statements.stamp()));
-          statements.list().add(new RecordMerges(dialect).deleteCopies(raw));
+        if (isFilled(StagedTable.of(raw))) {
+          records(raw, linked);
         }
       }
-      return true;
+      deadLetters();
+      if (isFilled(StagedTable.KPI_VALUES)) {
+        transaction.execute(new KpiMerges(sql).kpiValues(staged(StagedTable.KPI_VALUES)));
+        written.add(FixedTables.KPI_VALUES, "written_at");
+      }
+      if (!terms.isEmpty()) {
+        transaction.execute(dimensions.terms(terms, stamp));
+      }
+      transaction.execute(OffsetRows.note(sql.dialect(), stamp));
+      ledger();
     }
-    String changes = dialect.name(FixedTables.IDENTITY_LINK_CHANGES.name());
-    return warehouse
-            .query("SELECT count(*) FROM " + changes, row -> Objects.requireNonNull(row.integer(0)))
-            .get(0)
-        > 0;
-  }
 
-  private void addRecords(Statements statements, Set<String> filled, boolean linked) {
-    Dialect dialect = warehouse.dialect();
-    RecordMerges merges = new RecordMerges(dialect);
-    List<String> list = statements.list();
-    if (tables.contains(StagedTable.DUPLICATE_RECORDS)) {
+    private boolean isFilled(StagedTable table) {
+      return filled.contains(table.name());
+    }
+
+    /** The staged rows of a table with the columns that a commit stamps. */
+    private String staged(StagedTable table) {
+      return sql.stamped(table, rows.query(table), stamp);
+    }
+
+    /**
+     * The mirror of the identity table, and with it to whom stored records belong.
+     *
+     * @return whether stored records may follow links
+     */
+    private boolean links() {
+      StagedTable links = StagedTable.LINKS;
+      boolean changed = false;
+      if (tables.contains(links) && (whole.isPresent() || isFilled(links))) {
+        String used = isFilled(links) ? staged(links) : sql.none(links.table());
+        changed = transaction.execute(dimensions.linkChanges(used, whole.isPresent(), stamp));
+        transaction.execute(dimensions.mirror(used, whole.isPresent()));
+        written.add(links.table(), "written_at");
+      }
+      if (changed) {
+        for (RawTable raw : RawTable.all(plan)) {
+          if (raw.type().has(Role.USER)) {
+            reattribute(raw, dimensions.reattribute(raw, stamp));
+          }
+        }
+      }
+      return changed || haveEverChanged();
+    }
+
+    private boolean haveEverChanged() {
+      String changes = sql.name(FixedTables.IDENTITY_LINK_CHANGES);
+      return transaction
+              .query(
+                  "SELECT count(*) FROM " + changes, row -> Objects.requireNonNull(row.integer(0)))
+              .get(0)
+          > 0;
+    }
+
+    private void reattribute(RawTable raw, String statement) {
+      if (transaction.execute(statement)) {
+        transaction.execute(records.deleteCopies(raw));
+      }
+    }
+
+    private void duplicatesWithinRun() {
       StagedTable duplicates = StagedTable.DUPLICATE_RECORDS;
-      list.addAll(
-          merges.duplicatesWithinRun(stampedOrNone(duplicates, statements, filled), run.id()));
-      statements.wrote(duplicates.table(), "written_at");
-    }
-    for (RawTable raw : RawTable.all(plan)) {
-      StagedTable table = StagedTable.of(raw);
-      if (filled.contains(table.name())) {
-        String staged = stamped(table, statements);
-        if (linked) {
-          list.add(merges.reattributeSame(raw, staged));
-          list.add(merges.deleteCopies(raw));
-        }
-        list.add(merges.duplicatesAcrossRuns(raw, staged, statements.stamp()));
-        list.add(merges.records(raw, staged));
-        statements.wrote(raw);
+      if (isFilled(duplicates)) {
+        transaction.execute(records.duplicatesWithinRun(staged(duplicates), whole));
+        written.add(duplicates.table(), "written_at");
+      } else if (tables.contains(duplicates)) {
+        whole.ifPresent(id -> transaction.execute(records.noDuplicatesWithin(id)));
       }
     }
-    StagedTable letters = StagedTable.DEAD_LETTERS;
-    list.addAll(merges.deadLetters(stampedOrNone(letters, statements, filled), run.id()));
-    statements.wrote(letters.table(), "dead_lettered_at");
-    StagedTable kpis = StagedTable.KPI_VALUES;
-    if (filled.contains(kpis.name())) {
-      list.add(new KpiMerges(dialect).kpiValues(stamped(kpis, statements)));
-      statements.wrote(kpis.table(), "written_at");
-    }
-  }
 
-  private String stampedOrNone(StagedTable table, Statements statements, Set<String> filled) {
-    return filled.contains(table.name()) ? stamped(table, statements) : none(table);
-  }
-
-  private String stamped(StagedTable table, Statements statements) {
-    return new MergeSql(warehouse.dialect())
-        .stamped(table, warehouse.staged(table, stagingId), statements.stamp());
-  }
-
-  private String none(StagedTable table) {
-    return new MergeSql(warehouse.dialect()).none(table.table());
-  }
-
-  /**
-   * The statements of a commit.
-   *
-   * @param written by table, the condition that says which of its rows this commit has written
-   */
-  private record Statements(
-      Dialect dialect, Stamp stamp, Map<Table, String> written, List<String> list) {
-
-    void wrote(Table table, String timeColumn) {
-      written.put(
-          table,
-          "run_id = "
-              + stamp.value(Provenance.RUN_ID, dialect)
-              + " AND "
-              + timeColumn
-              + " = "
-              + dialect.timestamp(stamp.writtenAt().toEpochMilli()));
+    private void records(RawTable raw, boolean linked) {
+      String staged = staged(StagedTable.of(raw));
+      written.add(raw);
+      if (transaction.isEmpty(raw.table())) {
+        transaction.execute(
+            rows.mayRepeat()
+                ? records.records(raw, staged)
+                : List.of(records.firstRecords(raw, staged)));
+        return;
+      }
+      if (linked) {
+        reattribute(raw, records.reattributeSame(raw, staged));
+      }
+      transaction.execute(records.duplicatesAcrossRuns(raw, staged, stamp));
+      written.add(FixedTables.DUPLICATE_RECORDS, "written_at");
+      transaction.execute(records.records(raw, staged));
     }
 
-    void wrote(RawTable raw) {
-      wrote(raw.table(), Provenance.INGESTED_AT);
-      dialect
-          .everyPartition("written", raw)
-          .ifPresent(all -> written.merge(raw.table(), all, (own, every) -> own + " AND " + every));
+    private void deadLetters() {
+      StagedTable letters = StagedTable.DEAD_LETTERS;
+      if (isFilled(letters)) {
+        transaction.execute(records.deadLetters(staged(letters), whole));
+        written.add(letters.table(), "dead_lettered_at");
+      } else {
+        whole.ifPresent(id -> transaction.execute(records.noDeadLetters(id)));
+      }
     }
 
-    /** How many rows of each table this commit has written, as a JSON object by table. */
-    String rowsWritten() {
-      String members =
-          written.entrySet().stream()
-              .map(
-                  entry ->
-                      dialect.literal('"' + entry.getKey().name().toString() + "\":")
-                          + ", "
-                          + dialect.cast(count(entry.getKey(), entry.getValue()), ColumnType.TEXT))
-              .collect(Collectors.joining(", ',', "));
-      return dialect.parseJson("concat('{', " + members + ", '}')");
-    }
-
-    private String count(Table table, String condition) {
-      return "(SELECT count(*) FROM "
-          + dialect.name(table.name())
-          + " AS written WHERE "
-          + condition
-          + ")";
+    private void ledger() {
+      StagedTable parts = StagedTable.RUN_COUNTS;
+      RunCounts counts =
+          isFilled(parts)
+              ? Ledger.counts(
+                  transaction, "SELECT part_id, counts FROM (" + rows.query(parts) + ") AS staged")
+              : new RunCounts();
+      Ledger ledger = new Ledger(warehouse.dialect());
+      if (run.streaming()) {
+        ledger.add(transaction, run.id(), counts, written);
+      } else {
+        ledger.succeed(transaction, run.id(), counts, written, stamp.writtenAt());
+      }
     }
   }
 }

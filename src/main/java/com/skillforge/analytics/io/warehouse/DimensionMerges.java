@@ -12,38 +12,35 @@ import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
+import com.skillforge.analytics.sql.Upsert;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * The statements that mirror academic terms and identity links, and keep stored records with those
  * to whom they belong by today's links.
  */
-public final class DimensionMerges {
+final class DimensionMerges {
   private static final List<String> ALIAS = List.of("tenant_id", "alias_type", "alias");
 
   private final MergeSql sql;
   private final Dialect dialect;
 
-  public DimensionMerges(Dialect dialect) {
-    this.sql = new MergeSql(dialect);
-    this.dialect = dialect;
+  DimensionMerges(MergeSql sql) {
+    this.sql = sql;
+    this.dialect = sql.dialect();
   }
 
   /** Makes the table of terms hold exactly those given; a term that is there already stays. */
-  public List<String> terms(List<Term> terms, Stamp stamp) {
-    Table table = FixedTables.TERMS;
-    List<String> key = List.of("tenant_id", "term_id");
+  List<String> terms(List<Term> terms, Stamp stamp) {
     String rows =
         terms.stream().map(term -> row(term, stamp)).collect(Collectors.joining(" UNION ALL "));
-    return List.of(
-        deleteGone(table, rows, key, "term_id"),
-        sql.merge(table, rows, sql.same(STORED, STAGED, key))
-            + "WHEN MATCHED AND "
-            + sql.differ(STORED, STAGED, table, List.of("starts_at", "ends_at"))
-            + " THEN "
-            + sql.update(table.columnNames())
-            + sql.insertNew(table));
+    return dialect.upsert(
+        Upsert.byKey(dialect, FixedTables.TERMS, rows, List.of("tenant_id", "term_id"))
+            .replacing(
+                sql.differ(STORED, STAGED, FixedTables.TERMS, List.of("starts_at", "ends_at")))
+            .deleting(Optional.of("TRUE")));
   }
 
   private String row(Term term, Stamp stamp) {
@@ -57,69 +54,59 @@ public final class DimensionMerges {
             stamp.value("written_at", dialect));
   }
 
-  private String deleteGone(Table table, String rows, List<String> key, String present) {
-    String gone =
-        "SELECT "
-            + sql.columns("noted", key)
-            + " FROM "
-            + sql.name(table)
-            + " AS noted LEFT JOIN ("
-            + rows
-            + ") AS again ON "
-            + sql.same("noted", "again", key)
-            + " WHERE again."
-            + present
-            + " IS NULL";
-    return sql.merge(table, gone, sql.same(STORED, STAGED, key)) + "WHEN MATCHED THEN DELETE";
+  /**
+   * Notes which links lead to somebody else than those of the mirror do.
+   *
+   * @param staged a query of the links that were used, in the columns of the mirror
+   * @param whole whether these are all there are, so that a link of the mirror that is not among
+   *     them has gone
+   */
+  String linkChanges(String staged, boolean whole, Stamp stamp) {
+    return sql.insert(FixedTables.IDENTITY_LINK_CHANGES)
+        + "SELECT "
+        + MergeSql.list(
+            ALIAS,
+            column -> "coalesce(staged.%1$s, stored.%1$s)".formatted(dialect.identifier(column)))
+        + ", stored.resolved_user_id, staged.resolved_user_id, "
+        + stamp.value(Provenance.RUN_ID, dialect)
+        + ", "
+        + stamp.value("written_at", dialect)
+        + " FROM "
+        + sql.name(FixedTables.IDENTITY_LINKS)
+        + " AS stored "
+        + (whole ? "FULL" : "RIGHT")
+        + " JOIN ("
+        + used(staged)
+        + ") AS staged ON "
+        + sql.same(STORED, STAGED, ALIAS)
+        + " WHERE stored.resolved_user_id IS DISTINCT FROM staged.resolved_user_id";
   }
 
   /**
-   * Notes which links lead to somebody else than those of the mirror do, and makes the mirror hold
-   * the links that were used; one that is the same already stays.
+   * Makes the mirror hold the links that were used; one that is the same already stays.
    *
-   * @param staged a query of all links there are, in the columns of the mirror
+   * @param whole whether these are all there are; else what was found later stays too
    */
-  public List<String> links(String staged, Stamp stamp) {
+  List<String> mirror(String staged, boolean whole) {
     Table links = FixedTables.IDENTITY_LINKS;
-    Table changes = FixedTables.IDENTITY_LINK_CHANGES;
-    String used = sql.first(staged, sql.columns(ALIAS), "linked_at DESC");
-    String note =
-        sql.insert(changes)
-            + "SELECT "
-            + MergeSql.list(
-                ALIAS,
-                column ->
-                    "coalesce(staged.%1$s, stored.%1$s)".formatted(dialect.identifier(column)))
-            + ", stored.resolved_user_id, staged.resolved_user_id, "
-            + stamp.value(Provenance.RUN_ID, dialect)
-            + ", "
-            + stamp.value("written_at", dialect)
-            + " FROM "
-            + sql.name(links)
-            + " AS stored FULL JOIN ("
-            + used
-            + ") AS staged ON "
-            + sql.same(STORED, STAGED, ALIAS)
-            + " WHERE stored.resolved_user_id IS DISTINCT FROM staged.resolved_user_id";
-    String mirror =
-        sql.merge(links, used, sql.same(STORED, STAGED, ALIAS))
-            + "WHEN MATCHED AND "
-            + sql.differ(
-                STORED,
-                STAGED,
-                links,
-                List.of("canonical_user_id", "resolved_user_id", "linked_at"))
-            + " THEN "
-            + sql.update(links.columnNames())
-            + sql.insertNew(links);
-    return List.of(note, deleteGone(links, used, ALIAS, "alias"), mirror);
+    List<String> content = List.of("canonical_user_id", "resolved_user_id", "linked_at");
+    String newer = whole ? "" : " AND stored.written_at <= staged.written_at";
+    return dialect.upsert(
+        Upsert.byKey(dialect, links, used(staged), ALIAS)
+            .replacing(sql.differ(STORED, STAGED, links, content) + newer)
+            .deleting(whole ? Optional.of("TRUE") : Optional.empty()));
+  }
+
+  /** Of a link that was looked up more than once, the newest says whom it leads to. */
+  private String used(String staged) {
+    return sql.distinct(staged, sql.columns(ALIAS), "written_at DESC, linked_at DESC");
   }
 
   /**
    * Gives stored records to whom they belong since the changes of this commit. The order of aliases
    * is that of the pipelines. A reduced row has lost its hash: it follows whom it belonged to.
    */
-  public String reattribute(RawTable raw, Stamp stamp) {
+  String reattribute(RawTable raw, Stamp stamp) {
     boolean hashed = raw.type().has(Role.PII_HASH);
     boolean visited = raw.type().has(Role.VISITOR);
     String hash =
@@ -181,10 +168,6 @@ public final class DimensionMerges {
     String on =
         sql.same(STORED, STAGED, Provenance.POSITION)
             + dialect.everyPartition(STORED, raw).map(all -> " AND " + all).orElse("");
-    return sql.merge(raw.table(), source, on)
-        + "WHEN MATCHED AND "
-        + sql.differ(STORED, STAGED, raw.table(), List.of(RawTable.CANONICAL_USER_ID))
-        + " THEN "
-        + sql.update(List.of(RawTable.CANONICAL_USER_ID));
+    return sql.reattribute(raw, source, on);
   }
 }

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The statement that adds rows to the KPI mart. */
-public final class KpiMerges {
+final class KpiMerges {
   private static final Table TABLE = FixedTables.KPI_VALUES;
 
   private final MergeSql sql;
 
-  public KpiMerges(Dialect dialect) {
-    this.sql = new MergeSql(dialect);
+  KpiMerges(MergeSql sql) {
+    this.sql = sql;
   }
 
   /**
@@ -24,7 +24,7 @@ public final class KpiMerges {
    *
    * @param staged a query of the staged rows in the columns of the table
    */
-  public String kpiValues(String staged) {
+  String kpiValues(String staged) {
     List<String> key = new ArrayList<>(FixedTables.KPI_KEY);
     key.add("as_of");
     String keys = sql.columns(key);

@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.rows.FixedRows;
 import com.skillforge.analytics.io.rows.JsonText;
 import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.model.RunCounts;
@@ -22,19 +23,17 @@ final class Ledger {
   private static final String RUNNING = "running";
   private static final String FAILED = "failed";
 
-  private final Warehouse warehouse;
   private final Dialect dialect;
   private final String table;
 
-  Ledger(Warehouse warehouse) {
-    this.warehouse = warehouse;
-    this.dialect = warehouse.dialect();
+  Ledger(Dialect dialect) {
+    this.dialect = dialect;
     this.table = dialect.name(FixedTables.PIPELINE_RUNS.name());
   }
 
   /** Notes the run as running, with nothing counted, and says which attempt this is, from 1. */
-  long begin(RunInfo run) {
-    long attempt = 1 + attempts(run.id());
+  long begin(Transaction transaction, RunInfo run) {
+    long attempt = 1 + attempts(transaction, run.id());
     Map<String, String> values = new LinkedHashMap<>();
     values.put("run_id", text(run.id()));
     values.put("pipeline", text(run.pipeline()));
@@ -59,36 +58,86 @@ final class Ledger {
             + MergeSql.list(List.copyOf(values.keySet()), dialect::identifier)
             + ") SELECT "
             + String.join(", ", values.values());
-    warehouse.transaction(List.of("DELETE FROM " + table + where(run.id()), insert));
+    transaction.execute("DELETE FROM " + table + where(run.id()));
+    transaction.execute(insert);
     return attempt;
   }
 
-  private long attempts(String runId) {
+  private long attempts(Transaction transaction, String runId) {
     String sql = "SELECT coalesce(max(attempt), 0) FROM " + table + where(runId);
-    return warehouse.query(sql, row -> Objects.requireNonNull(row.integer(0))).get(0);
+    return transaction.query(sql, row -> number(row, 0)).get(0);
   }
 
   /**
-   * The statement that notes a run's success, for the transaction of its rows.
-   *
-   * @param rowsWritten an expression of rows written by table, as JSON
+   * Notes what a batch run's commit has counted and written, in the place of what was noted before,
+   * and its success: another attempt at the same run may have committed already.
    */
-  String succeed(String runId, RunCounts counts, String rowsWritten, Instant at) {
+  void succeed(
+      Transaction transaction, String runId, RunCounts counts, RowsWritten written, Instant at) {
     Map<String, String> values = new LinkedHashMap<>(figures(counts));
-    values.put("rows_written", rowsWritten);
-    values.put("status", text(RunSummary.SUCCEEDED));
-    values.put("error", dialect.cast("NULL", ColumnType.TEXT));
-    values.put("finished_at", timestamp(at));
-    return update(values) + where(runId);
+    values.put("rows_written", written.json(Map.of()));
+    values.putAll(success(at));
+    transaction.execute(update(values) + where(runId));
+  }
+
+  /** Adds what one of a stream's commits has counted and written to the run's row. */
+  void add(Transaction transaction, String runId, RunCounts counts, RowsWritten written) {
+    RunSummary before = summary(transaction, runId);
+    RunCounts sum = new RunCounts().merge(before.counts()).merge(counts);
+    Map<String, String> values = new LinkedHashMap<>(figures(sum));
+    values.put("rows_written", written.json(before.rowsWritten()));
+    transaction.execute(update(values) + where(runId));
+  }
+
+  /**
+   * Notes that a stream was stopped. Where it did not commit by itself, its partial counts lie in a
+   * table of their own until now.
+   */
+  void close(Transaction transaction, RunInfo run, Instant at) {
+    String parts =
+        "SELECT part_id, counts FROM "
+            + dialect.name(FixedTables.RUN_COUNTS.name())
+            + where(run.id())
+            + " AND written_at >= "
+            + timestamp(run.startedAt());
+    RunCounts sum = summary(transaction, run.id()).counts().merge(counts(transaction, parts));
+    Map<String, String> values = new LinkedHashMap<>(figures(sum));
+    values.putAll(success(at));
+    transaction.execute(update(values) + where(run.id()));
+  }
+
+  private Map<String, String> success(Instant at) {
+    return Map.of(
+        "status",
+        text(RunSummary.SUCCEEDED),
+        "error",
+        dialect.cast("NULL", ColumnType.TEXT),
+        "finished_at",
+        timestamp(at));
+  }
+
+  /**
+   * The sum of partial counts; a step that was done twice may have left a part twice.
+   *
+   * @param parts a query of the identities of parts and of their counts
+   */
+  static RunCounts counts(Transaction transaction, String parts) {
+    Map<String, String> distinct = new LinkedHashMap<>();
+    transaction
+        .query(parts, row -> List.of(String.valueOf(row.text(0)), String.valueOf(row.text(1))))
+        .forEach(part -> distinct.put(part.get(0), part.get(1)));
+    RunCounts sum = new RunCounts();
+    distinct.values().forEach(part -> sum.merge(FixedRows.counts(part)));
+    return sum;
   }
 
   /** Notes that the run has failed, unless an attempt has succeeded meanwhile. */
-  void fail(String runId, String error, Instant at) {
+  void fail(Transaction transaction, String runId, String error, Instant at) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("status", text(FAILED));
     values.put("error", text(error));
     values.put("finished_at", timestamp(at));
-    warehouse.execute(update(values) + where(runId) + " AND status = " + text(RUNNING));
+    transaction.execute(update(values) + where(runId) + " AND status = " + text(RUNNING));
   }
 
   private String update(Map<String, String> values) {
@@ -128,21 +177,19 @@ final class Ledger {
    *
    * @throws WarehouseException when it has lost the run
    */
-  RunSummary summary(String runId) {
-    return find(runId)
+  RunSummary summary(Transaction transaction, String runId) {
+    return find(transaction, runId)
         .orElseThrow(
             () ->
                 new WarehouseException(
                     "The ledger "
                         + table
-                        + " of "
-                        + warehouse.name()
                         + " has lost run "
                         + runId
                         + ": start the pipeline again."));
   }
 
-  private Optional<RunSummary> find(String runId) {
+  private Optional<RunSummary> find(Transaction transaction, String runId) {
     String sql =
         "SELECT status, read, duplicates, erased, dead_lettered, "
             + MergeSql.list(
@@ -158,7 +205,7 @@ final class Ledger {
             + " FROM "
             + table
             + where(runId);
-    return warehouse.query(sql, row -> read(runId, row)).stream().findFirst();
+    return transaction.query(sql, row -> read(runId, row)).stream().findFirst();
   }
 
   private static RunSummary read(String runId, RowValues row) {

@@ -6,20 +6,23 @@ import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.Merge;
+import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
+import com.skillforge.analytics.sql.Upsert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The forms of SQL that statements of a commit are made of. All of them are understood by every
- * warehouse: rows are changed and deleted by MERGE, whose target may have an alias everywhere, and
- * columns are always named.
+ * The forms of SQL that statements of a commit are made of.
+ *
+ * @param repeats whether two staged rows may be of the same record
  */
-record MergeSql(Dialect dialect) {
-  static final String STORED = "stored";
-  static final String STAGED = "staged";
+record MergeSql(Dialect dialect, boolean repeats) {
+  static final String STORED = Merge.STORED;
+  static final String STAGED = Merge.STAGED;
 
   String name(Table table) {
     return dialect.name(table.name());
@@ -109,34 +112,27 @@ record MergeSql(Dialect dialect) {
     return "SELECT * FROM " + name(table) + " WHERE FALSE";
   }
 
+  /** Of staged rows that agree in a key the first one. */
+  String distinct(String staged, String key, String order) {
+    return repeats ? first(staged, key, order) : staged;
+  }
+
   String insert(Table table) {
     return "INSERT INTO " + name(table) + " (" + columns(table.columnNames()) + ")\n";
   }
 
-  /** The beginning of a MERGE statement. */
-  String merge(Table table, String source, String on) {
-    return "MERGE INTO "
-        + name(table)
-        + " AS stored\nUSING ("
-        + source
-        + ") AS staged\nON "
-        + on
-        + "\n";
+  /** Staged rows that are stored under a key; where a key was staged twice, any of its rows. */
+  Upsert upsert(Table table, String staged, List<String> key) {
+    String keys = columns(key);
+    return Upsert.byKey(dialect, table, distinct(staged, keys, keys), key);
   }
 
-  String update(List<String> columns) {
-    return "UPDATE SET "
-        + list(columns, column -> dialect.identifier(column) + " = " + column(STAGED, column))
-        + "\n";
-  }
-
-  /** The branch of a MERGE that inserts rows that are not there yet. */
-  String insertNew(Table table) {
-    return "WHEN NOT MATCHED THEN INSERT ("
-        + columns(table.columnNames())
-        + ")\nVALUES ("
-        + columns(STAGED, table.columnNames())
-        + ")";
+  /** Gives stored records to whom the staged ones belong. */
+  String reattribute(RawTable raw, String staged, String on) {
+    List<String> canonical = List.of(RawTable.CANONICAL_USER_ID);
+    return new Merge(dialect, raw.table(), staged, on)
+        .update(differ(STORED, STAGED, raw.table(), canonical), canonical)
+        .sql();
   }
 
   /** SQL's null of a type. */

@@ -7,11 +7,14 @@ import com.skillforge.analytics.io.rows.FixedRows;
 import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.Merge;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
+import com.skillforge.analytics.sql.Upsert;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The statements that merge records, dead letters and notes of duplicates, so that a repeated run
@@ -19,28 +22,34 @@ import java.util.List;
  *
  * <p>{@code staged} is each time a query of the staged rows in the columns of the table.
  */
-public final class RecordMerges {
+final class RecordMerges {
   /** The stage of copies of which another run had stored one. */
   private static final String ACROSS_RUNS = "store";
 
   private final MergeSql sql;
   private final Dialect dialect;
 
-  public RecordMerges(Dialect dialect) {
-    this.sql = new MergeSql(dialect);
-    this.dialect = dialect;
+  RecordMerges(MergeSql sql) {
+    this.sql = sql;
+    this.dialect = sql.dialect();
+  }
+
+  /** Adds records to a table that has none; no two of them are the same. */
+  String firstRecords(RawTable raw, String staged) {
+    return sql.insert(raw.table()) + staged;
   }
 
   /** Merges records: a stored one stays unless the staged one of the same identity is earlier. */
-  public String records(RawTable raw, String staged) {
-    Table table = raw.table();
+  List<String> records(RawTable raw, String staged) {
     String order = sql.columns(raw.orderColumns());
-    return sql.merge(table, sql.first(staged, identity(raw), order), sameRecord(raw))
-        + "WHEN MATCHED AND "
-        + sql.before(STAGED, STORED, raw.orderColumns())
-        + " THEN "
-        + sql.update(table.columnNames())
-        + sql.insertNew(table);
+    return dialect.upsert(
+        new Upsert(
+            raw.table(),
+            sql.distinct(staged, identity(raw), order),
+            List.of("tenant_id", raw.idColumn()),
+            sameRecord(raw),
+            Optional.of(sql.before(STAGED, STORED, raw.orderColumns())),
+            Optional.empty()));
   }
 
   private String identity(RawTable raw) {
@@ -66,7 +75,7 @@ public final class RecordMerges {
    * Notes, for records that are about to be merged, those whose id the same sender has used in
    * another run: the later of the two records is the copy. The same record read again is none.
    */
-  public String duplicatesAcrossRuns(RawTable raw, String staged, Stamp stamp) {
+  List<String> duplicatesAcrossRuns(RawTable raw, String staged, Stamp stamp) {
     Table notes = FixedTables.DUPLICATE_RECORDS;
     String pairs =
         "SELECT "
@@ -80,11 +89,8 @@ public final class RecordMerges {
             + " WHERE NOT ("
             + sql.same(STAGED, STORED, Provenance.POSITION)
             + ")";
-    return sql.merge(
-            notes,
-            sql.first(pairs, sql.columns(Provenance.POSITION), "kept_topic"),
-            sql.same(STORED, STAGED, Provenance.POSITION))
-        + sql.insertNew(notes);
+    String dropped = sql.first(pairs, sql.columns(Provenance.POSITION), "kept_topic");
+    return dialect.upsert(Upsert.byKey(dialect, notes, dropped, Provenance.POSITION));
   }
 
   private String note(RawTable raw, Stamp stamp) {
@@ -119,80 +125,76 @@ public final class RecordMerges {
         + dialect.identifier(as);
   }
 
-  /** Makes the notes of one run about copies within it those that are staged. */
-  public List<String> duplicatesWithinRun(String staged, String runId) {
-    Table notes = FixedTables.DUPLICATE_RECORDS;
-    String own =
-        "noted.stage = "
-            + dialect.literal(FixedRows.WITHIN_RUN)
-            + " AND "
-            + ownedBy("noted", runId);
-    return List.of(
-        deleteGone(notes, staged, own),
-        sql.merge(notes, staged, sql.same(STORED, STAGED, Provenance.POSITION))
-            + sql.insertNew(notes));
+  /**
+   * Adds notes about copies within a run.
+   *
+   * @param whole the run, when the staged notes are all that it has: those of an earlier attempt
+   *     that have not come again are then deleted
+   */
+  List<String> duplicatesWithinRun(String staged, Optional<String> whole) {
+    return dialect.upsert(
+        sql.upsert(FixedTables.DUPLICATE_RECORDS, staged, Provenance.POSITION)
+            .deleting(whole.map(run -> notedWithin("stored.", run))));
   }
 
-  /** Makes the dead letters of one run those that are staged; the run that stored one owns it. */
-  public List<String> deadLetters(String staged, String runId) {
+  /** Deletes the notes about copies within a run that has none any more. */
+  String noDuplicatesWithin(String runId) {
+    return "DELETE FROM "
+        + sql.name(FixedTables.DUPLICATE_RECORDS)
+        + " WHERE "
+        + notedWithin("", runId);
+  }
+
+  private String notedWithin(String qualifier, String runId) {
+    return qualifier
+        + "stage = "
+        + dialect.literal(FixedRows.WITHIN_RUN)
+        + " AND "
+        + ownedBy(qualifier, runId);
+  }
+
+  /**
+   * Adds dead letters: the run that stored one first owns it, and may replace it.
+   *
+   * @param whole the run, when the staged dead letters are all that it has: those of an earlier
+   *     attempt that have not come again are then deleted
+   */
+  List<String> deadLetters(String staged, Optional<String> whole) {
     Table letters = FixedTables.DEAD_LETTERS;
     List<String> content =
         List.of("environment", "stage", "error_codes", "json_paths", "message", "payload");
-    return List.of(
-        deleteGone(letters, staged, ownedBy("noted", runId)),
-        sql.merge(letters, staged, sql.same(STORED, STAGED, Provenance.POSITION))
-            + "WHEN MATCHED AND "
-            + ownedBy(STORED, runId)
-            + " AND "
-            + sql.differ(STORED, STAGED, letters, content)
-            + " THEN "
-            + sql.update(letters.columnNames())
-            + sql.insertNew(letters));
+    return dialect.upsert(
+        sql.upsert(letters, staged, Provenance.POSITION)
+            .replacing(
+                sql.same(STORED, STAGED, List.of(Provenance.RUN_ID))
+                    + " AND "
+                    + sql.differ(STORED, STAGED, letters, content))
+            .deleting(whole.map(run -> ownedBy("stored.", run))));
+  }
+
+  /** Deletes the dead letters of a run that has none any more. */
+  String noDeadLetters(String runId) {
+    return "DELETE FROM " + sql.name(FixedTables.DEAD_LETTERS) + " WHERE " + ownedBy("", runId);
   }
 
   private String ownedBy(String qualifier, String runId) {
-    return qualifier + ".run_id = " + dialect.literal(runId);
-  }
-
-  /** Deletes rows of an earlier attempt that have not come again; {@code own} says which. */
-  private String deleteGone(Table table, String staged, String own) {
-    String gone =
-        "SELECT "
-            + sql.columns("noted", Provenance.POSITION)
-            + " FROM "
-            + sql.name(table)
-            + " AS noted LEFT JOIN ("
-            + staged
-            + ") AS again ON "
-            + sql.same("noted", "again", Provenance.POSITION)
-            + " WHERE "
-            + own
-            + " AND again."
-            + Provenance.TOPIC
-            + " IS NULL";
-    return sql.merge(table, gone, sql.same(STORED, STAGED, Provenance.POSITION))
-        + "WHEN MATCHED THEN DELETE";
+    return qualifier + Provenance.RUN_ID + " = " + dialect.literal(runId);
   }
 
   /** Gives stored records to whom the same records belong that were read again. */
-  public String reattributeSame(RawTable raw, String staged) {
+  String reattributeSame(RawTable raw, String staged) {
     String on =
         sql.same(STORED, STAGED, Provenance.POSITION)
             + " AND "
             + sql.same(STORED, STAGED, List.of("tenant_id", raw.idColumn()))
             + dialect.everyPartition(STORED, raw).map(all -> " AND " + all).orElse("");
-    return sql.merge(
-            raw.table(),
-            sql.first(staged, sql.columns(Provenance.POSITION), RawTable.CANONICAL_USER_ID),
-            on)
-        + "WHEN MATCHED AND "
-        + sql.differ(STORED, STAGED, raw.table(), List.of(RawTable.CANONICAL_USER_ID))
-        + " THEN "
-        + sql.update(List.of(RawTable.CANONICAL_USER_ID));
+    String rows =
+        sql.distinct(staged, sql.columns(Provenance.POSITION), RawTable.CANONICAL_USER_ID);
+    return sql.reattribute(raw, rows, on);
   }
 
   /** Of stored records that have become one, the earliest stays. */
-  public String deleteCopies(RawTable raw) {
+  String deleteCopies(RawTable raw) {
     String all = dialect.everyPartition("stored_row", raw).orElse("TRUE");
     String copies =
         "SELECT "
@@ -209,6 +211,6 @@ public final class RecordMerges {
     String on =
         sql.same(STORED, STAGED, Provenance.POSITION)
             + dialect.everyPartition(STORED, raw).map(every -> " AND " + every).orElse("");
-    return sql.merge(raw.table(), copies, on) + "WHEN MATCHED THEN DELETE";
+    return new Merge(dialect, raw.table(), copies, on).delete().sql();
   }
 }

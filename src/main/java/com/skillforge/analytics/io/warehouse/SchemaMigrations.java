@@ -1,38 +1,29 @@
 package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.io.Migrations;
+import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Migration;
 import com.skillforge.analytics.sql.SchemaDiff;
-import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
-import java.util.function.Supplier;
 
-/** The migrations of a warehouse that is reached over a network. */
+/** The migrations of a warehouse to what a tracking plan asks for. */
 public final class SchemaMigrations implements Migrations {
-  private final Warehouse warehouse;
-  private final Supplier<WarehouseCatalog> catalog;
-  private final WarehouseSchema schema;
+  private final WarehouseConnector connector;
+  private final TrackingPlan plan;
 
-  /**
-   * Creates them.
-   *
-   * @param catalog asks the warehouse what it has
-   * @param schema what it should have
-   */
-  public SchemaMigrations(
-      Warehouse warehouse, Supplier<WarehouseCatalog> catalog, WarehouseSchema schema) {
-    this.warehouse = warehouse;
-    this.catalog = catalog;
-    this.schema = schema;
+  public SchemaMigrations(WarehouseConnector connector, TrackingPlan plan) {
+    this.connector = connector;
+    this.plan = plan;
   }
 
   @Override
   public Migration compare() {
-    return SchemaDiff.between(catalog.get(), schema);
+    WarehouseSchema schema = WarehouseSchema.of(connector.warehouse().dialect(), plan);
+    return SchemaDiff.between(connector.catalog(schema), schema);
   }
 
   @Override
   public void apply(Migration migration) {
-    migration.statements().forEach(warehouse::execute);
+    connector.migrate(migration, plan);
   }
 }

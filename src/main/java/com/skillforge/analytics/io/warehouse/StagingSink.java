@@ -19,21 +19,19 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Writes runs to a warehouse that is reached over a network, through its connector. In batch the
- * connector brings rows to a place of the run's own, from which one transaction merges them,
- * together with the run's counts; a crash before that transaction leaves the tables as they were.
+ * Writes runs to a warehouse through its connector. In batch the connector brings rows to a place
+ * of the run's own, from which one transaction merges them, together with the run's counts; a crash
+ * before that transaction leaves the tables as they were.
  */
 public final class StagingSink implements WarehouseSink {
   private final WarehouseConnector connector;
   private final Warehouse warehouse;
   private final TrackingPlan plan;
-  private final Ledger ledger;
 
   public StagingSink(WarehouseConnector connector, TrackingPlan plan) {
     this.connector = connector;
     this.warehouse = connector.warehouse();
     this.plan = plan;
-    this.ledger = new Ledger(warehouse);
   }
 
   @Override
@@ -48,17 +46,24 @@ public final class StagingSink implements WarehouseSink {
 
   @Override
   public List<TimeRange> covered(String pipeline, String environment) {
-    return CoveredRanges.of(warehouse, pipeline, environment);
+    return connector.exists() ? CoveredRanges.of(warehouse, pipeline, environment) : List.of();
   }
 
   @Override
   public OffsetCoverage coverage(String pipeline, String environment) {
+    if (!connector.exists()) {
+      return OffsetCoverage.NOTHING;
+    }
+    connector.prepare(plan); // a file may be of a release that kept no offsets
     return OffsetRows.coverage(warehouse, pipeline, environment);
   }
 
   @Override
   public OpenRun begin(RunInfo run) {
-    return new StagingRun(connector, plan, ledger, run, ledger.begin(run));
+    connector.prepare(plan);
+    Ledger ledger = new Ledger(warehouse.dialect());
+    long attempt = warehouse.transaction(transaction -> ledger.begin(transaction, run));
+    return new StagingRun(warehouse, plan, run, connector.open(run, attempt));
   }
 
   @Override

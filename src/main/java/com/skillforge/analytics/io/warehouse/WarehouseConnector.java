@@ -2,24 +2,54 @@ package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.Migration;
+import com.skillforge.analytics.sql.WarehouseCatalog;
+import com.skillforge.analytics.sql.WarehouseSchema;
 import java.util.List;
 import java.util.Optional;
-import org.apache.beam.sdk.values.PCollection;
 
-/** Adds the steps that bring rows into a warehouse through its connector. */
+/** How one kind of warehouse is reached: how rows get in, and what it says of itself. */
 public interface WarehouseConnector {
   Warehouse warehouse();
 
   /**
-   * Batch: brings all rows to the places that {@link Warehouse#prepareStaging} has made, and then
-   * runs the commit, once; also when there are no rows.
+   * What is missing before a run can start, one sentence each that says what to do: connection,
+   * permissions, staging area.
    */
-  void stage(PCollection<StagedRow> rows, String stagingId, Commit commit);
+  List<String> check();
+
+  /** Whether there is something to be asked; a file may be yet to be made. */
+  default boolean exists() {
+    return true;
+  }
 
   /**
-   * Streaming: brings rows, which are stamped already, to their tables, for as long as they come.
+   * Makes tables before a run begins, where that is a run's matter; elsewhere {@code apply-ddl.sh}
+   * has made them.
+   *
+   * @throws WarehouseException when what is there does not fit the plan
    */
-  void stream(PCollection<StagedRow> rows, RunInfo run);
+  default void prepare(TrackingPlan plan) {}
+
+  /**
+   * Makes the place for the rows of a run that has begun.
+   *
+   * @param attempt which attempt at the run this is: each has a place of its own
+   */
+  Staging open(RunInfo run, long attempt);
+
+  /** What the warehouse has of what it should have. */
+  WarehouseCatalog catalog(WarehouseSchema schema);
+
+  /**
+   * Makes a migration's changes.
+   *
+   * @param plan the plan that the migration leads to
+   */
+  default void migrate(Migration migration, TrackingPlan plan) {
+    migration.statements().forEach(warehouse()::execute);
+  }
 
   /**
    * Says in one sentence what went wrong in the connector, for a failure that is the connector's
@@ -28,10 +58,4 @@ public interface WarehouseConnector {
   default Optional<WarehouseException> explain(RuntimeException failure) {
     return Optional.empty();
   }
-
-  /**
-   * What is missing before a run can start, one sentence each that says what to do: connection,
-   * permissions, staging area.
-   */
-  List<String> check();
 }

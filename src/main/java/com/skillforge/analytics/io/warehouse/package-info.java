@@ -1,2 +1,5 @@
-/** What warehouses that are reached over a network share: staging, merging, the ledger. */
+/**
+ * What every warehouse does with a run, whatever it is reached by: the ledger, the merging
+ * statements, the commit, migrations.
+ */
 package com.skillforge.analytics.io.warehouse;

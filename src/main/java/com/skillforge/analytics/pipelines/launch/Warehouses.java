@@ -7,21 +7,19 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.bigquery.BigQueryConnector;
-import com.skillforge.analytics.io.duckdb.DuckDbMigrations;
-import com.skillforge.analytics.io.duckdb.DuckDbSink;
-import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.io.duckdb.DuckDbConnector;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
 import com.skillforge.analytics.io.warehouse.SchemaMigrations;
 import com.skillforge.analytics.io.warehouse.StagingSink;
+import com.skillforge.analytics.io.warehouse.WarehouseConnector;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.options.AllWarehouseOptions;
 import com.skillforge.analytics.options.JobOptions;
-import com.skillforge.analytics.options.WarehouseName;
+import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.WarehouseSchema;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,43 +45,32 @@ public final class Warehouses {
   /** Opens those that the options name, in that order. */
   static Warehouses open(JobOptions options, TrackingPlan plan) {
     return new Warehouses(
-        WarehouseName.of(options).stream().map(name -> open(name, options, plan)).toList());
+        WarehouseKind.of(options).stream().map(kind -> open(kind, options, plan)).toList());
   }
 
-  private static WarehouseSink open(WarehouseName name, JobOptions options, TrackingPlan plan) {
-    return switch (name) {
-      case LOCAL -> new DuckDbSink(Path.of(options.getLocalWarehouse()), plan);
-      case BIGQUERY -> new StagingSink(new BigQueryConnector(options, plan), plan);
-      case SNOWFLAKE -> new StagingSink(new SnowflakeConnector(options), plan);
+  private static WarehouseSink open(WarehouseKind kind, JobOptions options, TrackingPlan plan) {
+    return new StagingSink(connector(kind, options, plan), plan);
+  }
+
+  /** How each warehouse is reached; all else is the same for all of them. */
+  private static WarehouseConnector connector(
+      WarehouseKind kind, AllWarehouseOptions options, TrackingPlan plan) {
+    return switch (kind) {
+      case LOCAL -> new DuckDbConnector(Path.of(options.getLocalWarehouse()));
+      case BIGQUERY -> new BigQueryConnector(options, plan);
+      case SNOWFLAKE -> new SnowflakeConnector(options);
     };
   }
 
   /** Opens a warehouse to compare its tables with the tracking plan. */
-  public static Migrations migrations(WarehouseName name, AllWarehouseOptions options) {
+  public static Migrations migrations(WarehouseKind kind, AllWarehouseOptions options) {
     TrackingPlan plan = TrackingPlan.builtIn();
-    return switch (name) {
-      case LOCAL ->
-          new DuckDbMigrations(new DuckDbWarehouse(Path.of(options.getLocalWarehouse())), plan);
-      case BIGQUERY -> {
-        WarehouseSchema schema = WarehouseSchema.bigQuery(plan);
-        BigQueryConnector connector = new BigQueryConnector(options, plan);
-        yield new SchemaMigrations(connector.warehouse(), () -> connector.catalog(schema), schema);
-      }
-      case SNOWFLAKE -> {
-        SnowflakeConnector connector = new SnowflakeConnector(options);
-        yield new SchemaMigrations(
-            connector.warehouse(), connector::catalog, WarehouseSchema.snowflake(plan));
-      }
-    };
+    return new SchemaMigrations(connector(kind, options, plan), plan);
   }
 
   /** Opens a warehouse for queries. */
-  public static QueryableWarehouse reader(WarehouseName name, AllWarehouseOptions options) {
-    return switch (name) {
-      case LOCAL -> new DuckDbWarehouse(Path.of(options.getLocalWarehouse()));
-      case BIGQUERY -> new BigQueryConnector(options, TrackingPlan.builtIn()).warehouse();
-      case SNOWFLAKE -> new SnowflakeConnector(options).warehouse();
-    };
+  public static QueryableWarehouse reader(WarehouseKind kind, AllWarehouseOptions options) {
+    return connector(kind, options, TrackingPlan.builtIn()).warehouse();
   }
 
   /**

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.io.rows.FixedRows;
 import com.skillforge.analytics.io.rows.RecordRows;
+import com.skillforge.analytics.io.rows.RowReader;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.io.warehouse.Commit;
+import com.skillforge.analytics.io.warehouse.Warehouse;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
@@ -18,6 +21,7 @@ import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.model.kpi.KpiDeclarations;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
@@ -44,6 +48,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.duckdb.DuckDBDriver;
 
@@ -64,7 +69,7 @@ public final class AuditWarehouse implements AutoCloseable {
   public AuditWarehouse() {
     try {
       connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
-      for (List<String> script : WarehouseSchema.duckDb(PLAN).scripts().values()) {
+      for (List<String> script : WarehouseSchema.of(DuckDb.SQL, PLAN).scripts().values()) {
         for (String sql : script) {
           if (!sql.startsWith("COMMENT")) { // hundreds of them, and nobody reads them here
             execute(sql);
@@ -112,10 +117,16 @@ public final class AuditWarehouse implements AutoCloseable {
         records.forEach(block::add);
         new RecordRows(PLAN).write(block.build(), table -> writer);
       }
+      StagedTable staged = StagedTable.of(raw);
+      StagedFiles files = new StagedFiles(Map.of(staged.name(), List.of(file.toString())), false);
       Stamp stamp = new Stamp(SinkFixture.batch("audit"), Instant.EPOCH);
+      String stamps =
+          staged.stamped().stream()
+              .map(column -> ", " + stamp.value(column, DuckDb.SQL) + " AS " + column)
+              .collect(Collectors.joining());
       execute(
-          Merges.firstRecords(
-              raw, StagedFiles.select(StagedTable.of(raw), List.of(file.toString()), stamp)));
+          "INSERT INTO %s BY NAME SELECT *%s FROM (%s)"
+              .formatted(DuckDb.SQL.name(raw.table().name()), stamps, files.query(staged)));
       Files.delete(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -155,10 +166,15 @@ public final class AuditWarehouse implements AutoCloseable {
       for (KpiValue row : rows) {
         FixedRows.kpiValues().write(row, files);
       }
-      List<String> staged = files.finish().stream().map(Staged.Rows::file).toList();
-      Stamp stamp = new Stamp(SinkFixture.batch("audit"), Instant.EPOCH);
+      List<String> staged = files.finish().stream().map(StagedFile::path).toList();
       if (!staged.isEmpty()) {
-        execute(Merges.kpiValues(StagedFiles.select(StagedTable.KPI_VALUES, staged, stamp)));
+        new Commit(
+                new OnConnection(connection),
+                PLAN,
+                List.of(),
+                List.of(),
+                SinkFixture.batch("audit"))
+            .run(new StagedFiles(Map.of(StagedTable.KPI_VALUES.name(), staged), false));
       }
       for (String file : staged) {
         Files.delete(Path.of(file));
@@ -166,6 +182,34 @@ public final class AuditWarehouse implements AutoCloseable {
       Files.delete(directory);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The tables of a connection that stays open. */
+  private record OnConnection(Connection connection) implements Warehouse {
+    @Override
+    public String name() {
+      return "memory";
+    }
+
+    @Override
+    public Dialect dialect() {
+      return DuckDb.SQL;
+    }
+
+    @Override
+    public void execute(String statement) {
+      new DuckDbTransaction(connection).execute(statement);
+    }
+
+    @Override
+    public <T> T transaction(Work<T> work) {
+      return work.run(new DuckDbTransaction(connection));
+    }
+
+    @Override
+    public <T> List<T> query(String sql, RowReader<T> reader) {
+      return new DuckDbTransaction(connection).query(sql, reader);
     }
   }
 
@@ -205,7 +249,7 @@ public final class AuditWarehouse implements AutoCloseable {
   }
 
   private static List<String> martColumns() {
-    return WarehouseSchema.duckDb(PLAN).tables().stream()
+    return WarehouseSchema.of(DuckDb.SQL, PLAN).tables().stream()
         .filter(table -> table.name().table().equals("kpi_values"))
         .flatMap(table -> table.columnNames().stream())
         .toList();
@@ -213,7 +257,7 @@ public final class AuditWarehouse implements AutoCloseable {
 
   /** Empties all tables. */
   public void clear() {
-    for (Table table : WarehouseSchema.duckDb(PLAN).tables()) {
+    for (Table table : WarehouseSchema.of(DuckDb.SQL, PLAN).tables()) {
       execute("DELETE FROM " + DuckDb.SQL.name(table.name()));
     }
   }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.warehouse.StagingSink;
 import java.nio.file.Path;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,8 @@ class DuckDbSchemaTest {
   @Test
   void refusesAColumnOfAnotherType() {
     execute("ALTER TABLE user_sessions ALTER COLUMN user_id TYPE BLOB");
-    assertThatThrownBy(() -> new DuckDbSink(warehouse.file(), PLAN).begin(batch("b")))
+    assertThatThrownBy(
+            () -> new StagingSink(new DuckDbConnector(warehouse.file()), PLAN).begin(batch("b")))
         .isInstanceOf(WarehouseException.class)
         .hasMessage(
             "The local warehouse does not fit the tracking plan. Column user_sessions.user_id has"

@@ -16,10 +16,10 @@ import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.rows.RecordRows;
-import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.io.warehouse.Commit;
+import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,10 +47,13 @@ class DuckDbSinkTest {
 
   @Test
   void onlySucceededRunsCoverTheirRanges() {
-    assertThat(new DuckDbSink(warehouse.file(), PLAN).covered("raw-events", "prod"))
+    assertThat(
+            new StagingSink(new DuckDbConnector(warehouse.file()), PLAN)
+                .covered("raw-events", "prod"))
         .as("a warehouse that is yet to be made")
         .isEmpty();
-    SinkFixture.assertOnlySucceededRunsCover(() -> new DuckDbSink(warehouse.file(), PLAN));
+    SinkFixture.assertOnlySucceededRunsCover(
+        () -> new StagingSink(new DuckDbConnector(warehouse.file()), PLAN));
   }
 
   @Test
@@ -268,7 +271,7 @@ class DuckDbSinkTest {
   @Test
   void aFailureLeavesTheTablesAndSaysWhy() {
     warehouse.write(batch("a"), output().record(session("u1", "a", MONDAY, 1).build()));
-    OpenRun open = new DuckDbSink(warehouse.file(), PLAN).begin(batch("a"));
+    OpenRun open = new StagingSink(new DuckDbConnector(warehouse.file()), PLAN).begin(batch("a"));
     assertThat(warehouse.query("SELECT status, attempt, read FROM pipeline_runs"))
         .containsExactly("running|2|0");
     open.fail("The broker is gone.");
@@ -280,7 +283,7 @@ class DuckDbSinkTest {
 
   @Test
   void aFailureThatCannotBeNotedDoesNotHideItsCause() throws IOException {
-    OpenRun open = new DuckDbSink(warehouse.file(), PLAN).begin(batch("a"));
+    OpenRun open = new StagingSink(new DuckDbConnector(warehouse.file()), PLAN).begin(batch("a"));
     Files.writeString(warehouse.file(), "overwritten by something else");
     open.fail("The broker is gone.");
     assertThat(warehouse.file()).hasContent("overwritten by something else");
@@ -302,7 +305,7 @@ class DuckDbSinkTest {
   @Test
   void twoAttemptsOfOneRunAtTheSameTimeDoNotTouchEachOther() {
     RunInfo run = batch("a");
-    OpenRun first = new DuckDbSink(warehouse.file(), PLAN).begin(run);
+    OpenRun first = new StagingSink(new DuckDbConnector(warehouse.file()), PLAN).begin(run);
     Path staged = stagingDirectory().resolve(run.id()).resolve("1");
     RunSummary second =
         warehouse.write(run, output().record(session("u1", "a", MONDAY, 1).build()));
@@ -323,7 +326,7 @@ class DuckDbSinkTest {
   @Test
   void aCommitThatFailsStoresNothing() throws IOException {
     RunInfo run = batch("a");
-    new DuckDbSink(warehouse.file(), PLAN).begin(run);
+    new StagingSink(new DuckDbConnector(warehouse.file()), PLAN).begin(run);
     BundleFiles files = new BundleFiles(stagingDirectory());
     RecordRows rows = new RecordRows(PLAN);
     for (RecordBlock block : SinkFixture.blocks(List.of(session("u1", "a", MONDAY, 1).build()))) {
@@ -332,18 +335,12 @@ class DuckDbSinkTest {
     Map<String, List<String>> staged =
         Map.of(
             "user_sessions",
-            files.finish().stream().map(Staged.Rows::file).toList(),
+            files.finish().stream().map(StagedFile::path).toList(),
             "dead_letters",
             List.of(stagingDirectory().resolve("missing.csv").toString()));
-    Commit commit = new Commit(PLAN, List.of(), false, new Stamp(run, run.startedAt()));
-    DuckDbWarehouse local = new DuckDbWarehouse(warehouse.file());
-    assertThatThrownBy(
-            () ->
-                local.write(
-                    connection -> {
-                      commit.run(connection, staged, new RunCounts());
-                      return null;
-                    }))
+    Commit commit =
+        new Commit(new DuckDbWarehouse(warehouse.file()), PLAN, List.of(), List.of(), run);
+    assertThatThrownBy(() -> commit.run(new StagedFiles(staged, false)))
         .isInstanceOf(WarehouseException.class)
         .hasMessageContaining("missing.csv");
     assertThat(warehouse.query(SESSIONS)).isEmpty();

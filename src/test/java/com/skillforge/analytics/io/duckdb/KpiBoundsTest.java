@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import com.skillforge.analytics.testing.TestRecords;
 import java.sql.Connection;
@@ -45,7 +46,8 @@ class KpiBoundsTest {
       throws SQLException {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
-      for (List<String> script : WarehouseSchema.duckDb(TestRecords.PLAN).scripts().values()) {
+      for (List<String> script :
+          WarehouseSchema.of(DuckDb.SQL, TestRecords.PLAN).scripts().values()) {
         for (String sql : script) {
           statement.execute(sql);
         }

@@ -6,6 +6,7 @@ import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DuplicateRecord;
@@ -163,6 +164,30 @@ public final class SinkFixture {
       values.add(value);
       return this;
     }
+
+    public List<AnalyticsRecord> records() {
+      return List.copyOf(records);
+    }
+
+    public List<DeadLetter> letters() {
+      return List.copyOf(letters);
+    }
+
+    public List<DuplicateRecord> duplicates() {
+      return List.copyOf(duplicates);
+    }
+
+    public List<KpiValue> values() {
+      return List.copyOf(values);
+    }
+
+    public List<Term> terms() {
+      return List.copyOf(terms);
+    }
+
+    public Optional<List<IdentityLink>> links() {
+      return Optional.ofNullable(links);
+    }
   }
 
   public static Output output() {
@@ -171,7 +196,7 @@ public final class SinkFixture {
 
   /** Runs a pipeline that writes the output, to its end. */
   public RunSummary write(RunInfo run, Output output) {
-    return write(new DuckDbSink(file, PLAN), run, output);
+    return write(new StagingSink(new DuckDbConnector(file), PLAN), run, output);
   }
 
   /** The same into any warehouse. */

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.rows.RecordRows;
-import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.io.warehouse.Commit;
+import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordPosition;
-import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.plan.RecordType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -206,7 +206,7 @@ class StagingRoundTripTest {
   private static void commit(Path file, List<AnalyticsRecord> records) throws IOException {
     RunInfo run = batch("round trip");
     DuckDbWarehouse warehouse = new DuckDbWarehouse(file);
-    new DuckDbSink(file, PLAN).begin(run);
+    new StagingSink(new DuckDbConnector(file), PLAN).begin(run);
     BundleFiles files = new BundleFiles(file.getParent());
     RecordRows rows = new RecordRows(PLAN);
     for (RecordBlock block : SinkFixture.blocks(records)) {
@@ -216,14 +216,8 @@ class StagingRoundTripTest {
         files.finish().stream()
             .collect(
                 Collectors.groupingBy(
-                    Staged.Rows::table,
-                    Collectors.mapping(Staged.Rows::file, Collectors.toList())));
-    Commit commit = new Commit(PLAN, List.of(), false, new Stamp(run, run.startedAt()));
-    warehouse.write(
-        connection -> {
-          commit.run(connection, staged, new RunCounts());
-          return null;
-        });
+                    StagedFile::table, Collectors.mapping(StagedFile::path, Collectors.toList())));
+    new Commit(warehouse, PLAN, List.of(), List.of(), run).run(new StagedFiles(staged, false));
   }
 
   /** All that a record holds, for comparison. */

@@ -5,11 +5,12 @@ import static com.skillforge.analytics.io.duckdb.SinkFixture.batch;
 import static com.skillforge.analytics.io.duckdb.SinkFixture.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.io.remote.StagedCommit;
+import com.skillforge.analytics.io.remote.StagedRow;
+import com.skillforge.analytics.io.remote.StagedRowCoder;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.secrets.SecretText;
 import com.skillforge.analytics.io.warehouse.Commit;
-import com.skillforge.analytics.io.warehouse.StagedRow;
-import com.skillforge.analytics.io.warehouse.StagedRowCoder;
 import com.skillforge.analytics.testing.cloud.TestSecrets;
 import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
 import java.net.URI;
@@ -62,11 +63,9 @@ class SnowflakeJobTest {
             connector.warehouse(),
             PLAN,
             List.of(),
-            false,
-            batch("kafka"),
-            "run",
-            List.of(StagedTable.DEAD_LETTERS));
-    connector.stage(rows(pipeline), "run", commit);
+            List.of(StagedTable.DEAD_LETTERS),
+            batch("kafka"));
+    connector.stage(rows(pipeline), "run", new StagedCommit(commit, connector.warehouse(), "run"));
 
     assertThat(piecesOfTheKey(pipeline)).isZero();
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.skillforge.analytics.io.warehouse.SchemaMigrations;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Migration;
-import com.skillforge.analytics.sql.WarehouseSchema;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -19,11 +18,7 @@ class SnowflakeMigrationIT {
     try (SnowflakeStandIn snowflake = SnowflakeStandIn.start()) {
       SnowflakeConnector connector =
           SnowflakeSetting.connector(SnowflakeSetting.account(snowflake, folder), folder);
-      SchemaMigrations migrations =
-          new SchemaMigrations(
-              connector.warehouse(),
-              connector::catalog,
-              WarehouseSchema.snowflake(TrackingPlan.builtIn()));
+      SchemaMigrations migrations = new SchemaMigrations(connector, TrackingPlan.builtIn());
       Migration all = migrations.compare();
       assertThat(all.changes()).contains("create schema staging", "create table kpi_values");
       migrations.apply(all);

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The statements of a commit, against what the local warehouse makes of the same runs. */
+/**
+ * The commits of runs: against tables that are computed row by row, and those of a warehouse that
+ * runs statements one by one against those of one that gets all at once.
+ */
 class CommitTest {
   private static final List<String> TABLES =
       List.of(
@@ -45,41 +49,52 @@ class CommitTest {
 
   @TempDir Path directory;
   private SinkFixture local;
-  private SinkFixture cloud;
+  private SinkFixture remote;
 
   @BeforeEach
   void open() {
     local = new SinkFixture(directory.resolve("local.duckdb"));
-    cloud = new SinkFixture(directory.resolve("cloud.duckdb"));
+    remote = new SinkFixture(directory.resolve("remote.duckdb"));
     // The tables are there before a pipeline runs: it makes none.
     local.write(batch("first"), output());
-    cloud.write(batch("first"), output());
+    remote.write(batch("first"), output());
   }
 
   private RunSummary write(String source, SinkFixture.Output output) {
     StagingSink sink =
-        new StagingSink(new DuckDbStandIn.Connector(new DuckDbStandIn(cloud.file())), PLAN);
+        new StagingSink(new DuckDbStandIn.Connector(new DuckDbStandIn(remote.file())), PLAN);
     return SinkFixture.write(sink, batch(source), output);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void runsLeaveTheTablesThatTheLocalWarehouseHas(long seed) {
+  void runsLeaveTheTablesThatTheyShould(long seed) {
     Random random = new Random(seed);
+    ExpectedTables expected = new ExpectedTables();
     for (int i = 0; i < 6; i++) {
       String source = "run " + random.nextInt(4);
       SinkFixture.Output output = anyOutput(random);
-      RunSummary expected = local.write(batch(source), output);
-      RunSummary written = write(source, output);
-      assertThat(written.status()).isEqualTo("succeeded");
-      assertThat(written.counts().read()).isEqualTo(expected.counts().read());
+      RunSummary here = local.write(batch(source), output);
+      RunSummary there = write(source, output);
+      expected.commit(batch(source).id(), output);
+
+      assertThat(here.status()).isEqualTo("succeeded").isEqualTo(there.status());
+      assertThat(here.counts().read())
+          .isEqualTo(there.counts().read())
+          .isEqualTo(
+              output.records().size() + output.letters().size() + output.duplicates().size());
+      for (Map.Entry<String, List<String>> rows : expected.rows().entrySet()) {
+        assertThat(local.query(rows.getKey()))
+            .as("after run %d, %s", i, rows.getKey())
+            .containsExactlyInAnyOrderElementsOf(rows.getValue());
+      }
       for (String table : TABLES) {
-        assertThat(cloud.query(table + " ORDER BY ALL"))
+        assertThat(remote.query(table + " ORDER BY ALL"))
             .as("after run %d, %s", i, table)
             .isEqualTo(local.query(table + " ORDER BY ALL"));
       }
     }
-    assertThat(cloud.query("SELECT count(*) FROM user_sessions")).isNotEqualTo(List.of("0"));
+    assertThat(local.query("SELECT count(*) FROM user_sessions")).isNotEqualTo(List.of("0"));
   }
 
   private static SinkFixture.Output anyOutput(Random random) {
@@ -150,7 +165,7 @@ class CommitTest {
         .containsEntry("kpi_values", 1L);
     RunSummary again = write("a", output);
     assertThat(again.rowsWritten().values()).containsOnly(0L);
-    assertThat(cloud.query("SELECT attempt FROM pipeline_runs WHERE read > 0"))
+    assertThat(remote.query("SELECT attempt FROM pipeline_runs WHERE read > 0"))
         .containsExactly("2");
   }
 
@@ -162,15 +177,17 @@ class CommitTest {
   @Test
   void nothingOfARunWhoseCommitFailsIsVisible() {
     // Dead letters are merged after the records.
-    new DuckDbStandIn(cloud.file()).execute("ALTER TABLE dead_letters DROP COLUMN payload");
+    new DuckDbStandIn(remote.file()).execute("ALTER TABLE dead_letters DROP COLUMN payload");
     StagingSink sink =
-        new StagingSink(new DuckDbStandIn.Connector(new DuckDbStandIn(cloud.file())), PLAN);
+        new StagingSink(new DuckDbStandIn.Connector(new DuckDbStandIn(remote.file())), PLAN);
     assertThatThrownBy(
             () ->
                 SinkFixture.write(
-                    sink, batch("a"), output().record(session("u1", "a", MONDAY, 1).build())))
+                    sink,
+                    batch("a"),
+                    output().record(session("u1", "a", MONDAY, 1).build()).letter(letter(2, "x"))))
         .hasRootCauseInstanceOf(SQLException.class)
         .hasStackTraceContaining(WarehouseException.class.getName());
-    assertThat(cloud.query("SELECT count(*) FROM user_sessions")).containsExactly("0");
+    assertThat(remote.query("SELECT count(*) FROM user_sessions")).containsExactly("0");
   }
 }

@@ -2,6 +2,11 @@ package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.remote.RemoteConnector;
+import com.skillforge.analytics.io.remote.RemoteWarehouse;
+import com.skillforge.analytics.io.remote.StagedCommit;
+import com.skillforge.analytics.io.remote.StagedRow;
+import com.skillforge.analytics.io.remote.StagedRowCoder;
 import com.skillforge.analytics.io.rows.ResultSetValues;
 import com.skillforge.analytics.io.rows.RowReader;
 import com.skillforge.analytics.io.rows.RowValues;
@@ -9,6 +14,8 @@ import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.WarehouseCatalog;
+import com.skillforge.analytics.sql.WarehouseSchema;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,7 +43,7 @@ import org.apache.beam.sdk.values.TypeDescriptors;
  * A DuckDB file in the place of a warehouse behind a network: it shows what the shared statements
  * do, apart from any connector.
  */
-final class DuckDbStandIn implements Warehouse {
+final class DuckDbStandIn implements RemoteWarehouse {
   private static final long serialVersionUID = 1L;
   private final String file;
 
@@ -172,11 +179,11 @@ final class DuckDbStandIn implements Warehouse {
   }
 
   /** Stages all rows in one step, and then commits. */
-  record Connector(DuckDbStandIn warehouse) implements WarehouseConnector, Serializable {
+  record Connector(DuckDbStandIn warehouse) implements RemoteConnector, Serializable {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public void stage(PCollection<StagedRow> rows, String stagingId, Commit commit) {
+    public void stage(PCollection<StagedRow> rows, String stagingId, StagedCommit commit) {
       StagedRow nothing = new StagedRow("", "{}");
       PCollectionList.of(rows)
           .and(
@@ -194,6 +201,11 @@ final class DuckDbStandIn implements Warehouse {
     }
 
     @Override
+    public WarehouseCatalog catalog(WarehouseSchema schema) {
+      return new WarehouseCatalog();
+    }
+
+    @Override
     public List<String> check() {
       return List.of();
     }
@@ -203,9 +215,9 @@ final class DuckDbStandIn implements Warehouse {
     private static final long serialVersionUID = 1L;
     private final DuckDbStandIn warehouse;
     private final String stagingId;
-    private final Commit commit;
+    private final StagedCommit commit;
 
-    CommitFn(DuckDbStandIn warehouse, String stagingId, Commit commit) {
+    CommitFn(DuckDbStandIn warehouse, String stagingId, StagedCommit commit) {
       this.warehouse = warehouse;
       this.stagingId = stagingId;
       this.commit = commit;

@@ -1,4 +1,4 @@
-package com.skillforge.analytics.io.warehouse;
+package com.skillforge.analytics.io.remote;
 
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.rows.RowEncoder;

@@ -1,0 +1,28 @@
+package com.skillforge.analytics.io.remote;
+
+import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.warehouse.Staging;
+import com.skillforge.analytics.io.warehouse.WarehouseConnector;
+import org.apache.beam.sdk.values.PCollection;
+
+/** Adds the steps that bring documents into a warehouse over a network. */
+public interface RemoteConnector extends WarehouseConnector {
+  @Override
+  RemoteWarehouse warehouse();
+
+  @Override
+  default Staging open(RunInfo run, long attempt) {
+    return new RemoteStaging(this, run, attempt);
+  }
+
+  /**
+   * Batch: brings all rows to the places that {@link RemoteWarehouse#prepareStaging} has made, and
+   * then runs the commit, once; also when there are no rows.
+   */
+  void stage(PCollection<StagedRow> rows, String stagingId, StagedCommit commit);
+
+  /**
+   * Streaming: brings rows, which are stamped already, to their tables, for as long as they come.
+   */
+  void stream(PCollection<StagedRow> rows, RunInfo run);
+}

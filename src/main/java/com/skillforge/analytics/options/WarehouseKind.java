@@ -1,0 +1,70 @@
+package com.skillforge.analytics.options;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code --warehouses} can name, and which options each of them needs. */
+public enum WarehouseKind {
+  /** A DuckDB file. */
+  LOCAL {
+    @Override
+    void checkReach(AllWarehouseOptions options, List<String> problems) {
+      // The file has a default, and is made when it does not exist.
+    }
+
+    @Override
+    void checkWrite(AllWarehouseOptions options, List<String> problems) {
+      // Rows wait beside the file.
+    }
+  },
+
+  /** The datasets of a project of BigQuery. */
+  BIGQUERY {
+    @Override
+    void checkReach(AllWarehouseOptions options, List<String> problems) {
+      BigQueryChecks.checkReach(options, problems);
+    }
+
+    @Override
+    void checkWrite(AllWarehouseOptions options, List<String> problems) {
+      BigQueryChecks.checkWrite(options, problems);
+    }
+  },
+
+  /** A database of a Snowflake account. */
+  SNOWFLAKE {
+    @Override
+    void checkReach(AllWarehouseOptions options, List<String> problems) {
+      SnowflakeChecks.checkReach(options, problems);
+    }
+
+    @Override
+    void checkWrite(AllWarehouseOptions options, List<String> problems) {
+      SnowflakeChecks.checkWrite(options, problems);
+    }
+  };
+
+  /** Adds one sentence for each problem of reaching it, for queries and statements. */
+  abstract void checkReach(AllWarehouseOptions options, List<String> problems);
+
+  /** Adds one sentence for each further problem of writing rows to it. */
+  abstract void checkWrite(AllWarehouseOptions options, List<String> problems);
+
+  /** The spellings in {@code --warehouses}. */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(WarehouseKind::label).toList();
+  }
+
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The warehouses that are named, each once; a word that names none is left out. */
+  public static List<WarehouseKind> of(WarehouseOptions options) {
+    return Values.list(options.getWarehouses()).stream()
+        .flatMap(word -> Arrays.stream(values()).filter(kind -> kind.label().equals(word)))
+        .distinct()
+        .toList();
+  }
+}

@@ -1,23 +1,19 @@
 package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
-import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
-import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
-import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.history.OptOutIntervals;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.beam.sdk.coders.MapCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.BagState;
 import org.apache.beam.sdk.state.StateSpec;
@@ -62,9 +58,6 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   /** From here on the watermark is that of the end of the stream. */
   private static final long END_MILLIS = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
-  /** Tells the fingerprint of a table that the end of the stream cut off. */
-  private static final String CUT_OFF = " cut off";
-
   private final KpiEvaluation evaluation;
   private final TrackingPlan plan;
   private final Duration earlyDelay;
@@ -75,24 +68,11 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   private final StateSpec<BagState<RecordBlock>> historySpec =
       StateSpecs.bag(RecordBlockCoder.of());
 
-  /** By KPI and period: the fingerprint of what was sent on last. */
-  @StateId("published")
-  private final StateSpec<ValueState<Map<String, String>>> publishedSpec =
-      StateSpecs.value(MapCoder.of(StringUtf8Coder.of(), StringUtf8Coder.of()));
+  @StateId("progress")
+  private final StateSpec<ValueState<ShardProgress>> progressSpec =
+      StateSpecs.value(ShardProgress.Coder.of());
 
-  @StateId("counted")
-  private final StateSpec<ValueState<RunCounts>> countedSpec =
-      StateSpecs.value(RunCountsCoder.of());
-
-  /** The counts of records that were forgotten. */
-  @StateId("forgotten")
-  private final StateSpec<ValueState<RunCounts>> forgottenSpec =
-      StateSpecs.value(RunCountsCoder.of());
-
-  @StateId("sequence")
-  private final StateSpec<ValueState<Long>> sequenceSpec = StateSpecs.value(VarLongCoder.of());
-
-  /** The last watermark of an evaluation before the end of the stream. */
+  /** The last watermark before the end of the stream, of an evaluation or when records came. */
   @StateId("present")
   private final StateSpec<ValueState<Long>> presentSpec = StateSpecs.value(VarLongCoder.of());
 
@@ -167,10 +147,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       OnTimerContext context,
       @Key Integer shard,
       @StateId("history") BagState<RecordBlock> history,
-      @StateId("published") ValueState<Map<String, String>> published,
-      @StateId("counted") ValueState<RunCounts> counted,
-      @StateId("forgotten") ValueState<RunCounts> forgotten,
-      @StateId("sequence") ValueState<Long> sequence,
+      @StateId("progress") ValueState<ShardProgress> progress,
       @StateId("present") ValueState<Long> present,
       @StateId("hold") ValueState<Long> hold,
       @TimerId("end") Timer end,
@@ -178,9 +155,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     hold.clear();
     end.clear();
     long watermark = change.getCurrentRelativeTime().getMillis();
-    evaluate(
-        context, shard, watermark, history, published, counted, forgotten, sequence, present,
-        change);
+    evaluate(context, shard, watermark, history, progress, present, change);
   }
 
   @OnTimer("change")
@@ -188,17 +163,12 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       OnTimerContext context,
       @Key Integer shard,
       @StateId("history") BagState<RecordBlock> history,
-      @StateId("published") ValueState<Map<String, String>> published,
-      @StateId("counted") ValueState<RunCounts> counted,
-      @StateId("forgotten") ValueState<RunCounts> forgotten,
-      @StateId("sequence") ValueState<Long> sequence,
+      @StateId("progress") ValueState<ShardProgress> progress,
       @StateId("present") ValueState<Long> present,
       @TimerId("change") Timer change) {
     long watermark =
         Math.max(context.fireTimestamp().getMillis(), change.getCurrentRelativeTime().getMillis());
-    evaluate(
-        context, shard, watermark, history, published, counted, forgotten, sequence, present,
-        change);
+    evaluate(context, shard, watermark, history, progress, present, change);
   }
 
   @OnTimer("end")
@@ -206,13 +176,10 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       OnTimerContext context,
       @Key Integer shard,
       @StateId("history") BagState<RecordBlock> history,
-      @StateId("published") ValueState<Map<String, String>> published,
-      @StateId("counted") ValueState<RunCounts> counted,
-      @StateId("forgotten") ValueState<RunCounts> forgotten,
-      @StateId("sequence") ValueState<Long> sequence,
+      @StateId("progress") ValueState<ShardProgress> progress,
       @StateId("present") ValueState<Long> present,
       @TimerId("change") Timer change) {
-    onChange(context, shard, history, published, counted, forgotten, sequence, present, change);
+    onChange(context, shard, history, progress, present, change);
   }
 
   private static void note(ValueState<Long> present, long watermark) {
@@ -226,10 +193,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       int shard,
       long watermark,
       BagState<RecordBlock> history,
-      ValueState<Map<String, String>> published,
-      ValueState<RunCounts> counted,
-      ValueState<RunCounts> forgotten,
-      ValueState<Long> sequence,
+      ValueState<ShardProgress> progress,
       ValueState<Long> present,
       Timer change) {
     note(present, watermark);
@@ -238,17 +202,14 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     long asOf = isCutOff ? orUnknown(seen) : watermark;
     Iterable<RecordBlock> blocks = history.read();
     KpiEvaluation.Result result = evaluation.evaluate(blocks, horizon(asOf, blocks, seen));
-    Long last = sequence.read();
-    long next = last == null ? 1 : last + 1;
-    sequence.write(next);
-    published.write(
-        sendChanges(
-            context, result.table(), shard, next, asOf, isCutOff, orEmpty(published.read())));
+    ShardProgress known = progress.read();
+    ShardProgress before = known == null ? ShardProgress.NONE : known;
+    long sequence = before.sequence() + 1;
+    Map<KpiPeriod, UUID> published =
+        sendChanges(context, result.table(), shard, sequence, asOf, isCutOff, before.published());
 
-    RunCounts gone = orNone(forgotten.read());
-    RunCounts total = new RunCounts().merge(result.counts()).merge(gone);
-    RunCounts delta = total.since(orNone(counted.read()));
-    counted.write(total);
+    RunCounts counted = sum(result.counts(), before.forgotten());
+    RunCounts delta = counted.since(before.counted());
     if (!delta.isEmpty()) {
       context.output(ComputeKpis.COUNTS, delta);
     }
@@ -259,7 +220,13 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
           .withOutputTimestamp(Instant.ofEpochMilli(nextLook - 1))
           .set(Instant.ofEpochMilli(nextLook));
     }
-    forget(asOf, blocks, history, result.counts(), gone, forgotten);
+    RunCounts forgotten = forget(asOf, blocks, history, result.counts());
+    progress.write(
+        new ShardProgress(sequence, published, counted, sum(before.forgotten(), forgotten)));
+  }
+
+  private static RunCounts sum(RunCounts one, RunCounts other) {
+    return new RunCounts().merge(one).merge(other);
   }
 
   /**
@@ -301,14 +268,14 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   }
 
   /** Sends on the tables that are new or differ, and empty ones in the place of those gone. */
-  private Map<String, String> sendChanges(
+  private Map<KpiPeriod, UUID> sendChanges(
       OnTimerContext context,
       KpiTable table,
       int shard,
       long sequence,
       long watermark,
       boolean isCutOff,
-      Map<String, String> published) {
+      Map<KpiPeriod, UUID> published) {
     Map<KpiPeriod, KpiTable> tables = new HashMap<>();
     table
         .rows()
@@ -319,16 +286,15 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
                     .row(key)
                     .merge(totals));
     published.keySet().stream()
-        .map(KpiPeriod::parse)
         .filter(key -> key.period().endMillis() >= watermark - keepMillis)
         .forEach(key -> tables.putIfAbsent(key, new KpiTable()));
-    Map<String, String> now = new HashMap<>();
+    Map<KpiPeriod, UUID> now = new HashMap<>();
     tables.forEach(
         (key, part) -> {
           boolean isOpen = isCutOff && key.period().endMillis() > watermark;
-          String fingerprint = UUID.nameUUIDFromBytes(part.toBytes()) + (isOpen ? CUT_OFF : "");
-          now.put(key.id(), fingerprint);
-          if (!fingerprint.equals(published.get(key.id()))) {
+          UUID fingerprint = fingerprint(part, isOpen);
+          now.put(key, fingerprint);
+          if (!fingerprint.equals(published.get(key))) {
             Instant timestamp = timestampIn(key.period(), context.timestamp());
             context.outputWithTimestamp(
                 KV.of(
@@ -340,31 +306,33 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     return now;
   }
 
+  /** A table that the end of the stream cut off is another one than the same table before. */
+  private static UUID fingerprint(KpiTable table, boolean isCutOff) {
+    byte[] bytes = table.toBytes();
+    return UUID.nameUUIDFromBytes(isCutOff ? Arrays.copyOf(bytes, bytes.length + 1) : bytes);
+  }
+
   /** An element's timestamp must not lie behind its window. */
   private static Instant timestampIn(Period period, Instant timestamp) {
     Instant last = PeriodWindows.of(period).maxTimestamp();
     return timestamp.isAfter(last) ? last : timestamp;
   }
 
-  private void forget(
-      long watermark,
-      Iterable<RecordBlock> blocks,
-      BagState<RecordBlock> history,
-      RunCounts before,
-      RunCounts gone,
-      ValueState<RunCounts> forgotten) {
+  /** Forgets what is no longer needed, once in a while; returns its counts. */
+  private RunCounts forget(
+      long watermark, Iterable<RecordBlock> blocks, BagState<RecordBlock> history, RunCounts all) {
     int count = 0;
     for (RecordBlock block : blocks) {
       count += block.sizeInBytes() < RecordBlock.TARGET_BYTES ? 1 : 0;
     }
     if (count <= MAX_BLOCKS) {
-      return;
+      return new RunCounts();
     }
     List<RecordBlock> packed = repack(blocks, watermark - keepMillis);
-    RunCounts after = evaluation.evaluate(packed, Horizon.streaming(watermark)).counts();
-    forgotten.write(new RunCounts().merge(gone).merge(before.since(after)));
+    RunCounts kept = evaluation.evaluate(packed, Horizon.streaming(watermark)).counts();
     history.clear();
     packed.forEach(history::add);
+    return all.since(kept);
   }
 
   private List<RecordBlock> repack(Iterable<RecordBlock> blocks, long keepFromMillis) {
@@ -392,39 +360,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     return type.equals(OptOutIntervals.RECORD_TYPE) || type.equals(RosterInterval.RECORD_TYPE);
   }
 
-  private static Map<String, String> orEmpty(Map<String, String> map) {
-    return map == null ? Map.of() : map;
-  }
-
   private static long orUnknown(Long watermark) {
     return watermark == null ? BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis() : watermark;
-  }
-
-  private static RunCounts orNone(RunCounts counts) {
-    return counts == null ? new RunCounts() : counts;
-  }
-
-  /** One KPI and period: the unit in which results are published. */
-  private record KpiPeriod(String kpi, Period period) {
-    static KpiPeriod of(KpiKey key) {
-      return new KpiPeriod(key.kpi(), key.period());
-    }
-
-    String id() {
-      return String.join(
-          " ",
-          kpi,
-          period.grain().name(),
-          String.valueOf(period.startMillis()),
-          String.valueOf(period.endMillis()));
-    }
-
-    static KpiPeriod parse(String id) {
-      String[] parts = id.split(" ", 4);
-      return new KpiPeriod(
-          parts[0],
-          new Period(
-              PeriodGrain.valueOf(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3])));
-    }
   }
 }

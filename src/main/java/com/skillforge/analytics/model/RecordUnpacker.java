@@ -22,19 +22,7 @@ final class RecordUnpacker implements Iterator<AnalyticsRecord> {
     this.in = new ByteReader(bytes);
     this.left = count;
     if (count > 0) {
-      checkFormat(in.varint());
-    }
-  }
-
-  private static void checkFormat(long format) {
-    if (format != RecordBlock.FORMAT) {
-      throw new IllegalStateException(
-          "a block of records in flight has format "
-              + format
-              + ", but this release reads format "
-              + RecordBlock.FORMAT
-              + ": drain the stream with the release that wrote the block, then start this release"
-              + " anew instead of updating the running job");
+      StateFormat.check("a block of records in flight", in.varint(), RecordBlock.FORMAT);
     }
   }
 

@@ -2,7 +2,6 @@ package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
-import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
@@ -26,10 +25,6 @@ record MergeSql(Dialect dialect, boolean repeats) {
 
   String name(Table table) {
     return dialect.name(table.name());
-  }
-
-  String name(TableName table) {
-    return dialect.name(table);
   }
 
   String column(String qualifier, String column) {

@@ -90,7 +90,7 @@ class DuckDbSinkTest {
     assertThat(warehouse.query("SELECT * EXCLUDE (written_at) FROM kpi_values"))
         .containsExactly(
             "weekly_active_users|1|prod|default|all|||week|2026-01-05 00:00:00.0|"
-                + "2026-01-12 00:00:00.0|2026-01-06 00:00:00.0|5.0|NULL|5.0|0|1|2|"
+                + "2026-01-12 00:00:00.0|2026-01-06 00:00:00.0|NULL|5.0|NULL|5.0|0|1|2|"
                 + "{\"events\":10,\"new_users\":null,\"returning_users\":5,\"trailing_7d\":5}|"
                 + "false|0|"
                 + run.id()

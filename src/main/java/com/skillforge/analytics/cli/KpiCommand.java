@@ -93,9 +93,9 @@ public final class KpiCommand {
     if (List.of("why", "explain").contains(question) && options.getPeriod() == null) {
       problems.add("--period is required by " + question + ", for example --period=2026-01-12.");
     }
-    Values.checkInstant("period", options.getPeriod(), problems);
-    Values.checkInstant("fromAsOf", options.getFromAsOf(), problems);
-    Values.checkInstant("toAsOf", options.getToAsOf(), problems);
+    Values.readInstant("period", options.getPeriod(), problems);
+    Values.readInstant("fromAsOf", options.getFromAsOf(), problems);
+    Values.readInstant("toAsOf", options.getToAsOf(), problems);
     Values.checkChoice("format", options.getFormat(), ResultFormat.labels(), problems);
     Values.checkAtLeast("limit", options.getLimit(), 1, problems);
     if (options.getGrain() != null) {

@@ -7,6 +7,7 @@ import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.deploy.LocalSchedule;
 import com.skillforge.analytics.deploy.LocalScheduleOptions;
 import com.skillforge.analytics.deploy.PipelineFolder;
+import com.skillforge.analytics.options.RunRange;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.simulation.SemesterSimulator;
@@ -52,12 +53,7 @@ public final class ScheduleCommand {
           "--local is missing: this command runs schedules on this machine; templates/schedule/"
               + " deploys them.");
     }
-    int before = problems.size();
-    Values.checkInstant("from", options.getFrom(), problems);
-    Values.checkInstant("to", options.getTo(), problems);
-    if (problems.size() == before) {
-      Values.checkOrder(options.getFrom(), options.getTo(), problems);
-    }
+    RunRange.read(options.getFrom(), options.getTo(), problems);
     for (String day : Values.list(options.getSkip())) {
       try {
         LocalDate.parse(day);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ public final class CommandLine {
 
   /** A check of parsed options: adds one sentence for each problem to the list. */
   public interface Check<T> extends BiConsumer<T, List<String>> {}
+
+  /** Reads what parsed options mean: adds one sentence for each problem to the list. */
+  public interface Reader<O, T> extends BiFunction<O, List<String>, T> {}
 
   private CommandLine() {}
 
@@ -45,6 +49,22 @@ public final class CommandLine {
    * @throws UsageException with every problem found
    */
   public static <T extends PipelineOptions> T parse(String[] args, Class<T> type, Check<T> check) {
+    return read(
+        args,
+        type,
+        (options, problems) -> {
+          check.accept(options, problems);
+          return options;
+        });
+  }
+
+  /**
+   * Parses, checks, and says what the options mean.
+   *
+   * @throws UsageException with every problem found
+   */
+  public static <O extends PipelineOptions, T> T read(
+      String[] args, Class<O> type, Reader<O, T> reader) {
     List<String> problems = new ArrayList<>();
     List<String> good = new ArrayList<>();
     for (String given : args) {
@@ -52,19 +72,17 @@ public final class CommandLine {
       // One at a time: Beam stops at its first problem.
       problemOf(arg, type).ifPresentOrElse(problems::add, () -> good.add(arg));
     }
-    T options = null;
+    Optional<O> options = Optional.empty();
     try {
-      options = PipelineOptionsFactory.fromArgs(good.toArray(String[]::new)).as(type);
+      options = Optional.of(PipelineOptionsFactory.fromArgs(good.toArray(String[]::new)).as(type));
     } catch (IllegalArgumentException e) {
       problems.add(sentence(e));
     }
-    if (options != null) {
-      check.accept(options, problems);
-    }
+    Optional<T> meaning = options.map(parsed -> reader.apply(parsed, problems));
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
     }
-    return options;
+    return meaning.orElseThrow();
   }
 
   /**

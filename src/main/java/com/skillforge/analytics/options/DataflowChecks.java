@@ -11,7 +11,7 @@ final class DataflowChecks {
   private DataflowChecks() {}
 
   /** Adds one sentence for each problem. */
-  static void check(JobOptions options, List<String> problems) {
+  static void check(JobOptions options, Request request, List<String> problems) {
     DataflowPipelineOptions dataflow = options.as(DataflowPipelineOptions.class);
     if (isBlank(dataflow.getProject())) {
       problems.add("--project is required on Dataflow: the Google Cloud project of the job.");
@@ -24,7 +24,7 @@ final class DataflowChecks {
           "--tempLocation is required on Dataflow: a folder like gs://my-bucket/temp, in the job's"
               + " region.");
     }
-    checkPlaces(options, problems);
+    checkPlaces(options, request, problems);
     if (options.getStopAfterSeconds() > 0 || JobChecks.drains(options)) {
       problems.add(
           "--stopAfterSeconds, --drainAtEnd and --drainFile end runs on this machine; on Dataflow"
@@ -32,9 +32,9 @@ final class DataflowChecks {
     }
   }
 
-  private static void checkPlaces(JobOptions options, List<String> problems) {
-    WarehouseChecks.checkNotLocal(options, "Dataflow's workers", "", problems);
-    if (SourceName.of(options).contains(SourceName.FILES)) {
+  private static void checkPlaces(JobOptions options, Request request, List<String> problems) {
+    WarehouseChecks.checkNotLocal(request, "Dataflow's workers", "", problems);
+    if (request.sources().contains(SourceName.FILES)) {
       for (String pattern : Values.list(options.getInput())) {
         checkRemote("input", pattern, problems);
       }

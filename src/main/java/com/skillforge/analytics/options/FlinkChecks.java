@@ -17,7 +17,7 @@ final class FlinkChecks {
   }
 
   /** Adds one sentence for each problem. */
-  static void check(JobOptions options, List<String> problems) {
+  static void check(JobOptions options, Request request, List<String> problems) {
     if (options.getStopAfterSeconds() > 0 && JobChecks.drains(options)) {
       problems.add(
           "--stopAfterSeconds goes without --drainAtEnd and --drainFile on Flink, which cannot watch"
@@ -26,7 +26,7 @@ final class FlinkChecks {
     if (!isEmbedded(options)) {
       // Files may be on a disk that the workers share; a DuckDB file has one process at a time.
       WarehouseChecks.checkNotLocal(
-          options,
+          request,
           "the workers of the Flink cluster " + options.as(FlinkOptions.class).getFlinkMaster(),
           "--flinkMaster=[local]",
           problems);

@@ -2,59 +2,71 @@ package com.skillforge.analytics.options;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The checks of options that all pipelines share. */
 public final class JobChecks {
   private JobChecks() {}
 
-  /** Adds one sentence for each problem. */
-  public static void check(JobOptions options, List<String> problems) {
-    checkSource(options, problems);
-    checkRange(options, problems);
-    ScheduleChecks.check(options, problems);
+  /**
+   * Reads what the options ask for, and adds one sentence for each problem. Where there is one,
+   * what is returned is of no use.
+   */
+  public static Request check(JobOptions options, List<String> problems) {
+    List<String> eventTopics = Values.list(options.getEventTopics());
+    Set<SourceName> sources = checkSource(options, eventTopics, problems);
+    RunRange range = checkRange(options, problems);
+    Optional<Instant> at = Values.readInstant("at", options.getAt(), problems);
+    Optional<RangeRequest> schedule = ScheduleChecks.check(options, at, problems);
     IdentityChecks.check(options, problems);
     checkRun(options, problems);
+    Duration dedupeHorizon =
+        Values.readDuration("dedupeHorizon", options.getDedupeHorizon(), problems);
     Values.checkReadable("terms", options.getTerms(), problems);
-    WarehouseChecks.checkWrite(options, problems);
-    RunnerKind.of(options).check(options, problems);
+    List<WarehouseKind> warehouses = WarehouseChecks.checkWrite(options, problems);
+    Request request =
+        new Request(sources, eventTopics, range, at, schedule, warehouses, dedupeHorizon);
+    RunnerKind.of(options).check(options, request, problems);
+    return request;
   }
 
-  private static void checkSource(JobOptions options, List<String> problems) {
-    List<String> words = Values.list(options.getSource());
-    for (String word : words) {
-      Values.checkChoice("source", word, SourceName.labels(), problems);
-    }
-    if (words.isEmpty()) {
+  private static Set<SourceName> checkSource(
+      JobOptions options, List<String> eventTopics, List<String> problems) {
+    int before = problems.size();
+    Set<SourceName> names = Set.copyOf(SourceName.read(options.getSource(), problems));
+    if (names.isEmpty() && problems.size() == before) {
       problems.add("--source must name at least one source, for example kafka.");
     }
-    Set<SourceName> names = SourceName.of(options);
     if (names.contains(SourceName.KAFKA) && names.contains(SourceName.FILES)) {
       problems.add(
           "--source takes kafka or files, not both: publish the files with replay.sh, or store them"
               + " with raw-events and read local,kafka.");
     }
-    checkKafka(options, names, problems);
+    if (names.contains(SourceName.KAFKA)) {
+      checkKafka(options, eventTopics, problems);
+    }
     checkFiles(options, names, problems);
     if (options.isStreaming() && names.contains(SourceName.LOCAL)) {
       problems.add(
           "--streaming reads Kafka only: history from the warehouse is read in batch, leave local"
               + " out of --source.");
     }
+    return names;
   }
 
-  private static void checkKafka(JobOptions options, Set<SourceName> names, List<String> problems) {
-    if (!names.contains(SourceName.KAFKA)) {
-      return;
-    }
+  private static void checkKafka(
+      JobOptions options, List<String> eventTopics, List<String> problems) {
     if (Values.list(options.getBootstrapServers()).isEmpty()) {
       problems.add(
           "--bootstrapServers is required with --source=kafka, for example"
               + " --bootstrapServers=localhost:9092.");
     }
     Values.checkReadable("kafkaProperties", options.getKafkaProperties(), problems);
-    if (Values.list(options.getEventTopics()).isEmpty()) {
+    if (eventTopics.isEmpty()) {
       problems.add("--eventTopics must name at least one topic.");
     }
   }
@@ -75,23 +87,17 @@ public final class JobChecks {
     }
   }
 
-  private static void checkRange(JobOptions options, List<String> problems) {
-    int before = problems.size();
-    Values.checkInstant("from", options.getFrom(), problems);
-    Values.checkInstant("to", options.getTo(), problems);
+  private static RunRange checkRange(JobOptions options, List<String> problems) {
     if (options.isStreaming() && options.getTo() != null) {
       problems.add("--to ends a batch run; a streaming run has no end: remove one of the two.");
     }
-    if (problems.size() == before) {
-      Values.checkOrder(options.getFrom(), options.getTo(), problems);
-    }
+    return RunRange.read(options.getFrom(), options.getTo(), problems);
   }
 
   private static void checkRun(JobOptions options, List<String> problems) {
     Values.checkChoice("summary", options.getSummary(), List.of("text", "json", "none"), problems);
     checkLogging(options, problems);
     Values.checkChoice("progress", options.getProgress(), List.of("auto", "on", "off"), problems);
-    Values.checkDuration("dedupeHorizon", options.getDedupeHorizon(), problems);
     Values.checkAtLeast("shards", options.getShards(), 0, problems);
     Values.checkAtLeast("stopAfterSeconds", options.getStopAfterSeconds(), 0, problems);
     Values.checkAtLeast("maxOutOfOrderSeconds", options.getMaxOutOfOrderSeconds(), 0, problems);

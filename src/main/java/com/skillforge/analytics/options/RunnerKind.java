@@ -22,8 +22,8 @@ public enum RunnerKind {
   /** Google's service, which takes jobs over and is not waited for. */
   DATAFLOW("DataflowRunner") {
     @Override
-    void check(JobOptions options, List<String> problems) {
-      DataflowChecks.check(options, problems);
+    void check(JobOptions options, Request request, List<String> problems) {
+      DataflowChecks.check(options, request, problems);
     }
   },
 
@@ -35,8 +35,8 @@ public enum RunnerKind {
     }
 
     @Override
-    void check(JobOptions options, List<String> problems) {
-      FlinkChecks.check(options, problems);
+    void check(JobOptions options, Request request, List<String> problems) {
+      FlinkChecks.check(options, request, problems);
     }
 
     @Override
@@ -79,8 +79,8 @@ public enum RunnerKind {
     return false;
   }
 
-  /** Adds one sentence for each thing that options ask for and this runner cannot do. */
-  void check(JobOptions options, List<String> problems) {}
+  /** Adds one sentence for each thing that is asked for and this runner cannot do. */
+  void check(JobOptions options, Request request, List<String> problems) {}
 
   /** What to do where this build lacks the runner; empty when every build has it. */
   public Optional<String> howToGet() {

@@ -1,10 +1,7 @@
 package com.skillforge.analytics.options;
 
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What {@code --source} can name. */
 public enum SourceName {
@@ -15,21 +12,12 @@ public enum SourceName {
   /** The raw tables of the local warehouse. */
   LOCAL;
 
-  /** The spellings in {@code --source}. */
-  public static List<String> labels() {
-    return Arrays.stream(values()).map(SourceName::label).toList();
-  }
-
   String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The sources that are named; a word that names none is left out. */
-  public static Set<SourceName> of(SourceOptions options) {
-    Set<SourceName> names = EnumSet.noneOf(SourceName.class);
-    for (String word : Values.list(options.getSource())) {
-      Arrays.stream(values()).filter(name -> name.label().equals(word)).forEach(names::add);
-    }
-    return names;
+  /** The sources that {@code --source} names; adds one sentence for each word that names none. */
+  static List<SourceName> read(String text, List<String> problems) {
+    return Values.readChoices("source", text, List.of(values()), SourceName::label, problems);
   }
 }

@@ -10,11 +10,13 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Reads option values that Beam knows as text. Each {@code check…} adds one sentence to the
- * problems when a value cannot be read; each reader then expects a value that was checked.
+ * Reads option values that Beam knows as text. Each {@code read…} and {@code check…} adds one
+ * sentence to the problems for a value that cannot be taken; what is read in its place is of no
+ * use.
  */
 public final class Values {
   /** What a date or an instant looks like, see {@link #instant}. */
@@ -35,7 +37,11 @@ public final class Values {
         : Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
   }
 
-  /** A date (its midnight, UTC) or an ISO 8601 UTC instant; empty when the option is not given. */
+  /**
+   * A date (its midnight, UTC) or an ISO 8601 UTC instant; empty when there is none.
+   *
+   * @throws DateTimeException when the text is neither
+   */
   public static Optional<Instant> instant(@Nullable String text) {
     if (text == null) {
       return Optional.empty();
@@ -46,9 +52,11 @@ public final class Values {
             : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
-  public static void checkInstant(String name, @Nullable String text, List<String> problems) {
+  /** A date or an instant, see {@link #instant}; empty when it is not given, or is neither. */
+  public static Optional<Instant> readInstant(
+      String name, @Nullable String text, List<String> problems) {
     try {
-      instant(text);
+      return instant(text);
     } catch (DateTimeException e) {
       problems.add(
           "--"
@@ -56,28 +64,36 @@ public final class Values {
               + " must be a date like 2026-01-12 or a UTC instant like 2026-01-12T08:00:00Z, not '"
               + text
               + "'.");
+      return Optional.empty();
     }
   }
 
-  /** {@code --from} and {@code --to}, where both are given; each has been checked by itself. */
-  public static void checkOrder(@Nullable String from, @Nullable String to, List<String> problems) {
-    if (from != null
-        && to != null
-        && !instant(from).orElseThrow().isBefore(instant(to).orElseThrow())) {
-      problems.add("--from must be before --to.");
-    }
-  }
-
-  public static void checkDuration(String name, String text, List<String> problems) {
+  /** A duration that is not negative; zero in the place of what is none. */
+  public static Duration readDuration(String name, String text, List<String> problems) {
     try {
-      if (!Duration.parse(text).isNegative()) {
-        return;
+      Duration duration = Duration.parse(text);
+      if (!duration.isNegative()) {
+        return duration;
       }
     } catch (DateTimeException e) {
       // Reported below, like a negative duration.
     }
     problems.add(
         "--" + name + " must be an ISO 8601 duration like P7D or PT30M, not '" + text + "'.");
+    return Duration.ZERO;
+  }
+
+  /** The constants that a comma-separated value names, each once, in its order. */
+  static <E extends Enum<E>> List<E> readChoices(
+      String name, String text, List<E> all, Function<E, String> label, List<String> problems) {
+    List<String> words = list(text);
+    List<String> labels = all.stream().map(label).toList();
+    words.forEach(word -> checkChoice(name, word, labels, problems));
+    return words.stream()
+        .filter(labels::contains)
+        .map(word -> all.get(labels.indexOf(word)))
+        .distinct()
+        .toList();
   }
 
   /** One of a few words. */

@@ -6,21 +6,25 @@ import java.util.List;
 public final class WarehouseChecks {
   private WarehouseChecks() {}
 
-  /** Adds one sentence for each problem of reaching them, for queries and statements. */
-  public static void checkReach(AllWarehouseOptions options, List<String> problems) {
-    for (String warehouse : Values.list(options.getWarehouses())) {
-      Values.checkChoice("warehouses", warehouse, WarehouseKind.labels(), problems);
-    }
-    WarehouseKind.of(options).forEach(kind -> kind.checkReach(options, problems));
+  /**
+   * The warehouses that are named; adds one sentence for each problem of reaching them, for queries
+   * and statements.
+   */
+  public static List<WarehouseKind> checkReach(AllWarehouseOptions options, List<String> problems) {
+    List<WarehouseKind> kinds = WarehouseKind.read(options.getWarehouses(), problems);
+    kinds.forEach(kind -> kind.checkReach(options, problems));
+    return kinds;
   }
 
-  /** Adds one sentence for each problem of writing rows to them. */
-  static void checkWrite(AllWarehouseOptions options, List<String> problems) {
-    checkReach(options, problems);
-    WarehouseKind.of(options).forEach(kind -> kind.checkWrite(options, problems));
-    if (Values.list(options.getWarehouses()).isEmpty()) {
+  /** The warehouses that are named; adds one sentence for each problem of writing rows to them. */
+  static List<WarehouseKind> checkWrite(AllWarehouseOptions options, List<String> problems) {
+    int before = problems.size();
+    List<WarehouseKind> kinds = checkReach(options, problems);
+    if (kinds.isEmpty() && problems.size() == before) {
       problems.add("--warehouses must name at least one warehouse, for example local.");
     }
+    kinds.forEach(kind -> kind.checkWrite(options, problems));
+    return kinds;
   }
 
   /**
@@ -30,8 +34,8 @@ public final class WarehouseChecks {
    * @param otherwise an option that can be given instead, or nothing
    */
   static void checkNotLocal(
-      JobOptions options, String workers, String otherwise, List<String> problems) {
-    if (WarehouseKind.of(options).contains(WarehouseKind.LOCAL)) {
+      Request request, String workers, String otherwise, List<String> problems) {
+    if (request.warehouses().contains(WarehouseKind.LOCAL)) {
       problems.add(
           "--warehouses=local is a file on this machine, out of reach for "
               + workers
@@ -39,7 +43,7 @@ public final class WarehouseChecks {
               + (otherwise.isEmpty() ? "" : ", or " + otherwise)
               + ".");
     }
-    if (SourceName.of(options).contains(SourceName.LOCAL)) {
+    if (request.sources().contains(SourceName.LOCAL)) {
       problems.add(
           "--source=local is a file on this machine, out of reach for "
               + workers

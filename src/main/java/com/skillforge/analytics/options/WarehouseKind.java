@@ -60,6 +60,15 @@ public enum WarehouseKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * The warehouses that {@code --warehouses} names, each once; adds one sentence for each word that
+   * names none.
+   */
+  static List<WarehouseKind> read(String text, List<String> problems) {
+    return Values.readChoices(
+        "warehouses", text, List.of(values()), WarehouseKind::label, problems);
+  }
+
   /** The warehouses that are named, each once; a word that names none is left out. */
   public static List<WarehouseKind> of(WarehouseOptions options) {
     return Values.list(options.getWarehouses()).stream()

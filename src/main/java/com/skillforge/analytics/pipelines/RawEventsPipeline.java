@@ -4,11 +4,12 @@ import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.options.SourceName;
-import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.pipelines.launch.Job;
 import com.skillforge.analytics.pipelines.launch.JobInputs;
 import com.skillforge.analytics.pipelines.launch.JobRunner;
+import com.skillforge.analytics.pipelines.launch.PreparedJob;
 import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -63,11 +64,6 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
   }
 
   @Override
-  public String name(Options options) {
-    return "raw-events";
-  }
-
-  @Override
   public String about() {
     return "Reads all topics, validates every record, drops duplicates, enforces opt-outs, and"
         + " writes accepted records to the raw tables and rejected ones to dead_letters. The same"
@@ -80,76 +76,83 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
   }
 
   @Override
-  public void check(Options options, List<String> problems) {
-    Set<SourceName> sources = SourceName.of(options);
-    if (sources.contains(SourceName.LOCAL)) {
+  public PreparedJob prepare(Options options, Request request, List<String> problems) {
+    if (request.sources().contains(SourceName.LOCAL)) {
       problems.add(
           "--source=local: raw-events writes the raw tables and cannot read from them: leave local"
               + " out.");
     }
-    boolean range =
-        options.getFrom() != null || options.getTo() != null || options.getRange() != null;
-    if (sources.contains(SourceName.FILES) && range) {
+    boolean range = request.range().isNamed() || request.schedule().isPresent();
+    if (request.sources().contains(SourceName.FILES) && range) {
       problems.add(
           "--from, --to and --range choose Kafka records by their timestamps; raw-events stores files whole:"
               + " remove them.");
     }
+    return new Prepared(options);
   }
 
-  @Override
-  public Set<String> recordTypes(Options options, TrackingPlan plan) {
-    return plan.recordTypes().stream().map(RecordType::name).collect(Collectors.toSet());
-  }
+  /** All of the pipeline's own is what all pipelines share. */
+  private record Prepared(Options options) implements PreparedJob {
+    @Override
+    public String name() {
+      return "raw-events";
+    }
 
-  @Override
-  public Optional<Instant> readFrom(Options options) {
-    return options.getRange() == null ? Values.instant(options.getFrom()) : Optional.empty();
-  }
+    @Override
+    public Set<String> recordTypes(TrackingPlan plan) {
+      return plan.recordTypes().stream().map(RecordType::name).collect(Collectors.toSet());
+    }
 
-  @Override
-  public Optional<Instant> readTo(Options options) {
-    return options.getRange() == null ? Values.instant(options.getTo()) : Optional.empty();
-  }
+    @Override
+    public Optional<Instant> readFrom(Request request) {
+      return request.schedule().isEmpty() ? request.range().from() : Optional.empty();
+    }
 
-  /** Where timestamps choose, records are left out in between: such a run takes no offsets. */
-  @Override
-  public boolean takesOffsets(Options options) {
-    return !options.isStreaming() && readFrom(options).isEmpty() && readTo(options).isEmpty();
-  }
+    @Override
+    public Optional<Instant> readTo(Request request) {
+      return request.schedule().isEmpty() ? request.range().to() : Optional.empty();
+    }
 
-  @Override
-  public WarehouseRows build(Pipeline pipeline, Options options, JobInputs inputs) {
-    TrackingPlan plan = inputs.plan();
-    PCollectionTuple parsed =
-        inputs
-            .input()
-            .read(
-                pipeline,
-                options,
-                inputs.sharding(options, Projection.EVERYTHING, Guests.NONE),
-                Optional.of(inputs.storedOptOuts()));
-    PCollectionTuple accepted =
-        parsed
-            .get(ParsedRecords.BLOCKS)
-            .apply(
-                "AcceptRecords",
-                options.isStreaming()
-                    ? new AcceptRecordsStreaming(plan, dedupeHorizon(options))
-                    : new AcceptRecords(plan));
-    return new WarehouseRows(
-        Optional.of(accepted.get(AcceptRecords.ACCEPTED)),
-        parsed.get(ParsedRecords.DEAD_LETTERS),
-        Optional.of(accepted.get(AcceptRecords.DUPLICATES)),
-        Optional.empty(),
-        parsed.has(ResolveIdentity.LINKS)
-            ? Optional.of(parsed.get(ResolveIdentity.LINKS))
-            : Optional.empty(),
-        PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
-            .and(accepted.get(AcceptRecords.COUNTS))
-            .apply("GatherCounts", Flatten.pCollections()));
-  }
+    /** Where timestamps choose, records are left out in between: such a run takes no offsets. */
+    @Override
+    public boolean takesOffsets(Request request) {
+      return !options.isStreaming() && readFrom(request).isEmpty() && readTo(request).isEmpty();
+    }
 
-  private static Duration dedupeHorizon(Options options) {
-    return Duration.millis(java.time.Duration.parse(options.getDedupeHorizon()).toMillis());
+    @Override
+    public WarehouseRows build(Pipeline pipeline, JobInputs inputs) {
+      TrackingPlan plan = inputs.plan();
+      PCollectionTuple parsed =
+          inputs
+              .input()
+              .read(
+                  pipeline,
+                  options,
+                  inputs.sharding(options, Projection.EVERYTHING, Guests.NONE),
+                  Optional.of(inputs.storedOptOuts()));
+      PCollectionTuple accepted =
+          parsed
+              .get(ParsedRecords.BLOCKS)
+              .apply(
+                  "AcceptRecords",
+                  options.isStreaming()
+                      ? new AcceptRecordsStreaming(plan, horizon(inputs.request()))
+                      : new AcceptRecords(plan));
+      return new WarehouseRows(
+          Optional.of(accepted.get(AcceptRecords.ACCEPTED)),
+          parsed.get(ParsedRecords.DEAD_LETTERS),
+          Optional.of(accepted.get(AcceptRecords.DUPLICATES)),
+          Optional.empty(),
+          parsed.has(ResolveIdentity.LINKS)
+              ? Optional.of(parsed.get(ResolveIdentity.LINKS))
+              : Optional.empty(),
+          PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
+              .and(accepted.get(AcceptRecords.COUNTS))
+              .apply("GatherCounts", Flatten.pCollections()));
+    }
+
+    private static Duration horizon(Request request) {
+      return Duration.millis(request.dedupeHorizon().toMillis());
+    }
   }
 }

@@ -30,7 +30,8 @@ class FlinkChecksTest {
 
   private static List<String> problems(JobOptions options) {
     List<String> problems = new ArrayList<>();
-    RunnerKind.of(options).check(options, problems);
+    Request request = JobChecks.check(options, new ArrayList<>());
+    RunnerKind.of(options).check(options, request, problems);
     return problems;
   }
 

@@ -1,25 +1,17 @@
 package com.skillforge.analytics.pipelines.launch;
 
-import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.options.JobOptions;
-import com.skillforge.analytics.plan.TrackingPlan;
-import java.time.Duration;
-import java.time.Instant;
+import com.skillforge.analytics.options.Request;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * What differs from pipeline to pipeline; {@link JobRunner} does the rest.
+ * What a pipeline's main says of itself: what it does, and what it can be told. What is to be done
+ * with options that were given is a {@link PreparedJob}.
  *
  * @param <O> the pipeline's options
  */
 public interface Job<O extends JobOptions> {
-  /** The name in the ledger and in dead letters, for example {@code raw-events}. */
-  String name(O options);
-
   /** What the pipeline does, for {@code --help}. */
   String about();
 
@@ -30,50 +22,10 @@ public interface Job<O extends JobOptions> {
     return List.of();
   }
 
-  /** Adds one sentence for each problem of the pipeline's own options. */
-  void check(O options, List<String> problems);
-
-  /** The record types that the pipeline reads; their topics are its input. */
-  Set<String> recordTypes(O options, TrackingPlan plan);
-
-  /** From which record timestamp on the pipeline reads; empty for the whole history. */
-  Optional<Instant> readFrom(O options);
-
   /**
-   * Up to which record timestamp, exclusive, the pipeline reads; empty for everything up to now.
-   */
-  default Optional<Instant> readTo(O options) {
-    return Optional.empty();
-  }
-
-  /**
-   * Whether the ledger notes the offsets that a run reads as taken, so that scheduled runs go on
-   * behind them.
-   */
-  default boolean takesOffsets(O options) {
-    return false;
-  }
-
-  /**
-   * How much of what earlier runs have covered a scheduled run reports again, because it may have
-   * changed since.
-   */
-  default Duration restated(O options) {
-    return Duration.ZERO;
-  }
-
-  /**
-   * Checks that the input reaches back far enough, before anything is started.
+   * Reads the pipeline's own options, and adds one sentence for each problem.
    *
-   * @throws com.skillforge.analytics.io.SourceException when it does not
+   * @param request what the options that all pipelines share ask for
    */
-  default void checkHistory(O options, TrackingPlan plan, Input input) {}
-
-  /** Adds the pipeline's steps. */
-  WarehouseRows build(Pipeline pipeline, O options, JobInputs inputs);
-
-  /** What the operator should know of a run with these options, one sentence each. */
-  default List<String> notices(O options) {
-    return List.of();
-  }
+  PreparedJob prepare(O options, Request request, List<String> problems);
 }

@@ -5,6 +5,7 @@ import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.sharding.Guests;
 import com.skillforge.analytics.transforms.sharding.Sharding;
@@ -16,6 +17,7 @@ import org.apache.beam.sdk.values.PCollection;
 /**
  * What a pipeline is built from.
  *
+ * @param request what the options of the run ask for
  * @param input the records
  * @param plan the tracking plan, with the topics of this deployment
  * @param terms the academic terms of all institutions; empty when none were given
@@ -23,6 +25,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param publishedKpis the newest KPI rows of earlier runs
  */
 public record JobInputs(
+    Request request,
     Input input,
     TrackingPlan plan,
     List<Term> terms,

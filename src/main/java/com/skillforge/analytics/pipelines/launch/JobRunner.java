@@ -15,8 +15,8 @@ import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.ops.Version;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.options.SourceName;
-import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -53,17 +53,18 @@ public final class JobRunner {
       out.print(help(job));
       return ExitCode.DONE;
     }
-    O options = parse(job, args);
+    Launch launch = parse(job, args);
+    JobOptions options = launch.options();
     Logging.configure(options.getLog(), options.getLogLevel());
     if (options.getCheck()) {
-      return ReadinessCheck.run(job, options, out, err);
+      return ReadinessCheck.run(launch, out, err);
     }
-    Optional<String> nothingToRun = ScheduledRuns.settle(job, options);
-    if (nothingToRun.isPresent()) {
-      err.println(nothingToRun.get());
+    Optional<Launch> due = ScheduledRuns.settle(launch);
+    if (due.isEmpty()) {
+      err.println(ScheduledRuns.nothingNew(launch));
       return ExitCode.DONE;
     }
-    Outcome outcome = execute(job, options, err);
+    Outcome outcome = execute(due.get(), err);
     outcome.print(options.getSummary(), out);
     outcome.notices().forEach(err::println);
     return outcome.isSound() ? ExitCode.DONE : ExitCode.CHECK;
@@ -71,7 +72,7 @@ public final class JobRunner {
 
   /** Runs a pipeline to its end within a process that goes on. */
   public static <O extends JobOptions> RunReport run(Job<O> job, String[] args, PrintStream err) {
-    return ended(execute(job, parse(job, args), err));
+    return ended(execute(parse(job, args), err));
   }
 
   private static RunReport ended(Outcome outcome) {
@@ -84,49 +85,49 @@ public final class JobRunner {
   /** The same for a run with {@code --range}; empty when there is nothing new. */
   public static <O extends JobOptions> Optional<RunReport> runIfDue(
       Job<O> job, String[] args, PrintStream err) {
-    O options = parse(job, args);
-    return ScheduledRuns.settle(job, options).isPresent()
-        ? Optional.empty()
-        : Optional.of(ended(execute(job, options, err)));
+    return ScheduledRuns.settle(parse(job, args)).map(due -> ended(execute(due, err)));
   }
 
-  private static <O extends JobOptions> O parse(Job<O> job, String[] args) {
-    O options =
-        CommandLine.parse(
+  private static <O extends JobOptions> Launch parse(Job<O> job, String[] args) {
+    Launch launch =
+        CommandLine.read(
             args,
             job.optionsType(),
-            (parsed, problems) -> {
-              JobChecks.check(parsed, problems);
-              job.check(parsed, problems);
+            (options, problems) -> {
+              Request request = JobChecks.check(options, problems);
+              return new Launch(options, request, job.prepare(options, request, problems));
             });
+    JobOptions options = launch.options();
     if (!CommandLine.gives(args, "jobName")) { // Beam's own would hold the name of this user
       options.setJobName(
-          DataflowRuns.jobName(job.name(options), options.isStreaming(), Instant.now()));
+          DataflowRuns.jobName(launch.job().name(), options.isStreaming(), Instant.now()));
     }
     FileSystems.setDefaultPipelineOptions(options); // files are read before there is a pipeline
-    return options;
+    return launch;
   }
 
-  private static <O extends JobOptions> Outcome execute(Job<O> job, O options, PrintStream err) {
+  private static Outcome execute(Launch launch, PrintStream err) {
+    JobOptions options = launch.options();
+    Request request = launch.request();
+    PreparedJob job = launch.job();
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
-    TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
-    Warehouses warehouses = Warehouses.open(options, plan);
-    String name = job.name(options);
+    TrackingPlan plan = TopicNames.of(launch);
+    Warehouses warehouses = Warehouses.open(launch, plan);
     Map<String, OffsetCoverage> coverage =
-        job.takesOffsets(options) && SourceName.of(options).contains(SourceName.KAFKA)
-            ? warehouses.coverage(name, options.getEnvironment())
+        job.takesOffsets(request) && request.sources().contains(SourceName.KAFKA)
+            ? warehouses.coverage(job.name(), options.getEnvironment())
             : Map.of();
-    Instant launchedAt = Launch.at(options, startedAt);
-    Input input = open(job, options, plan, launchedAt, coverage);
+    Instant launchedAt = launch.at(startedAt);
+    Input input = open(launch, plan, launchedAt, coverage);
     RunInfo run =
         new RunInfo(
-            name,
+            job.name(),
             Version.current(),
             options.getEnvironment(),
             input.describe(),
-            Values.instant(options.getFrom()),
-            Values.instant(options.getTo()),
+            request.range().from(),
+            request.range().to(),
             options.isStreaming(),
             startedAt,
             launchedAt,
@@ -139,8 +140,9 @@ public final class JobRunner {
       runner.prepare(options, run);
       Pipeline pipeline = Pipeline.create(options);
       JobInputs inputs =
-          new JobInputs(input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());
-      WarehouseRows rows = job.build(pipeline, options, inputs);
+          new JobInputs(
+              request, input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());
+      WarehouseRows rows = job.build(pipeline, inputs);
       open.write(rows, terms);
       PipelineResult result = pipeline.run();
       Optional<Submission> handedOver = runner.handedOver(options, run, losses, result);
@@ -157,25 +159,20 @@ public final class JobRunner {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     RunSummary summary = summaries.values().iterator().next();
     List<String> notices = new ArrayList<>(Notices.of(options, summary));
-    notices.addAll(job.notices(options));
+    notices.addAll(job.notices());
     losses.forEach(loss -> notices.add(loss.toText()));
     return new RunReport(run, summaries, took, losses, notices);
   }
 
-  static <O extends JobOptions> Input open(
-      Job<O> job,
-      O options,
-      TrackingPlan plan,
-      Instant launchedAt,
-      Map<String, OffsetCoverage> coverage) {
-    List<String> topics = TopicNames.carrying(plan, job.recordTypes(options, plan));
-    Input input =
-        Sources.open(options, plan, Reading.of(job, options, topics, launchedAt, coverage));
-    job.checkHistory(options, plan, input);
+  /** Opens what a run reads, and checks that it reaches back far enough. */
+  static Input open(
+      Launch launch, TrackingPlan plan, Instant launchedAt, Map<String, OffsetCoverage> coverage) {
+    Input input = Sources.open(launch, plan, Reading.of(launch, plan, launchedAt, coverage));
+    launch.job().checkHistory(launch.request(), plan, input);
     return input;
   }
 
-  private static <O extends JobOptions> String help(Job<O> job) {
+  private static String help(Job<?> job) {
     return HelpText.of(
         "run.sh <pipeline> [--option=value …]",
         job.about()

@@ -2,7 +2,6 @@ package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.SourceException;
-import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -20,12 +19,11 @@ final class ReadinessCheck {
    * @param out gets one line for each that is ready
    * @param err gets one line for each thing that is missing
    */
-  static <O extends JobOptions> ExitCode run(
-      Job<O> job, O options, PrintStream out, PrintStream err) {
-    TrackingPlan plan = TopicNames.apply(TrackingPlan.builtIn(), options);
-    ExitCode code = checkSource(job, options, plan, out, err);
+  static ExitCode run(Launch launch, PrintStream out, PrintStream err) {
+    TrackingPlan plan = TopicNames.of(launch);
+    ExitCode code = checkSource(launch, plan, out, err);
     for (Map.Entry<String, List<String>> warehouse :
-        Warehouses.open(options, plan).check().entrySet()) {
+        Warehouses.open(launch, plan).check().entrySet()) {
       if (warehouse.getValue().isEmpty()) {
         out.println(warehouse.getKey() + ": ready");
       } else {
@@ -37,12 +35,12 @@ final class ReadinessCheck {
     return code;
   }
 
-  private static <O extends JobOptions> ExitCode checkSource(
-      Job<O> job, O options, TrackingPlan plan, PrintStream out, PrintStream err) {
+  private static ExitCode checkSource(
+      Launch launch, TrackingPlan plan, PrintStream out, PrintStream err) {
     try {
-      long size = JobRunner.open(job, options, plan, Instant.now(), Map.of()).size();
+      long size = JobRunner.open(launch, plan, Instant.now(), Map.of()).size();
       String records = size < 0 ? "" : String.format(Locale.ROOT, ", up to %,d records", size);
-      out.println(options.getSource() + ": ready" + records);
+      out.println(launch.options().getSource() + ": ready" + records);
       return ExitCode.DONE;
     } catch (SourceException e) {
       err.println("error: " + e.getMessage());

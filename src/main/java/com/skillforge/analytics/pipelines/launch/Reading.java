@@ -1,7 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.OffsetCoverage;
-import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.parsing.EventTimeLimit;
 import java.time.Instant;
 import java.util.List;
@@ -27,18 +27,20 @@ record Reading(
     EventTimeLimit limit,
     Map<String, OffsetCoverage> coverage) {
 
-  static <O extends JobOptions> Reading of(
-      Job<O> job,
-      O options,
-      List<String> topics,
-      Instant launchedAt,
-      Map<String, OffsetCoverage> coverage) {
+  /**
+   * What a run reads.
+   *
+   * @param plan with the topics of this deployment
+   */
+  static Reading of(
+      Launch launch, TrackingPlan plan, Instant launchedAt, Map<String, OffsetCoverage> coverage) {
+    PreparedJob job = launch.job();
     return new Reading(
-        topics,
-        job.readFrom(options),
-        job.readTo(options),
-        job.takesOffsets(options),
-        Launch.limit(options, launchedAt),
+        TopicNames.carrying(plan, job.recordTypes(plan)),
+        job.readFrom(launch.request()),
+        job.readTo(launch.request()),
+        job.takesOffsets(launch.request()),
+        launch.limit(launchedAt),
         coverage);
   }
 

@@ -5,7 +5,8 @@ import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RangeName;
-import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.options.RangeRequest;
+import com.skillforge.analytics.options.RunRange;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,45 +18,40 @@ import java.util.Optional;
 final class ScheduledRuns {
   private ScheduledRuns() {}
 
-  /**
-   * Sets {@code --from} and {@code --to} of a run with {@code --range}; other runs stay as they
-   * are.
-   *
-   * @return a sentence when there is nothing to run
-   */
-  static <O extends JobOptions> Optional<String> settle(Job<O> job, O options) {
-    Optional<RangeName> name = Optional.ofNullable(options.getRange()).flatMap(RangeName::of);
-    if (name.isEmpty()) {
-      return Optional.empty();
+  /** The run with the range that is due, empty when none is; a run that is not scheduled stays. */
+  static Optional<Launch> settle(Launch launch) {
+    if (launch.request().schedule().isEmpty()) {
+      return Optional.of(launch);
     }
-    Instant at = Values.instant(options.getAt()).orElseGet(Instant::now);
-    String pipeline = job.name(options);
+    RangeRequest asked = launch.request().schedule().get();
+    JobOptions options = launch.options();
     List<List<TimeRange>> covered =
-        Warehouses.open(options, TrackingPlan.builtIn())
-            .covered(pipeline, options.getEnvironment());
+        Warehouses.open(launch, TrackingPlan.builtIn())
+            .covered(launch.job().name(), options.getEnvironment());
     List<Term> terms =
-        name.get() == RangeName.TERM ? TermsFile.read(options.getTerms()) : List.of();
-    Optional<TimeRange> range =
-        new ScheduledRange(name.get(), terms, Duration.parse(options.getCatchUp()))
-            .next(at, covered);
-    if (range.isEmpty()) {
-      return Optional.of(
-          pipeline
-              + ": there is nothing new: --range="
-              + name.get().label()
-              + " at "
-              + at
-              + " asks for no period that has not been run.");
-    }
-    // Whole days read better in the ledger; periods are reported when they overlap the range.
-    options.setFrom(
-        range
-            .get()
-            .from()
-            .minus(job.restated(options))
-            .truncatedTo(job.restated(options).isZero() ? ChronoUnit.MILLIS : ChronoUnit.DAYS)
-            .toString());
-    options.setTo(range.get().to().toString());
-    return Optional.empty();
+        asked.name() == RangeName.TERM ? TermsFile.read(options.getTerms()) : List.of();
+    return new ScheduledRange(asked.name(), terms, asked.catchUp())
+        .next(asked.at(), covered)
+        .map(due -> launch.over(reported(due, launch.job().restated())));
+  }
+
+  /** Whole days read better in the ledger; periods are reported when they overlap the range. */
+  private static RunRange reported(TimeRange due, Duration restated) {
+    Instant from =
+        due.from()
+            .minus(restated)
+            .truncatedTo(restated.isZero() ? ChronoUnit.MILLIS : ChronoUnit.DAYS);
+    return RunRange.between(from, due.to());
+  }
+
+  /** A sentence for a scheduled run that {@link #settle} has found nothing to do for. */
+  static String nothingNew(Launch launch) {
+    RangeRequest asked = launch.request().schedule().orElseThrow();
+    return launch.job().name()
+        + ": there is nothing new: --range="
+        + asked.name().label()
+        + " at "
+        + asked.at()
+        + " asks for no period that has not been run.";
   }
 }

@@ -34,8 +34,9 @@ final class Sources {
    *
    * @throws com.skillforge.analytics.io.SourceException when a source cannot be read
    */
-  static Input open(JobOptions options, TrackingPlan plan, Reading reading) {
-    Set<SourceName> names = SourceName.of(options);
+  static Input open(Launch launch, TrackingPlan plan, Reading reading) {
+    JobOptions options = launch.options();
+    Set<SourceName> names = launch.request().sources();
     Optional<EventSource<RecordBlock>> stored =
         names.contains(SourceName.LOCAL)
             ? Optional.of(stored(options, plan, reading.topics()))
@@ -56,7 +57,7 @@ final class Sources {
                   reading.to(),
                   patience(options)));
     } else if (names.contains(SourceName.KAFKA)) {
-      NewOffsets taken = logs(options, reading);
+      NewOffsets taken = logs(launch, reading);
       received =
           Optional.of(new KafkaRangeSource(connection(options), taken.range(), patience(options)));
       offsets = taken.byWarehouse();
@@ -94,12 +95,12 @@ final class Sources {
   }
 
   /** Whole logs; of a scheduled run that takes offsets, what is new in them. */
-  private static NewOffsets logs(JobOptions options, Reading reading) {
-    KafkaRange logs = KafkaRange.freeze(connection(options), reading.topics());
+  private static NewOffsets logs(Launch launch, Reading reading) {
+    KafkaRange logs = KafkaRange.freeze(connection(launch.options()), reading.topics());
     if (!reading.takesOffsets()) {
       return new NewOffsets(logs, Map.of());
     }
-    return options.getRange() == null
+    return launch.request().schedule().isEmpty()
         ? NewOffsets.all(logs, reading.coverage())
         : NewOffsets.since(logs, reading.coverage());
   }

@@ -1,7 +1,6 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.options.SourceOptions;
-import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -18,8 +17,13 @@ final class TopicNames {
 
   private TopicNames() {}
 
+  /** The built-in plan with the topics that a run reads from. */
+  static TrackingPlan of(Launch launch) {
+    return apply(TrackingPlan.builtIn(), launch.options(), launch.request().eventTopics());
+  }
+
   /** The plan with the topics that this deployment has. */
-  static TrackingPlan apply(TrackingPlan plan, SourceOptions options) {
+  static TrackingPlan apply(TrackingPlan plan, SourceOptions options, List<String> eventTopics) {
     List<Topic> topics = new ArrayList<>();
     boolean eventsDone = false;
     for (Topic topic : plan.topics()) {
@@ -27,7 +31,7 @@ final class TopicNames {
         topics.add(topic.renamed(nameOf(topic, options)));
       } else if (!eventsDone) {
         eventsDone = true;
-        for (String name : Values.list(options.getEventTopics())) {
+        for (String name : eventTopics) {
           topics.add(eventTopic(topic, name));
         }
       }

@@ -43,9 +43,11 @@ public final class Warehouses {
   }
 
   /** Opens those that the options name, in that order. */
-  static Warehouses open(JobOptions options, TrackingPlan plan) {
+  static Warehouses open(Launch launch, TrackingPlan plan) {
     return new Warehouses(
-        WarehouseKind.of(options).stream().map(kind -> open(kind, options, plan)).toList());
+        launch.request().warehouses().stream()
+            .map(kind -> open(kind, launch.options(), plan))
+            .toList());
   }
 
   private static WarehouseSink open(WarehouseKind kind, JobOptions options, TrackingPlan plan) {

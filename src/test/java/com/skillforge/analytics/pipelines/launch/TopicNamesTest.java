@@ -3,6 +3,7 @@ package com.skillforge.analytics.pipelines.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.options.SourceOptions;
+import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -17,7 +18,8 @@ class TopicNamesTest {
   private static final TrackingPlan PLAN = TrackingPlan.builtIn();
 
   private static TrackingPlan planWith(String... args) {
-    return TopicNames.apply(PLAN, PipelineOptionsFactory.fromArgs(args).as(SourceOptions.class));
+    SourceOptions options = PipelineOptionsFactory.fromArgs(args).as(SourceOptions.class);
+    return TopicNames.apply(PLAN, options, Values.list(options.getEventTopics()));
   }
 
   /** The defaults of the options repeat the names of the plan; here they are held together. */

@@ -1,0 +1,225 @@
+package com.skillforge.analytics.pipelines;
+
+import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.io.files.TermsFile;
+import com.skillforge.analytics.kpi.ComputeKpis;
+import com.skillforge.analytics.kpi.KnownHistory;
+import com.skillforge.analytics.kpi.Kpi;
+import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.kpi.StreamKpis;
+import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.options.Request;
+import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.pipelines.launch.Input;
+import com.skillforge.analytics.pipelines.launch.JobInputs;
+import com.skillforge.analytics.pipelines.launch.PreparedJob;
+import com.skillforge.analytics.plan.Role;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.transforms.history.OptOutIntervals;
+import com.skillforge.analytics.transforms.identity.ResolveIdentity;
+import com.skillforge.analytics.transforms.parsing.ParsedRecords;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.PCollectionView;
+
+/**
+ * The KPIs that options name, ready to be computed.
+ *
+ * @param options where they hold numbers and switches
+ * @param names the KPIs, each once, or {@code all}
+ * @param allowedLateness how long after the end of a period late records still restate it
+ */
+record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration allowedLateness)
+    implements PreparedJob {
+  private static final String ALL = "all";
+
+  /** Reads the options, and adds one sentence for each problem. */
+  static PreparedKpis read(KpiPipeline.Options options, List<String> problems) {
+    List<String> names = Values.list(options.getKpis()).stream().distinct().toList();
+    if (names.isEmpty()) {
+      problems.add("--kpis must name at least one KPI, or all.");
+    }
+    for (String name : names) {
+      if (!name.equals(ALL) && !Kpis.names().contains(name)) {
+        problems.add(
+            "--kpis: there is no KPI '"
+                + name
+                + "'; there are "
+                + String.join(", ", Kpis.names())
+                + ", and all.");
+      }
+    }
+    Values.checkAtLeast("earlyPaneSeconds", options.getEarlyPaneSeconds(), 1, problems);
+    return new PreparedKpis(
+        options,
+        names,
+        Values.readDuration("allowedLateness", options.getAllowedLateness(), problems));
+  }
+
+  @Override
+  public String name() {
+    return names.size() == 1 && !names.get(0).equals(ALL)
+        ? names.get(0)
+        : "kpi(" + String.join(",", new TreeSet<>(names)) + ")";
+  }
+
+  @Override
+  public List<String> notices() {
+    boolean byTerm = kpis(List.of()).stream().anyMatch(kpi -> kpi.grain() == PeriodGrain.TERM);
+    return byTerm && options.getTerms() == null
+        ? List.of("No terms file was given: readiness_delta has no rows. Give one with --terms.")
+        : List.of();
+  }
+
+  /** The range of a scheduled run is known only when it is due. */
+  @Override
+  public void checkHistory(Request request, TrackingPlan plan, Input input) {
+    boolean unsettled = request.schedule().isPresent() && request.range().to().isEmpty();
+    if (options.getAllowPartialHistory() || unsettled) {
+      return;
+    }
+    new HistoryCheck(
+            reported(),
+            request.range().from(),
+            request.range().to(),
+            options.isStreaming(),
+            request.sources())
+        .require(plan, input.historyStarts());
+  }
+
+  /** Without terms, KPIs by term have no rows. */
+  private List<Kpi> reported() {
+    List<Term> terms = options.getTerms() == null ? List.of() : TermsFile.read(options.getTerms());
+    return kpis(terms).stream()
+        .filter(kpi -> kpi.grain() != PeriodGrain.TERM || !terms.isEmpty())
+        .toList();
+  }
+
+  private List<Kpi> kpis(List<Term> terms) {
+    Kpis kpis = new Kpis(terms);
+    return names.contains(ALL)
+        ? kpis.all()
+        : names.stream().map(name -> kpis.named(name).orElseThrow()).toList();
+  }
+
+  @Override
+  public Set<String> recordTypes(TrackingPlan plan) {
+    Set<String> types = new TreeSet<>();
+    for (Kpi kpi : kpis(List.of())) {
+      types.addAll(kpi.recordTypes(plan));
+    }
+    boolean ofUsers =
+        types.stream()
+            .flatMap(type -> plan.recordType(type).stream())
+            .anyMatch(type -> type.has(Role.USER));
+    if (ofUsers) {
+      types.add(OptOutIntervals.RECORD_TYPE); // nobody opts releases and jobs out
+    }
+    return types;
+  }
+
+  /**
+   * Opt-outs are needed from the first one on, and they lie among all other events. Those that the
+   * topics have lost since are read from the warehouses, see {@link JobInputs#storedOptOuts}.
+   */
+  @Override
+  public Optional<Instant> readFrom(Request request) {
+    return options.isStreaming() ? request.range().from() : Optional.empty();
+  }
+
+  /**
+   * Periods whose observation windows were still open, or for which late records may have come. The
+   * day more makes sure that a run after the end of a window sees its period.
+   */
+  @Override
+  public Duration restated() {
+    return kpis(List.of()).stream()
+        .map(kpi -> kpi.settling().plusDays(1))
+        .reduce(allowedLateness, (one, other) -> one.compareTo(other) >= 0 ? one : other);
+  }
+
+  @Override
+  public WarehouseRows build(Pipeline pipeline, JobInputs inputs) {
+    TrackingPlan plan = inputs.plan();
+    List<Kpi> kpis = kpis(inputs.terms());
+    KnownHistory known =
+        KnownHistory.of(kpis, plan, HistoryCheck.sinceByTopic(inputs.input().historyStarts()));
+    PCollectionTuple parsed =
+        inputs
+            .input()
+            .read(
+                pipeline,
+                options,
+                inputs.sharding(options, Kpis.projection(kpis), Kpis.guests(kpis)),
+                recordTypes(plan).contains(OptOutIntervals.RECORD_TYPE)
+                    ? Optional.of(inputs.storedOptOuts())
+                    : Optional.empty());
+    PCollectionTuple computed =
+        options.isStreaming()
+            ? parsed
+                .get(ParsedRecords.BLOCKS)
+                .apply("StreamKpis", streamKpis(kpis, plan).withHistory(known))
+            : parsed
+                .get(ParsedRecords.BLOCKS)
+                .apply(
+                    "ComputeKpis",
+                    new ComputeKpis(
+                            kpis,
+                            plan,
+                            reportFrom(inputs.request()),
+                            asOf(parsed, inputs.request()),
+                            pipeline.apply("ReadPublishedKpis", inputs.publishedKpis()))
+                        .withHistory(known));
+    return new WarehouseRows(
+        Optional.empty(),
+        parsed.get(ParsedRecords.DEAD_LETTERS),
+        Optional.empty(),
+        Optional.of(
+            options.isStreaming()
+                ? computed
+                    .get(ComputeKpis.VALUES)
+                    .apply("NotAheadOfTime", ParDo.of(NotAheadOfTimeFn.of(Clock.systemUTC(), kpis)))
+                : computed.get(ComputeKpis.VALUES)),
+        parsed.has(ResolveIdentity.LINKS)
+            ? Optional.of(parsed.get(ResolveIdentity.LINKS))
+            : Optional.empty(),
+        PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
+            .and(computed.get(ComputeKpis.COUNTS))
+            .apply("GatherCounts", Flatten.pCollections()));
+  }
+
+  private StreamKpis streamKpis(List<Kpi> kpis, TrackingPlan plan) {
+    StreamKpis toTheEnd =
+        new StreamKpis(
+            kpis,
+            plan,
+            millis(Duration.ofSeconds(options.getEarlyPaneSeconds())),
+            millis(allowedLateness));
+    return options.getDrainAtEnd() ? toTheEnd : toTheEnd.cutOffAtItsEnd();
+  }
+
+  private static org.joda.time.Duration millis(Duration duration) {
+    return org.joda.time.Duration.millis(duration.toMillis());
+  }
+
+  private static long reportFrom(Request request) {
+    return request.range().from().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE);
+  }
+
+  private static PCollectionView<Long> asOf(PCollectionTuple parsed, Request request) {
+    return parsed
+        .get(ParsedRecords.COUNTS)
+        .apply("AsOf", new AsOf(request.range().to().map(Instant::toEpochMilli)));
+  }
+}

@@ -1,0 +1,64 @@
+package com.skillforge.analytics.pipelines.launch;
+
+import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.options.Request;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.beam.sdk.Pipeline;
+
+/**
+ * A pipeline whose options have been read: what differs from pipeline to pipeline in a run; {@link
+ * JobRunner} does the rest.
+ */
+public interface PreparedJob {
+  /** The name in the ledger and in dead letters, for example {@code raw-events}. */
+  String name();
+
+  /** The record types that the pipeline reads; their topics are its input. */
+  Set<String> recordTypes(TrackingPlan plan);
+
+  /** From which record timestamp on the pipeline reads; empty for the whole history. */
+  Optional<Instant> readFrom(Request request);
+
+  /**
+   * Up to which record timestamp, exclusive, the pipeline reads; empty for everything up to now.
+   */
+  default Optional<Instant> readTo(Request request) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether the ledger notes the offsets that a run reads as taken, so that scheduled runs go on
+   * behind them.
+   */
+  default boolean takesOffsets(Request request) {
+    return false;
+  }
+
+  /**
+   * How much of what earlier runs have covered a scheduled run reports again, because it may have
+   * changed since.
+   */
+  default Duration restated() {
+    return Duration.ZERO;
+  }
+
+  /**
+   * Checks that the input reaches back far enough, before anything is started.
+   *
+   * @throws com.skillforge.analytics.io.SourceException when it does not
+   */
+  default void checkHistory(Request request, TrackingPlan plan, Input input) {}
+
+  /** Adds the pipeline's steps. */
+  WarehouseRows build(Pipeline pipeline, JobInputs inputs);
+
+  /** What the operator should know of the run, one sentence each. */
+  default List<String> notices() {
+    return List.of();
+  }
+}

@@ -8,6 +8,7 @@ SELECT
     CAST(NULL AS VARCHAR) AS record_id,
     CAST(NULL AS TIMESTAMP) AS event_time,
     CAST(NULL AS BOOLEAN) AS user_initiated,
+    CAST(NULL AS BOOLEAN) AS essential,
     CAST(NULL AS BOOLEAN) AS opt_out_applies,
     CAST(NULL AS VARCHAR) AS stored_canonical_user_id,
     CAST(NULL AS VARCHAR) AS tenant_id,
@@ -57,102 +58,102 @@ FROM (SELECT 1 AS one) AS nothing
 WHERE one = 0
   UNION ALL
 SELECT
-  'student_onboarding_completed', event_id, event_timestamp, true, true,
+  'student_onboarding_completed', event_id, event_timestamp, true, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM raw_events.student_onboarding AS stored
   UNION ALL
 SELECT
-  'resume_parsed', event_id, event_timestamp, true, true,
+  'resume_parsed', event_id, event_timestamp, true, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, resume_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM raw_events.resume AS stored
   UNION ALL
 SELECT
-  'assessment_completed', event_id, event_timestamp, true, true,
+  'assessment_completed', event_id, event_timestamp, true, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, assessment_id, readiness_score, module_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM raw_events.assessment AS stored
   UNION ALL
 SELECT
-  'career_match_viewed', event_id, event_timestamp, true, true,
+  'career_match_viewed', event_id, event_timestamp, true, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, occupation_id, compatibility_score, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM raw_events.discovery AS stored
   UNION ALL
 SELECT
-  'action_plan_accepted', event_id, event_timestamp, true, true,
+  'action_plan_accepted', event_id, event_timestamp, true, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, resume_id, NULL, NULL, NULL, NULL, NULL, plan_id, tasks, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM task_progress.plans AS stored
   UNION ALL
 SELECT
-  'task_completion_logged', event_id, event_timestamp, true, true,
+  'task_completion_logged', event_id, event_timestamp, true, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, plan_id, NULL, task_id, task_completed, due_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM task_progress.tasks AS stored
   UNION ALL
 SELECT
-  'advisor_note_added', event_id, event_timestamp, true, true,
+  'advisor_note_added', event_id, event_timestamp, true, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, student_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM advisor.notes AS stored
   UNION ALL
 SELECT
-  'cohort_assessment_assigned', event_id, event_timestamp, true, true,
+  'cohort_assessment_assigned', event_id, event_timestamp, true, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, assessment_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, cohort_id, student_ids, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM advisor.bulk_assignments AS stored
   UNION ALL
 SELECT
-  'readiness_alert_triggered', event_id, event_timestamp, false, true,
+  'readiness_alert_triggered', event_id, event_timestamp, false, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, readiness_score, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, student_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM alerts.events AS stored
   UNION ALL
 SELECT
-  'report_export_generated', event_id, event_timestamp, true, true,
+  'report_export_generated', event_id, event_timestamp, true, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, report_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM reports.exports AS stored
   UNION ALL
 SELECT
-  'session_started', event_id, event_timestamp, true, true,
+  'session_started', event_id, event_timestamp, true, true, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM main.user_sessions AS stored
   UNION ALL
 SELECT
-  'settings_tracking_opt_out', event_id, event_timestamp, true, true,
+  'settings_tracking_opt_out', event_id, event_timestamp, true, true, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, opt_out_status, pii_hash, salt_version, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM privacy.preferences AS stored
   UNION ALL
 SELECT
-  'account_created', record_id, created_at, false, false,
+  'account_created', record_id, created_at, false, false, false,
   canonical_user_id, tenant_id, environment, NULL, user_id, NULL, persona, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, source, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM platform.accounts AS stored
   UNION ALL
 SELECT
-  'roster_assignment', record_id, assigned_at, false, false,
+  'roster_assignment', record_id, assigned_at, false, false, false,
   canonical_user_id, tenant_id, environment, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, student_id, NULL, NULL, NULL, NULL, advisor_id, unassigned_at, tombstone, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM advisor.roster AS stored
   UNION ALL
 SELECT
-  'readiness_recalculated', record_id, recalculated_at, false, true,
+  'readiness_recalculated', record_id, recalculated_at, false, false, true,
   canonical_user_id, tenant_id, environment, NULL, user_id, NULL, persona, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, readiness_score, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, model_version, NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM readiness.recalculations AS stored
   UNION ALL
 SELECT
-  'page_timing', record_id, started_at, false, true,
+  'page_timing', record_id, started_at, false, false, true,
   canonical_user_id, tenant_id, environment, anonymous_id, user_id, session_id, persona, context_page, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, engaged_ms, NULL, NULL, NULL, started_at, NULL, NULL
 FROM frontend.timings AS stored
   UNION ALL
 SELECT
-  'onet_release_published', record_id, released_at, false, false,
+  'onet_release_published', record_id, released_at, false, false, false,
   canonical_user_id, tenant_id, environment, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, release_version, NULL, NULL, NULL, NULL, NULL
 FROM etl.onet_releases AS stored
   UNION ALL
 SELECT
-  'etl_job_finished', record_id, finished_at, false, false,
+  'etl_job_finished', record_id, finished_at, false, false, false,
   canonical_user_id, tenant_id, environment, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, release_version, job_id, dataset, started_at, status, NULL
 FROM main.etl_jobs AS stored
   UNION ALL
 SELECT
-  'erasure_requested', record_id, requested_at, false, false,
+  'erasure_requested', record_id, requested_at, false, false, false,
   canonical_user_id, tenant_id, environment, NULL, user_id, NULL, NULL, NULL, NULL, NULL, NULL, opted_out, record_source, record_topic, record_partition, record_offset, record_timestamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, request_id
 FROM privacy.requests AS stored),
 resolved AS (
   SELECT
-    stored.record_type, stored.record_id, stored.event_time, stored.user_initiated, stored.opt_out_applies, stored.tenant_id, stored.environment, stored.anonymous_id, stored.user_id, stored.session_id, stored.persona, stored.context_page, stored.opt_out_status, stored.pii_hash, stored.salt_version, stored.opted_out, stored.record_source, stored.record_topic, stored.record_partition, stored.record_offset, stored.record_timestamp, stored.resume_id, stored.assessment_id, stored.readiness_score, stored.module_id, stored.occupation_id, stored.compatibility_score, stored.plan_id, stored.tasks, stored.task_id, stored.task_completed, stored.due_at, stored.student_id, stored.cohort_id, stored.student_ids, stored.report_id, stored.source, stored.advisor_id, stored.unassigned_at, stored.tombstone, stored.model_version, stored.engaged_ms, stored.release_version, stored.job_id, stored.dataset, stored.started_at, stored.status, stored.request_id,
+    stored.record_type, stored.record_id, stored.event_time, stored.user_initiated, stored.essential, stored.opt_out_applies, stored.tenant_id, stored.environment, stored.anonymous_id, stored.user_id, stored.session_id, stored.persona, stored.context_page, stored.opt_out_status, stored.pii_hash, stored.salt_version, stored.opted_out, stored.record_source, stored.record_topic, stored.record_partition, stored.record_offset, stored.record_timestamp, stored.resume_id, stored.assessment_id, stored.readiness_score, stored.module_id, stored.occupation_id, stored.compatibility_score, stored.plan_id, stored.tasks, stored.task_id, stored.task_completed, stored.due_at, stored.student_id, stored.cohort_id, stored.student_ids, stored.report_id, stored.source, stored.advisor_id, stored.unassigned_at, stored.tombstone, stored.model_version, stored.engaged_ms, stored.release_version, stored.job_id, stored.dataset, stored.started_at, stored.status, stored.request_id,
     coalesce(
       by_user.resolved_user_id,
       by_hash.resolved_user_id,
@@ -236,6 +237,19 @@ LEFT JOIN audit.opt_out_intervals AS hidden
 WHERE NOT record.opt_out_applies
   OR (NOT coalesce(record.opt_out_status, false) AND hidden.opened_at IS NULL);
 COMMENT ON VIEW audit.accepted_records IS 'The records that take part in KPIs: all but those of people who were opted out, by their own flag or by an interval; accounts, roster, releases and jobs always do';
+
+CREATE OR REPLACE VIEW audit.reduced_records AS
+SELECT record.*
+FROM audit.records AS record
+LEFT JOIN audit.opt_out_intervals AS hidden
+  ON hidden.environment = record.environment
+  AND hidden.tenant_id = record.tenant_id
+  AND hidden.canonical_user_id = record.canonical_user_id
+  AND hidden.opened_at <= record.event_time
+  AND record.event_time < hidden.closed_at
+WHERE record.essential
+  AND (coalesce(record.opt_out_status, false) OR hidden.opened_at IS NOT NULL);
+COMMENT ON VIEW audit.reduced_records IS 'The essential records of people who were opted out, by their own flag or by an interval: kept with fewer columns, they take part in no KPI';
 
 CREATE OR REPLACE VIEW audit.observations AS
 SELECT

@@ -4,9 +4,7 @@ weekly_active_users, worked out from the raw tables: how many people did somethi
   Unit      a person with at least one user-initiated event in the Monday week
   Value     the number of such people; there is no denominator, nothing is ever pending
   Rows      each persona that the person acted in, and all, where a person counts once
-
-excluded_opt_out is NULL: it counts people whose events were all suppressed, and suppressed events
-are not stored. A row that would have nothing but such people is not shown.
+  Excluded  people with essential events that were kept after an opt-out, and none that counts
 
 Run it:
   snow sql -f sql/snowflake/checks/weekly_active_users.sql
@@ -19,16 +17,25 @@ WITH variables AS (
       (SELECT max(as_of) FROM skillforge.kpi_values WHERE kpi = 'weekly_active_users'),
       (SELECT DATEADD(MILLISECOND, 1, max(event_time)) FROM audit.records)) AS as_of,
     CAST(NULL AS TIMESTAMP_NTZ(6)) AS report_from),
+events AS (
+  SELECT
+    environment, tenant_id, canonical_user_id, anonymous_id, persona, event_time, TRUE AS counts
+  FROM audit.accepted_records
+  WHERE user_initiated
+  UNION ALL
+  SELECT
+    environment, tenant_id, canonical_user_id, anonymous_id, persona, event_time, FALSE AS counts
+  FROM audit.reduced_records
+  WHERE user_initiated AND canonical_user_id IS NOT NULL),
 activity AS (
   SELECT
-    environment, tenant_id, canonical_user_id, anonymous_id, event_time,
+    environment, tenant_id, canonical_user_id, anonymous_id, event_time, counts,
     CASE WHEN everybody THEN 'all' ELSE persona END AS acting_persona,
     CAST(date_trunc('week', event_time) AS TIMESTAMP_NTZ(6)) AS week_start
-  FROM audit.accepted_records
+  FROM events
   CROSS JOIN (VALUES (TRUE), (FALSE)) AS scopes (everybody)
   CROSS JOIN variables
-  WHERE user_initiated
-    AND event_time < as_of
+  WHERE event_time < as_of
     AND (report_from IS NULL
       OR event_time >= DATEADD(DAY, -400, date_trunc('week', report_from)))),
 first_events AS (
@@ -36,15 +43,16 @@ first_events AS (
     environment, tenant_id, canonical_user_id,
     CAST(date_trunc('week', min(event_time)) AS TIMESTAMP_NTZ(6)) AS first_week
   FROM activity
-  WHERE canonical_user_id IS NOT NULL
+  WHERE canonical_user_id IS NOT NULL AND counts
   GROUP BY environment, tenant_id, canonical_user_id),
 figures AS (
   SELECT
     environment, tenant_id, acting_persona, week_start,
     DATEADD(DAY, 7, week_start) AS week_end,
-    count(DISTINCT canonical_user_id) AS active,
-    count(DISTINCT IFF(first_week = week_start, canonical_user_id, NULL)) AS new_users,
-    count(canonical_user_id) AS events,
+    count(DISTINCT canonical_user_id) AS seen,
+    count(DISTINCT IFF(counts, canonical_user_id, NULL)) AS active,
+    count(DISTINCT IFF(counts AND first_week = week_start, canonical_user_id, NULL)) AS new_users,
+    count(IFF(counts, canonical_user_id, NULL)) AS events,
     count(DISTINCT IFF(canonical_user_id IS NULL, anonymous_id, NULL)) AS visitors
   FROM activity
   LEFT JOIN first_events USING (environment, tenant_id, canonical_user_id)
@@ -61,6 +69,7 @@ trailing_weeks AS (
     AND activity.acting_persona = figures.acting_persona
     AND activity.event_time >= DATEADD(DAY, -7, least(as_of, week_end))
     AND activity.event_time < least(as_of, week_end)
+    AND activity.counts
   GROUP BY figures.environment, figures.tenant_id, figures.acting_persona, figures.week_start)
 SELECT
   environment, tenant_id, acting_persona AS persona, '' AS dimension, '' AS dimension_value,
@@ -69,7 +78,7 @@ SELECT
   CAST(NULL AS BIGINT) AS denominator,
   active AS value,
   0 AS pending,
-  CAST(NULL AS BIGINT) AS excluded_opt_out,
+  seen - active AS excluded_opt_out,
   visitors AS excluded_unresolved,
   OBJECT_CONSTRUCT_KEEP_NULL(
     'trailing_7d', coalesce(trailing_7d, 0),

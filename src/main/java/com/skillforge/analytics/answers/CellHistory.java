@@ -119,6 +119,11 @@ final class CellHistory {
     return terms;
   }
 
+  /** The definition by which rows are computed again. */
+  int definitionVersion() {
+    return kpi.definitionVersion();
+  }
+
   /** All copies that were dropped. */
   List<StoredDuplicate> duplicates() {
     return duplicates;

@@ -14,9 +14,11 @@ final class Explanation {
   /**
    * Computes the row again and lists its records.
    *
-   * @throws NotReproducedException when the stored records give other figures
+   * @throws NotReproducedException when the stored records give other figures, or the definition
+   *     was another
    */
   static List<RecordLine> of(KpiRow row, CellHistory history) {
+    NotReproducedException.checkDefinition(row, history.definitionVersion());
     CellHistory.View view = history.view(row);
     NotReproducedException.check(row, view.trace().row(row.key()));
     List<KpiTrace.Unit> units = new ArrayList<>(view.trace().units(row.key()));

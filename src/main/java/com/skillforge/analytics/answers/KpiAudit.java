@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.model.kpi.KpiDeclarations;
 import com.skillforge.analytics.sql.DuckDb;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +22,8 @@ import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Compares the newest computation of a KPI with its audit query, which works the same figures out
- * from the raw tables in SQL alone.
+ * Compares the newest computation of a KPI by its present definition with its audit query, which
+ * works the same figures out from the raw tables in SQL alone.
  */
 final class KpiAudit {
   /**
@@ -37,13 +38,14 @@ final class KpiAudit {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double TOLERANCE = 1e-9;
-  private static final String EXCLUDED = "excluded_opt_out";
-
-  /** Needs suppressed events, which are never stored. */
-  private static final String UNAUDITED = "weekly_active_users";
-
   private static final List<String> FIGURES =
-      List.of("numerator", "denominator", "value", "pending", EXCLUDED, "excluded_unresolved");
+      List.of(
+          "numerator",
+          "denominator",
+          "value",
+          "pending",
+          "excluded_opt_out",
+          "excluded_unresolved");
 
   private static final String ROWS =
       """
@@ -96,9 +98,12 @@ final class KpiAudit {
     String newest =
         """
         FROM kpi_values
-        WHERE kpi = %1$s AND as_of = (SELECT max(as_of) FROM kpi_values WHERE kpi = %1$s)
+        WHERE kpi = %1$s AND definition_version = %2$d AND as_of = (
+          SELECT max(as_of) FROM kpi_values WHERE kpi = %1$s AND definition_version = %2$d)
         """
-            .formatted(DuckDb.SQL.literal(kpi));
+            .formatted(
+                DuckDb.SQL.literal(kpi),
+                KpiDeclarations.named(kpi).orElseThrow().definitionVersion());
     boolean streaming;
     try (Statement statement = connection.createStatement()) {
       try (ResultSet row =
@@ -124,11 +129,11 @@ final class KpiAudit {
     String current =
         "SELECT * "
             + newest
-            + " QUALIFY row_number() OVER (PARTITION BY definition_version, environment, tenant_id,"
+            + " QUALIFY row_number() OVER (PARTITION BY environment, tenant_id,"
             + " persona, dimension, dimension_value, period_grain, period_start ORDER BY pane_index"
             + " DESC) = 1";
-    Map<String, Map<String, Double>> stored = rows(connection, kpi, current);
-    Map<String, Map<String, Double>> audited = rows(connection, kpi, audit);
+    Map<String, Map<String, Double>> stored = rows(connection, current);
+    Map<String, Map<String, Double>> audited = rows(connection, audit);
     if (streaming) {
       // A stream writes each row as of its own time.
       audited.keySet().retainAll(stored.keySet());
@@ -143,8 +148,8 @@ final class KpiAudit {
     }
   }
 
-  private static Map<String, Map<String, Double>> rows(
-      Connection connection, String kpi, String query) throws SQLException {
+  private static Map<String, Map<String, Double>> rows(Connection connection, String query)
+      throws SQLException {
     Map<String, Map<String, Double>> rows = new TreeMap<>();
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(ROWS.formatted(query))) {
@@ -152,7 +157,7 @@ final class KpiAudit {
         Map<String, Double> figures = new TreeMap<>();
         for (String name : FIGURES) {
           double figure = row.getDouble(name);
-          if (!row.wasNull() && !(name.equals(EXCLUDED) && kpi.equals(UNAUDITED))) {
+          if (!row.wasNull()) {
             figures.put(name, figure);
           }
         }

@@ -30,25 +30,24 @@ record KpiRow(
     Horizon horizon,
     RunInput input) {
   private static final double TOLERANCE = 1e-9;
-  private static final String WEEKLY_ACTIVE_USERS = "weekly_active_users";
 
   /**
    * Whether a row computed anew has the figures of this one; no row has those of a row without
-   * units. Whom opt-outs left out of weekly active users cannot be told from what is stored.
+   * units.
    */
   boolean matches(Optional<KpiValue> computed) {
     if (computed.isEmpty()) {
       return pending == 0
           && orZero(numerator) == 0
           && orZero(denominator) == 0
-          && (excludedOptOut == 0 || key.kpi().equals(WEEKLY_ACTIVE_USERS));
+          && excludedOptOut == 0;
     }
     KpiValue row = computed.get();
     return equal(numerator, row.numerator())
         && equal(denominator, row.denominator())
         && equal(value, row.value())
         && pending == row.pending()
-        && (excludedOptOut == row.excludedOptOut() || key.kpi().equals(WEEKLY_ACTIVE_USERS));
+        && excludedOptOut == row.excludedOptOut();
   }
 
   private static double orZero(@Nullable Double figure) {

@@ -13,6 +13,17 @@ final class NotReproducedException extends UserError {
     super(ExitCode.CHECK, message);
   }
 
+  /** Fails unless a row was computed by the definition by which it would be computed now. */
+  static void checkDefinition(KpiRow row, int present) {
+    int then = row.key().definitionVersion();
+    if (then != present) {
+      throw new NotReproducedException(
+          ("The row of %s was computed by definition %d of %s, which has given way to definition"
+                  + " %d: run the pipeline over its period again, or name a newer row by --toAsOf.")
+              .formatted(row.asOf(), then, row.key().kpi(), present));
+    }
+  }
+
   /** Fails unless the row that was computed anew has the figures of the stored one. */
   static void check(KpiRow row, Optional<KpiValue> computed) {
     if (!row.matches(computed)) {

@@ -42,6 +42,7 @@ final class Restatement {
     if (definition()) {
       return lines;
     }
+    NotReproducedException.checkDefinition(after, history.definitionVersion());
     View then = history.view(before);
     View now = history.view(after);
     NotReproducedException.check(after, now.trace().row(after.key()));

@@ -92,7 +92,7 @@ final class KpiEvaluation implements Serializable {
               user.canonicalUserId(),
               user.sender(),
               inRange(user.records()),
-              user.reduced(),
+              inRange(user.reduced()),
               inRange(user.suppressed()),
               beforeEnd(user.about()),
               beforeEnd(user.common()),

@@ -32,8 +32,10 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>Numerator = value; there is no denominator. A user counts in the row of each persona that
  *       they acted in, and once in the row of all personas.
- *   <li>{@code excluded_opt_out}: users with suppressed user-initiated events in the week and none
- *       that counts. {@code excluded_unresolved}: anonymous ids that resolve to no user.
+ *   <li>{@code excluded_opt_out}: users with a reduced event in the week, an essential one that is
+ *       kept after an opt-out, and none that counts. Suppressed events say nothing: they are not
+ *       stored, and what needs them could not be worked out again (definition 1 did).
+ *   <li>{@code excluded_unresolved}: anonymous ids that resolve to no user.
  *   <li>{@code trailing_7d}: the same count over the 7 days that end at as-of or at the end of the
  *       week, whichever is earlier; {@code new_users}: users whose first qualifying event in the
  *       look-back, in any persona, lies in the week; {@code returning_users}: the rest; {@code
@@ -91,13 +93,13 @@ public final class WeeklyActiveUsers implements Kpi {
       return;
     }
     Set<Cell> active = contributeActive(user, horizon, out);
-    Set<Cell> suppressed = new HashSet<>();
-    for (AnalyticsRecord event : user.suppressed()) {
-      addCells(event, horizon, suppressed);
+    Set<Cell> hidden = new HashSet<>();
+    for (AnalyticsRecord event : user.reduced()) {
+      addCells(event, horizon, hidden);
     }
-    suppressed.removeAll(active);
-    for (Cell cell : suppressed) {
-      trace(cell, user.suppressed(), out);
+    hidden.removeAll(active);
+    for (Cell cell : hidden) {
+      trace(cell, user.reduced(), out);
       out.headline(cell.week, cell.persona).add(EXCLUDED_OPT_OUT);
     }
   }

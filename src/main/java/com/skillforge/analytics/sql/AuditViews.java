@@ -50,9 +50,28 @@ final class AuditViews {
         ORDER BY event_time, %1$s) = 1
       """;
 
+  /** A person's intervals do not overlap: no record is joined to two. */
+  private static final String WITH_OPT_OUT =
+      """
+      SELECT record.*
+      FROM audit.records AS record
+      LEFT JOIN audit.opt_out_intervals AS hidden
+        ON hidden.environment = record.environment
+        AND hidden.tenant_id = record.tenant_id
+        AND hidden.canonical_user_id = record.canonical_user_id
+        AND hidden.opened_at <= record.event_time
+        AND record.event_time < hidden.closed_at
+      """;
+
   /** The columns that every type has, under names of their own. */
   private static final List<String> COMMON =
-      List.of("record_type", "record_id", "event_time", "user_initiated", "opt_out_applies");
+      List.of(
+          "record_type",
+          "record_id",
+          "event_time",
+          "user_initiated",
+          "essential",
+          "opt_out_applies");
 
   private static final String STORED_USER = "stored_canonical_user_id";
 
@@ -82,7 +101,12 @@ final class AuditViews {
   /** All views, each after those it reads. */
   List<View> all() {
     return List.of(
-        storedRecords(), records(), optOutIntervals(), acceptedRecords(), observations());
+        storedRecords(),
+        records(),
+        optOutIntervals(),
+        acceptedRecords(),
+        reducedRecords(),
+        observations());
   }
 
   private static View view(String name, String description, String query) {
@@ -150,6 +174,7 @@ final class AuditViews {
     COMMON.forEach(name -> columns.put(name, ColumnType.TEXT));
     columns.put("event_time", ColumnType.TIMESTAMP);
     columns.put("user_initiated", ColumnType.BOOLEAN);
+    columns.put("essential", ColumnType.BOOLEAN);
     columns.put("opt_out_applies", ColumnType.BOOLEAN);
     columns.put(STORED_USER, ColumnType.TEXT);
     columns.putAll(shared);
@@ -179,7 +204,7 @@ final class AuditViews {
             .collect(Collectors.joining(", "));
     return """
           SELECT
-            %s, %s, %s, %s, %s,
+            %s, %s, %s, %s, %s, %s,
             %s, %s
           FROM %s AS stored%s"""
         .formatted(
@@ -187,6 +212,7 @@ final class AuditViews {
             dialect.identifier(raw.idColumn()),
             dialect.identifier(type.eventTimeProperty()),
             behaviour.userInitiated(),
+            behaviour.essential(),
             behaviour.suppressible() || behaviour.essential(),
             RawTable.CANONICAL_USER_ID,
             columns,
@@ -253,24 +279,28 @@ final class AuditViews {
             .formatted(dialect.timestamp(END_OF_TIME.toEpochMilli())));
   }
 
-  /** A person's intervals do not overlap: no record is joined to two. */
   private static View acceptedRecords() {
     return view(
         "accepted_records",
         "The records that take part in KPIs: all but those of people who were opted out, by their"
             + " own flag or by an interval; accounts, roster, releases and jobs always do",
-        """
-        SELECT record.*
-        FROM audit.records AS record
-        LEFT JOIN audit.opt_out_intervals AS hidden
-          ON hidden.environment = record.environment
-          AND hidden.tenant_id = record.tenant_id
-          AND hidden.canonical_user_id = record.canonical_user_id
-          AND hidden.opened_at <= record.event_time
-          AND record.event_time < hidden.closed_at
-        WHERE NOT record.opt_out_applies
-          OR (NOT coalesce(record.opt_out_status, false) AND hidden.opened_at IS NULL)
-        """);
+        WITH_OPT_OUT
+            + """
+            WHERE NOT record.opt_out_applies
+              OR (NOT coalesce(record.opt_out_status, false) AND hidden.opened_at IS NULL)
+            """);
+  }
+
+  private static View reducedRecords() {
+    return view(
+        "reduced_records",
+        "The essential records of people who were opted out, by their own flag or by an interval:"
+            + " kept with fewer columns, they take part in no KPI",
+        WITH_OPT_OUT
+            + """
+            WHERE record.essential
+              AND (coalesce(record.opt_out_status, false) OR hidden.opened_at IS NOT NULL)
+            """);
   }
 
   private static View observations() {

@@ -151,9 +151,14 @@ class KpiCommandIT {
         .startsWith("definition|||:|release 0.0.9 gave value 7; release ");
 
     scenario.execute(
-        "UPDATE kpi_values SET definition_version = 0 WHERE as_of = TIMESTAMP '2026-01-19'");
+        "UPDATE kpi_values SET definition_version = 1 WHERE as_of = TIMESTAMP '2026-01-19'");
     assertThat(why(WAU, WEEK))
-        .containsExactly("definition|||:|definition 0 gave way to definition 1");
+        .containsExactly("definition|||:|definition 1 gave way to definition 2");
+    assertThatThrownBy(() -> scenario.ask("explain", WAU, WEEK, "--toAsOf=2026-01-19"))
+        .hasMessage(
+            "The row of 2026-01-19T00:00:00Z was computed by definition 1 of weekly_active_users,"
+                + " which has given way to definition 2: run the pipeline over its period again,"
+                + " or name a newer row by --toAsOf.");
   }
 
   @Test
@@ -248,7 +253,7 @@ class KpiCommandIT {
         .isEqualToNormalizingNewlines(
             """
             kpi,definition_version,newest_as_of,current_rows,pending,final_rows
-            weekly_active_users,1,2026-01-19T00:00:00Z,2,0,2
+            weekly_active_users,2,2026-01-19T00:00:00Z,2,0,2
             """);
     assertThat(scenario.ask("show", WAU, "--persona=all", "--format=json"))
         .contains("\"persona\":\"all\"", "\"active_users\":2")

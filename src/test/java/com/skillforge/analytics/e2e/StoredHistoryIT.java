@@ -30,22 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 class StoredHistoryIT {
   private static final String TO = "--to=2026-04-20";
 
-  /**
-   * Everything but when a row was computed and by whom. Suppressed events are never stored, so that
-   * weekly active users cannot say from the raw tables whom opt-outs have left out.
-   */
+  /** Everything but when a row was computed and by whom. */
   private static final String FIGURES =
       """
-      WITH rows AS (
-        SELECT * REPLACE (
-          CASE WHEN kpi = 'weekly_active_users' THEN 0 ELSE excluded_opt_out END
-            AS excluded_opt_out)
-        FROM kpi_current)
       SELECT concat_ws(' ', kpi, definition_version, environment, tenant_id, persona, dimension,
         dimension_value, period_start, period_end, as_of, 'numerator', numerator, 'denominator',
         denominator, 'value', value, 'pending', pending, 'excluded', excluded_opt_out,
         excluded_unresolved, measures, is_final)
-      FROM rows
+      FROM kpi_current
       WHERE numerator > 0 OR denominator > 0 OR pending > 0 OR excluded_opt_out > 0
         OR excluded_unresolved > 0
       ORDER BY ALL

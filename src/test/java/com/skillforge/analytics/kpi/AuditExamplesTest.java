@@ -3,12 +3,15 @@ package com.skillforge.analytics.kpi;
 import static com.skillforge.analytics.kpi.KpiExamples.millis;
 import static com.skillforge.analytics.testing.TestRecords.account;
 import static com.skillforge.analytics.testing.TestRecords.event;
+import static com.skillforge.analytics.testing.TestRecords.match;
 import static com.skillforge.analytics.testing.TestRecords.onboarded;
+import static com.skillforge.analytics.testing.TestRecords.optOut;
 import static com.skillforge.analytics.testing.TestRecords.plan;
 import static com.skillforge.analytics.testing.TestRecords.session;
 import static com.skillforge.analytics.testing.TestRecords.task;
 import static com.skillforge.analytics.testing.TestRecords.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.skillforge.analytics.io.duckdb.AuditWarehouse;
 import com.skillforge.analytics.model.AnalyticsRecord;
@@ -93,6 +96,30 @@ class AuditExamplesTest {
                   .containsEntry("declined", 0.0)
                   .containsEntry("mean_change_per_assessment", (7.0 + 8 + 8) / 3);
             });
+  }
+
+  @Test
+  void whoLeavesReducedEventsOnlyIsExcludedFromTheWeeksUsers() {
+    List<KpiValue> rows =
+        rows(
+            "weekly_active_users",
+            LATER,
+            session("active", "2026-01-05T10:00:00Z"),
+            optOut("active", "2026-01-06T10:00:00Z", true),
+            optOut("hidden", "2026-01-05T00:00:00Z", true),
+            session("hidden", "2026-01-05T10:00:00Z"),
+            session("hidden", "2026-01-13T10:00:00Z"),
+            match("hidden", "2026-01-20T10:00:00Z"),
+            optOut("hidden", "2026-01-28T10:00:00Z", false));
+
+    assertThat(rows.stream().filter(row -> row.key().persona().equals("all")))
+        .extracting(
+            row -> row.key().period().startMillis(), KpiValue::value, KpiValue::excludedOptOut)
+        .containsExactlyInAnyOrder(
+            tuple(millis("2026-01-05T00:00:00Z"), 1.0, 1L),
+            tuple(millis("2026-01-12T00:00:00Z"), 0.0, 1L),
+            // Nothing is stored of the week in between.
+            tuple(millis("2026-01-26T00:00:00Z"), 1.0, 0L));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static com.skillforge.analytics.testing.TestRecords.optOut;
 import static com.skillforge.analytics.testing.TestRecords.session;
 import static com.skillforge.analytics.testing.TestRecords.uuid;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.skillforge.analytics.model.KpiValue;
 import java.util.List;
@@ -77,7 +78,7 @@ class WeeklyActiveUsersTest {
   }
 
   @Test
-  void aUserWithNothingButSuppressedEventsIsExcluded() {
+  void aUserWithNothingButReducedEventsIsExcluded() {
     KpiValue row =
         headline(
             rows(
@@ -94,7 +95,57 @@ class WeeklyActiveUsersTest {
             WEEK_1);
 
     assertThat(row.value()).as("b acted before opting out").isEqualTo(1);
-    assertThat(row.excludedOptOut()).as("a; c has essential events only").isEqualTo(1);
+    assertThat(row.excludedOptOut()).as("a and c: their opt-out itself is kept").isEqualTo(2);
+  }
+
+  @Test
+  void suppressedEventsAloneLeaveNoTrace() {
+    List<KpiValue> rows =
+        rows(
+            KPI,
+            LATER,
+            optOut("a", "2026-01-06T00:00:00Z", true),
+            match("a", "2026-01-13T00:00:00Z"),
+            session("b", "2026-01-13T00:00:00Z"));
+
+    assertThat(headline(rows, WEEK_1).excludedOptOut()).isEqualTo(1);
+    assertThat(headline(rows, WEEK_2).excludedOptOut()).isZero();
+  }
+
+  @Test
+  void aUserIsExcludedPersonaByPersonaAndOnlyWhereNothingCounts() {
+    List<KpiValue> rows =
+        rows(
+            KPI,
+            LATER,
+            event("session_started", "a", "2026-01-06T00:00:00Z")
+                .value("persona", "advisor")
+                .build(),
+            optOut("a", "2026-01-07T00:00:00Z", true),
+            session("a", "2026-01-08T00:00:00Z"));
+
+    assertThat(rows)
+        .extracting(row -> row.key().persona(), KpiValue::value, KpiValue::excludedOptOut)
+        .containsExactlyInAnyOrder(
+            tuple("advisor", 1.0, 0L), tuple("student", 0.0, 1L), tuple("all", 1.0, 0L));
+  }
+
+  @Test
+  void reducedEventsAtAsOfAreNotSeen() {
+    List<KpiValue> rows =
+        rows(
+            KPI,
+            "2026-01-07T00:00:00Z",
+            optOut("a", "2026-01-07T00:00:00Z", true),
+            optOut("b", "2026-01-06T23:59:59.999Z", true));
+
+    assertThat(headline(rows, WEEK_1).excludedOptOut()).isEqualTo(1);
+  }
+
+  @Test
+  void theDefinitionIsTheSecond() {
+    assertThat(headline(rows(KPI, LATER, session("a", WEEK_1)), WEEK_1).key().definitionVersion())
+        .isEqualTo(2);
   }
 
   @Test

@@ -13,7 +13,7 @@ public final class WeeklyActiveUsersDeclaration {
   public static final KpiDeclaration KPI =
       new KpiDeclaration(
           "weekly_active_users",
-          1,
+          2,
           "Distinct users with at least one authenticated, user-initiated event in the week",
           Optional.empty(),
           Optional.empty(),

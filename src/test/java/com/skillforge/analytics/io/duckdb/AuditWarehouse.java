@@ -263,8 +263,7 @@ public final class AuditWarehouse implements AutoCloseable {
   }
 
   /**
-   * The rows that the audit query of a KPI answers. What it cannot know, the opt-outs of a KPI that
-   * needs suppressed events for them, is 0.
+   * The rows that the audit query of a KPI answers.
    *
    * @param reportFrom epoch milliseconds; null reports everything
    */
@@ -329,11 +328,7 @@ public final class AuditWarehouse implements AutoCloseable {
 
   /** The audit queries follow the newest definitions. */
   private static int versionOf(String kpi) {
-    return KpiDeclarations.all().stream()
-        .filter(declared -> declared.name().equals(kpi))
-        .findFirst()
-        .orElseThrow()
-        .definitionVersion();
+    return KpiDeclarations.named(kpi).orElseThrow().definitionVersion();
   }
 
   private static @Nullable Double number(ResultSet row, String column) throws SQLException {

@@ -11,11 +11,13 @@ import static com.skillforge.analytics.io.duckdb.SinkFixture.wau;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.RecordPosition;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -174,6 +176,51 @@ class KpiViewsTest {
                 "SELECT completed_when_due, tasks_due, adherence, on_time, late, missing,"
                     + " reopened, unmatched_completions FROM plan_adherence"))
         .containsExactly("3|4|0.75|3|1|0|2|7");
+  }
+
+  @Test
+  void rowsOfTwoDefinitionsStayApart(@TempDir Path directory) {
+    SinkFixture upgraded = new SinkFixture(directory.resolve("upgraded.duckdb"));
+    KpiValue first = wau(0, MONDAY + 7 * DAY, 10, 4.0);
+    upgraded.write(batch("before"), output().value(first));
+    upgraded.write(batch("after"), output().value(secondDefinition(first)));
+
+    for (String view : List.of("kpi_current", "weekly_active_users", "kpi_trend_7d")) {
+      assertThat(
+              upgraded.query(
+                  "SELECT DISTINCT definition_version, period_start FROM "
+                      + view
+                      + " WHERE period_start = TIMESTAMP '2026-01-05' ORDER BY ALL"))
+          .as(view)
+          .containsExactly("1|2026-01-05 00:00:00.0", "2|2026-01-05 00:00:00.0");
+    }
+    assertThat(upgraded.query("SELECT * FROM kpi_restatements"))
+        .as("another definition restates nothing")
+        .isEmpty();
+  }
+
+  private static KpiValue secondDefinition(KpiValue row) {
+    KpiKey key = row.key();
+    return new KpiValue(
+        new KpiKey(
+            key.kpi(),
+            2,
+            key.environment(),
+            key.tenantId(),
+            key.persona(),
+            key.dimension(),
+            key.dimensionValue(),
+            key.period()),
+        row.asOfMillis(),
+        row.numerator(),
+        row.denominator(),
+        row.value(),
+        row.pending(),
+        row.excludedOptOut() + 1,
+        row.excludedUnresolved(),
+        row.measures(),
+        row.isFinal(),
+        row.paneIndex());
   }
 
   @Test

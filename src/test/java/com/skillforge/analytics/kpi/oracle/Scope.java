@@ -85,6 +85,7 @@ final class Scope {
   }
 
   KpiKey key(String kpi, String persona, String dimension, String value, Period period) {
-    return new KpiKey(kpi, 1, environment, tenant, persona, dimension, value, period);
+    int definition = kpi.equals("weekly_active_users") ? 2 : 1;
+    return new KpiKey(kpi, definition, environment, tenant, persona, dimension, value, period);
   }
 }

@@ -60,7 +60,7 @@ final class WeeklyActiveUsersOracle {
     Predicate<Judged> trailing = event -> event.time() >= end - 7 * Scope.DAY && event.time() < end;
 
     Set<String> active = users(Judged::counts, inRow, inWeek);
-    Set<String> hidden = users(event -> event.fate() == Judged.Fate.SUPPRESSED, inRow, inWeek);
+    Set<String> hidden = users(event -> event.fate() == Judged.Fate.REDUCED, inRow, inWeek);
     hidden.removeAll(active);
     Set<String> visitors = new TreeSet<>();
     long events = 0;

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * @param folders the pipelines
  * @param arguments what all of them are started with beside their folder's arguments
- * @param out gets one line a run
+ * @param out gets one line a run, and one for each loss that a run has found
  * @param err gets progress
  */
 public record LocalSchedule(
@@ -40,11 +40,12 @@ public record LocalSchedule(
     }
     launches.sort(Comparator.comparing(Launch::at));
     for (Launch launch : launches) {
+      boolean launched = !skipped.contains(LocalDate.ofInstant(launch.at(), ZoneOffset.UTC));
+      Optional<RunReport> report = launched ? start(launch) : Optional.empty();
       String outcome =
-          skipped.contains(LocalDate.ofInstant(launch.at(), ZoneOffset.UTC))
-              ? "skipped"
-              : start(launch).map(LocalSchedule::describe).orElse("nothing new");
+          report.map(LocalSchedule::describe).orElse(launched ? "nothing new" : "skipped");
       out.printf(Locale.ROOT, "%s  %-26s %s%n", launch.at(), launch.pipeline().name(), outcome);
+      report.ifPresent(ended -> ended.losses().forEach(loss -> out.println("  " + loss.toText())));
       out.flush();
     }
   }

@@ -73,16 +73,20 @@ class OffsetsIT {
     return run(arguments);
   }
 
-  private End run(List<String> more) {
+  private List<String> arguments(List<String> more) {
     List<String> arguments = new ArrayList<>(List.of(topics.arguments()));
     arguments.add("--bootstrapServers=" + kafka.bootstrapServers());
     arguments.add("--localWarehouse=" + warehouse());
     arguments.addAll(more);
+    return arguments;
+  }
+
+  private End run(List<String> more) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code =
         RawEventsPipeline.run(
-            arguments.toArray(String[]::new),
+            arguments(more).toArray(String[]::new),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     return new End(
@@ -132,6 +136,23 @@ class OffsetsIT {
         .containsExactly("TIMESTAMP_OUT_OF_RANGE");
     assertThat(Tables.query(warehouse(), COVERAGE)).containsExactly("taken 0 0 211 211");
     assertThat(scheduled(DAYS.get(3)).err()).contains("there is nothing new");
+  }
+
+  @Test
+  void aKpiCountsWhatHappenedBeforeItsAsOfWhereverItStands() {
+    Instant late = MONDAY.plus(Duration.ofDays(27));
+    kafka.send(topic, 0, late.toEpochMilli(), null, session(MONDAY));
+    send(MONDAY.plus(Duration.ofDays(10)));
+    send(MONDAY.plus(Duration.ofHours(2)));
+
+    Runs.kpi(arguments(List.of("--kpis=weekly_active_users", "--to=2026-01-12")));
+
+    assertThat(
+            Tables.query(
+                warehouse(),
+                "SELECT period_start || ' ' || value FROM kpi_current WHERE dimension = ''"
+                    + " AND kpi = 'weekly_active_users' AND persona = 'all' AND value > 0"))
+        .containsExactly("2026-01-05 00:00:00 2.0");
   }
 
   @Test

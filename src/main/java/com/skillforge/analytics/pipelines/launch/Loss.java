@@ -32,7 +32,7 @@ public record Loss(OffsetRange range, List<String> warehouses) {
   }
 
   /** One sentence. */
-  String toText() {
+  public String toText() {
     return String.format(
         Locale.ROOT,
         "Lost: offsets %d to %d of topic %s partition %d (%,d of them) were deleted from Kafka before"

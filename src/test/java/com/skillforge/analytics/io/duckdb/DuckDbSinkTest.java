@@ -102,7 +102,7 @@ class DuckDbSinkTest {
                 + "succeeded|1|2|1|0|0|0|1|{\"BAD_FORMAT\":1,\"MISSING_PROPERTY\":1}|"
                 + "{\"session_started\":1}|{}|{}|2026-01-05 00:00:00.001|"
                 + "{\"dead_letters\":1,\"kpi_values\":1,\"user_sessions\":1}|NULL|"
-                + "2026-02-01 12:00:00.123");
+                + "2026-02-01 12:00:00.123|2026-02-01 12:00:00.123");
     assertThat(summary.status()).isEqualTo("succeeded");
     assertThat(summary.rowsWritten())
         .isEqualTo(Map.of("dead_letters", 1L, "kpi_values", 1L, "user_sessions", 1L));

@@ -1,7 +1,7 @@
 package com.skillforge.analytics.plan;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ public final class RecordType implements Serializable {
   private final Emission emission;
   private final Map<String, Integer> indexes = new HashMap<>();
   private final Role[] roles;
-  private final int[] indexesByRole = new int[Role.values().length];
+  private final Map<Role, Integer> indexesByRole = new EnumMap<>(Role.class);
 
   public RecordType(
       String name,
@@ -100,13 +100,12 @@ public final class RecordType implements Serializable {
     this.storage = storage;
     this.emission = emission;
     this.roles = new Role[properties.size()];
-    Arrays.fill(indexesByRole, -1);
     for (int i = 0; i < properties.size(); i++) {
       String property = properties.get(i).name();
       indexes.put(property, i);
       roles[i] = Role.of(property, kind, eventTimeProperty);
       if (roles[i] != Role.NONE) {
-        indexesByRole[roles[i].ordinal()] = i;
+        indexesByRole.put(roles[i], i);
       }
     }
   }
@@ -161,7 +160,7 @@ public final class RecordType implements Serializable {
 
   /** The position of the property that has a role, or -1 when none has; {@code NONE} has none. */
   public int indexOf(Role role) {
-    return indexesByRole[role.ordinal()];
+    return indexesByRole.getOrDefault(role, -1);
   }
 
   /** Whether a property has the role. */

@@ -25,6 +25,13 @@ import java.util.Set;
 public record LocalSchedule(
     List<PipelineFolder> folders, List<String> arguments, PrintStream out, PrintStream err) {
 
+  /**
+   * A run that was due.
+   *
+   * @param report empty when there was nothing new to run over
+   */
+  public record Launched(Instant at, String pipeline, Optional<RunReport> report) {}
+
   private record Launch(Instant at, PipelineFolder pipeline) {}
 
   /**
@@ -32,22 +39,27 @@ public record LocalSchedule(
    * that of the folders.
    *
    * @param skipped days (UTC) on which nothing is launched
+   * @return what was launched, in that order
    */
-  public void run(Instant from, Instant to, Set<LocalDate> skipped) {
+  public List<Launched> run(Instant from, Instant to, Set<LocalDate> skipped) {
     List<Launch> launches = new ArrayList<>();
     for (PipelineFolder folder : folders) {
       folder.schedule().times(from, to).forEach(at -> launches.add(new Launch(at, folder)));
     }
     launches.sort(Comparator.comparing(Launch::at));
+    List<Launched> launched = new ArrayList<>();
     for (Launch launch : launches) {
-      boolean launched = !skipped.contains(LocalDate.ofInstant(launch.at(), ZoneOffset.UTC));
-      Optional<RunReport> report = launched ? start(launch) : Optional.empty();
-      String outcome =
-          report.map(LocalSchedule::describe).orElse(launched ? "nothing new" : "skipped");
+      boolean skip = skipped.contains(LocalDate.ofInstant(launch.at(), ZoneOffset.UTC));
+      Optional<RunReport> report = skip ? Optional.empty() : start(launch);
+      String outcome = report.map(LocalSchedule::describe).orElse(skip ? "skipped" : "nothing new");
+      if (!skip) {
+        launched.add(new Launched(launch.at(), launch.pipeline().name(), report));
+      }
       out.printf(Locale.ROOT, "%s  %-26s %s%n", launch.at(), launch.pipeline().name(), outcome);
       report.ifPresent(ended -> ended.losses().forEach(loss -> out.println("  " + loss.toText())));
       out.flush();
     }
+    return launched;
   }
 
   private static String describe(RunReport report) {

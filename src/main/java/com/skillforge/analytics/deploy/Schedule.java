@@ -66,7 +66,7 @@ public record Schedule(@Nullable String cron, @Nullable String timeZone, @Nullab
   }
 
   /** All times in {@code [from, to)}. */
-  List<Instant> times(Instant from, Instant to) {
+  public List<Instant> times(Instant from, Instant to) {
     Cron times = Cron.parse(set(cron));
     ZoneId zone = ZoneId.of(set(timeZone));
     List<Instant> found = new ArrayList<>();

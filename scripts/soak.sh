@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# A year of production in fast motion; not part of the tests, which play five weeks.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+run_java com.skillforge.analytics.cli.SoakCommand 2g "$@"

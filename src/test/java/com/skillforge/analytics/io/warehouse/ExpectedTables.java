@@ -190,7 +190,11 @@ final class ExpectedTables {
 
   private void publish(String run, KpiValue value) {
     long week = value.key().period().startMillis();
-    List<?> computed = List.of(String.valueOf(value.value()), value.measures());
+    List<?> computed =
+        List.of(
+            String.valueOf(value.value()),
+            value.measures(),
+            String.valueOf(value.historyFromMillis()));
     Figure newest =
         figures.stream()
             .filter(figure -> figure.week() == week && figure.asOf() == value.asOfMillis())

@@ -98,8 +98,12 @@ class KpiCommandIT {
             optOut("bob", "2026-01-15T08:00:00Z", true))
         .computes(WAU, "2026-01-19");
 
+    // It is also a record of that week that came late: one that is kept when its user opts out, by
+    // which she is counted as left out.
     assertThat(why(WAU, WEEK))
-        .containsExactly("opt-out|ann|2026-01-12T00:00:00Z|day2.ndjson:0|opted out");
+        .containsExactly(
+            "late|ann|2026-01-12T00:00:00Z|day2.ndjson:0|",
+            "opt-out|ann|2026-01-12T00:00:00Z|day2.ndjson:0|opted out");
   }
 
   @Test

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A year of production in fast motion; not part of the tests, which play five weeks.
+# A year of production in fast motion; not part of the tests.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

@@ -6,8 +6,8 @@ import java.util.List;
 /** What goes wrong in the first weeks, on purpose; the days count from 0. */
 enum Accident {
   ABORTED_TRANSACTION(4, "ten records of an aborted transaction"),
-  OPEN_TRANSACTION(6, "a transaction stays open"),
-  COMMITTED_LATE(8, "the open transaction is committed"),
+  OPEN_TRANSACTION(7, "a transaction stays open"),
+  COMMITTED_LATE(9, "the open transaction is committed"),
   KILLED(11, "the first run is killed"),
   NEW_PARTITION(14, "a topic gets a partition"),
   MISSED(17, "nothing is launched"),

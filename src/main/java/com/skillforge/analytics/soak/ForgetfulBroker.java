@@ -131,11 +131,13 @@ final class ForgetfulBroker implements AutoCloseable {
       this.arrivals = arrivals;
     }
 
-    void commit() {
+    /** Returns how many records are committed by it. */
+    int commit() {
       own.commitTransaction();
       own.close();
       arrivals.forEach(arrival -> send(arrival, KEPT + arrival.topic()));
       producer.finish();
+      return arrivals.size();
     }
 
     void abort() {

@@ -130,14 +130,14 @@ public final class Soak {
           .abort();
     }
     if (accidents.contains(Accident.OPEN_TRANSACTION)) {
-      open = broker.transaction(arrivals.subList(0, OPEN));
-      plain = arrivals.subList(OPEN, arrivals.size());
+      int held = Math.min(OPEN, arrivals.size());
+      open = broker.transaction(arrivals.subList(0, held));
+      plain = arrivals.subList(held, arrivals.size());
     }
     broker.publish(plain);
     committed += plain.size();
     if (accidents.contains(Accident.COMMITTED_LATE) && open != null) {
-      open.commit();
-      committed += OPEN;
+      committed += open.commit();
     }
   }
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -16,34 +15,20 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * A consumer that stands at given offsets as soon as it is assigned. KafkaIO asks a new consumer
  * for its position and reads from there; its own start by time fails on a partition that has no
  * record at or after that time. A reader that resumes from a checkpoint seeks on from here.
- *
- * <p>It fails when a topic is deleted or made anew: KafkaIO would wait for ever, or skip records.
  */
 final class StartingConsumer extends KafkaConsumer<byte[], byte[]> {
   private final Map<TopicPartition, Long> starts;
   private final StreamEnd end;
-  private final TopicWatch watch;
 
-  StartingConsumer(
-      Map<String, Object> config,
-      Map<TopicPartition, Long> starts,
-      StreamEnd end,
-      TopicWatch watch) {
+  StartingConsumer(Map<String, Object> config, Map<TopicPartition, Long> starts, StreamEnd end) {
     super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     this.starts = starts;
     this.end = end;
-    this.watch = watch;
   }
 
-  /**
-   * Keeps back what lies beyond the stream's end.
-   *
-   * @throws com.skillforge.analytics.io.SourceException when a topic is not the one any more that
-   *     the stream was started with
-   */
+  /** Keeps back what lies beyond the stream's end. */
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-    watch.check();
     ConsumerRecords<byte[], byte[]> polled = super.poll(timeout);
     Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> kept = new HashMap<>();
     for (TopicPartition partition : polled.partitions()) {
@@ -56,23 +41,7 @@ final class StartingConsumer extends KafkaConsumer<byte[], byte[]> {
         kept.put(partition, records);
       }
     }
-    // KafkaIO's splittable function takes nothing but this very object for a partition at rest.
-    return kept.isEmpty() ? ConsumerRecords.empty() : new ConsumerRecords<>(kept);
-  }
-
-  /**
-   * KafkaIO's splittable function asks for this when nothing has come, and would end the reading
-   * without a word where there is no such topic.
-   *
-   * @throws com.skillforge.analytics.io.SourceException when the topic has been deleted
-   */
-  @Override
-  public List<PartitionInfo> partitionsFor(String topic) {
-    List<PartitionInfo> partitions = super.partitionsFor(topic);
-    if (partitions.isEmpty()) {
-      throw watch.deleted(topic);
-    }
-    return partitions;
+    return new ConsumerRecords<>(kept);
   }
 
   @Override

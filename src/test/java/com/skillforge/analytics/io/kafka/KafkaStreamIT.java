@@ -2,7 +2,6 @@ package com.skillforge.analytics.io.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.SourceException;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,8 +28,6 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -110,91 +106,6 @@ class KafkaStreamIT {
     } finally {
       running.cancel();
     }
-  }
-
-  @Test
-  void failsWhenATopicIsDeleted() {
-    String topic = kafka.topic(2);
-    kafka.sendMany(topic, 0, 0, 3, System.currentTimeMillis());
-
-    assertThatThrownBy(() -> readUntilItFails(topic, () -> kafka.deleteTopic(topic)))
-        .hasRootCauseInstanceOf(SourceException.class)
-        .rootCause()
-        .hasMessageContaining("has no topic " + topic + " any more")
-        .hasMessageContaining("start the stream anew");
-  }
-
-  @Test
-  void failsWhenATopicIsMadeAnewThoughItHasMoreRecordsThanBefore() {
-    String topic = kafka.topic(1);
-    kafka.sendMany(topic, 0, 0, 3, System.currentTimeMillis());
-
-    Runnable makeAnew =
-        () -> {
-          kafka.deleteTopic(topic);
-          kafka.createTopic(topic, 1);
-          kafka.sendMany(topic, 0, 0, 10, System.currentTimeMillis());
-        };
-    assertThatThrownBy(() -> readUntilItFails(topic, makeAnew))
-        .hasRootCauseInstanceOf(SourceException.class)
-        .rootCause()
-        .hasMessageContaining("topic " + topic)
-        .hasMessageContaining("was deleted and created again");
-    assertThat(OUTPUT).hasSize(3);
-  }
-
-  @Test
-  void asksForItsTopicsOftenEnoughToKnowWithinAMinute() {
-    assertThat(TopicWatch.INTERVAL.plus(KafkaCluster.PATIENCE))
-        .isLessThanOrEqualTo(Duration.ofSeconds(30));
-  }
-
-  /** KafkaIO's splittable function, which Dataflow reads through, ends where there is no topic. */
-  @Test
-  void aConsumerSaysThatATopicIsGoneWhereKafkaIoWouldEnd() {
-    TopicWatch watch =
-        new TopicWatch(KafkaConnection.to(kafka.bootstrapServers()), Map.of("gone", "id"));
-    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
-    String topic = kafka.topic(1);
-
-    try (StartingConsumer consumer =
-        new StartingConsumer(config, Map.of(), StreamEnd.NEVER, watch)) {
-      assertThat(consumer.partitionsFor(topic)).hasSize(1);
-      assertThatThrownBy(() -> consumer.partitionsFor("gone"))
-          .isInstanceOf(SourceException.class)
-          .hasMessageContaining("has no topic gone any more");
-    }
-  }
-
-  /** What KafkaIO's splittable function takes for a partition at rest is this very object. */
-  @Test
-  void aPollThatFindsNothingReturnsTheEmptyRecordsThatKafkaIoLooksFor() {
-    String topic = kafka.topic(1);
-    TopicWatch watch = new TopicWatch(KafkaConnection.to(kafka.bootstrapServers()), Map.of());
-    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
-    TopicPartition partition = new TopicPartition(topic, 0);
-
-    try (StartingConsumer consumer =
-        new StartingConsumer(config, Map.of(partition, 0L), StreamEnd.NEVER, watch)) {
-      consumer.assign(List.of(partition));
-      assertThat(consumer.poll(Duration.ofMillis(50))).isSameAs(ConsumerRecords.empty());
-    }
-  }
-
-  @Test
-  void aClusterThatIsAwayHasNotLostItsTopics() {
-    TopicWatch watch = new TopicWatch(KafkaConnection.to("localhost:1"), Map.of("topic", "id"));
-
-    assertThatCode(watch::check).doesNotThrowAnyException();
-  }
-
-  private void readUntilItFails(String topic, Runnable whenThreeAreRead) {
-    Pipeline pipeline = pipeline();
-    pipeline.apply("Read", open(List.of(topic), null).read()).apply(ParDo.of(new CollectRecords()));
-    PipelineResult running = pipeline.run();
-    Poll.until("three records", () -> OUTPUT.size() >= 3);
-    whenThreeAreRead.run();
-    running.waitUntilFinish(org.joda.time.Duration.millis(Poll.PATIENCE.toMillis()));
   }
 
   @Test

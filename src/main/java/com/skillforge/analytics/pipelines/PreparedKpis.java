@@ -82,6 +82,11 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
         : List.of();
   }
 
+  @Override
+  public boolean looksBack() {
+    return true;
+  }
+
   /** The range of a scheduled run is known only when it is due. */
   @Override
   public void checkHistory(Request request, TrackingPlan plan, Input input) {

@@ -44,13 +44,16 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * @param identity who is who; empty when every user id is its own person
  * @param limit up to when an event can have happened
  * @param offsets what each warehouse is to note of the offsets of Kafka, by its name
+ * @param historyStarts the partitions of which the run lacks the beginning; none where that does
+ *     not matter to it
  */
 public record Input(
     Optional<EventSource<? extends SourceBatch>> received,
     Optional<EventSource<RecordBlock>> stored,
     Optional<Identity> identity,
     EventTimeLimit limit,
-    Map<String, RunOffsets> offsets) {
+    Map<String, RunOffsets> offsets,
+    List<HistoryStart> historyStarts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Stream<EventSource<?>> sources() {
@@ -70,16 +73,6 @@ public record Input(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a source describes itself as a JSON object", e);
     }
-  }
-
-  /**
-   * The partitions of which the run lacks the beginning. What earlier runs have stored makes up for
-   * what has left Kafka since.
-   */
-  public List<HistoryStart> historyStarts() {
-    return stored.isPresent()
-        ? stored.get().historyStarts()
-        : received.map(EventSource::historyStarts).orElse(List.of());
   }
 
   /** How many records there are at most; -1 when that is not known. */

@@ -47,6 +47,11 @@ public interface PreparedJob {
     return Duration.ZERO;
   }
 
+  /** Whether it matters to the pipeline since when its input holds everything. */
+  default boolean looksBack() {
+    return false;
+  }
+
   /**
    * Checks that the input reaches back far enough, before anything is started.
    *

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param from the first record timestamp to read; empty for the whole history
  * @param to the first record timestamp after it not to read; empty for everything up to now
  * @param takesOffsets whether what is read is noted as taken
+ * @param looksBack whether it matters since when the sources hold everything
  * @param limit up to when an event can have happened
  * @param coverage what each warehouse says that earlier runs have taken
  */
@@ -24,6 +25,7 @@ record Reading(
     Optional<Instant> from,
     Optional<Instant> to,
     boolean takesOffsets,
+    boolean looksBack,
     EventTimeLimit limit,
     Map<String, OffsetCoverage> coverage) {
 
@@ -40,6 +42,7 @@ record Reading(
         job.readFrom(launch.request()),
         job.readTo(launch.request()),
         job.takesOffsets(launch.request()),
+        job.looksBack(),
         launch.limit(launchedAt),
         coverage);
   }

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.duckdb.DuckDbSource;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
@@ -62,7 +63,22 @@ final class Sources {
           Optional.of(new KafkaRangeSource(connection(options), taken.range(), patience(options)));
       offsets = taken.byWarehouse();
     }
-    return new Input(received, stored, Identity.open(options), reading.limit(), offsets);
+    return new Input(
+        received,
+        stored,
+        Identity.open(options),
+        reading.limit(),
+        offsets,
+        reading.looksBack() ? historyStarts(received, stored) : List.of());
+  }
+
+  /** What earlier runs have stored makes up for what has left Kafka since. */
+  private static List<HistoryStart> historyStarts(
+      Optional<EventSource<? extends SourceBatch>> received,
+      Optional<EventSource<RecordBlock>> stored) {
+    return stored.isPresent()
+        ? stored.get().historyStarts()
+        : received.map(EventSource::historyStarts).orElse(List.of());
   }
 
   private static EventSource<RecordBlock> stored(

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.kafka;
 
 import com.skillforge.analytics.io.HistoryStart;
+import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Finds out since when a range of Kafka's records holds everything. */
 final class KafkaHistory {
-  /** No event is older; a record with an older timestamp tells of a wrong clock, not of history. */
-  private static final Instant PLAUSIBLE = Instant.parse("2015-01-01T00:00:00Z");
-
   private KafkaHistory() {}
 
   /**
@@ -36,7 +34,8 @@ final class KafkaHistory {
       kept =
           cluster.offsets(
               shortened.stream().map(KafkaHistory::partition).toList(),
-              OffsetSpec.forTimestamp(from.orElse(PLAUSIBLE).toEpochMilli()));
+              // An older timestamp tells of a wrong clock, not of history.
+              OffsetSpec.forTimestamp(from.orElse(RawTable.EARLIEST_EVENT_TIME).toEpochMilli()));
     }
     return shortened.stream().map(slice -> start(slice, kept.get(partition(slice)), now)).toList();
   }

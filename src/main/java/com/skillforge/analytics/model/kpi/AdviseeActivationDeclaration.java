@@ -8,7 +8,7 @@ public final class AdviseeActivationDeclaration {
   public static final Figure ASSIGNED_LESS_THAN_30D = Figure.count("assigned_less_than_30d");
 
   public static final KpiDeclaration KPI =
-      KpiDeclaration.share(
+      KpiDeclaration.of(
           "advisee_activation",
           1,
           "Share of the students on the roster at the end of a day who logged in within "

@@ -9,7 +9,7 @@ public final class DataFreshnessDeclaration {
   public static final Figure MEDIAN_HOURS = Figure.number("median_hours");
 
   public static final KpiDeclaration KPI =
-      KpiDeclaration.share(
+      KpiDeclaration.of(
           "data_freshness",
           1,
           "Share of the O*NET releases of a month that were loaded within 48 hours",

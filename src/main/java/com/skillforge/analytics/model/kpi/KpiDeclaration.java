@@ -59,8 +59,8 @@ public record KpiDeclaration(
         && denominator.filter(Figure::whole).isPresent();
   }
 
-  /** A KPI whose value is a share of units. */
-  static KpiDeclaration share(
+  /** A KPI whose view has both numerator and denominator. */
+  static KpiDeclaration of(
       String name,
       int definitionVersion,
       String description,

@@ -9,7 +9,7 @@ public final class OnboardingCompletionDeclaration {
   public static final Figure MEDIAN_HOURS_TO_COMPLETE = Figure.number("median_hours_to_complete");
 
   public static final KpiDeclaration KPI =
-      KpiDeclaration.share(
+      KpiDeclaration.of(
           "onboarding_completion",
           1,
           "Share of the student accounts of a day that finished onboarding within 24 "

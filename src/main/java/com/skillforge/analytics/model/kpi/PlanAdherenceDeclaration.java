@@ -11,7 +11,7 @@ public final class PlanAdherenceDeclaration {
   public static final Figure UNMATCHED_COMPLETIONS = Figure.count("unmatched_completions");
 
   public static final KpiDeclaration KPI =
-      KpiDeclaration.share(
+      KpiDeclaration.of(
           "plan_adherence",
           1,
           "Share of the tasks due in a week that were complete when they were due",

@@ -10,7 +10,7 @@ public final class PlannerEngagementDeclaration {
   public static final Figure SESSIONS_WITHOUT_PLANNER = Figure.count("sessions_without_planner");
 
   public static final KpiDeclaration KPI =
-      KpiDeclaration.share(
+      KpiDeclaration.of(
           "planner_engagement",
           1,
           "Median minutes in the financial planner of the sessions of a day or week that "

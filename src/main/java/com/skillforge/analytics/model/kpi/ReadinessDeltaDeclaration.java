@@ -12,7 +12,7 @@ public final class ReadinessDeltaDeclaration {
       Figure.number("mean_change_per_assessment");
 
   public static final KpiDeclaration KPI =
-      KpiDeclaration.share(
+      KpiDeclaration.of(
           "readiness_delta",
           1,
           "By how many points the readiness of students changed in a term (dimension "

@@ -11,7 +11,7 @@ public final class ResumeConversionDeclaration {
   public static final Figure MEDIAN_DAYS_TO_ACCEPT = Figure.number("median_days_to_accept");
 
   public static final KpiDeclaration KPI =
-      KpiDeclaration.share(
+      KpiDeclaration.of(
           "resume_conversion",
           1,
           "Share of the resumes uploaded on a day that led to an accepted plan within 14 days",

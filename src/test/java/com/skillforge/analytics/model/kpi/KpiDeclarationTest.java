@@ -12,7 +12,7 @@ class KpiDeclarationTest {
   private static final Figure SHARE = Figure.number("share");
 
   private static KpiDeclaration declared(Bounds bounds, Figure... measures) {
-    return KpiDeclaration.share("a_kpi", 1, "A row", DONE, ALL, SHARE, bounds, List.of(measures));
+    return KpiDeclaration.of("a_kpi", 1, "A row", DONE, ALL, SHARE, bounds, List.of(measures));
   }
 
   @Test

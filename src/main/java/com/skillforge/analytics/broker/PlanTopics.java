@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -91,6 +94,18 @@ public final class PlanTopics {
         TimeUnit.MILLISECONDS.sleep(20);
       }
     }
+  }
+
+  /** The options that point a run at the topics of a plan, whatever they are called there. */
+  public static List<String> options(TrackingPlan plan) {
+    SortedMap<String, String> names =
+        plan.topics().stream()
+            .collect(
+                Collectors.toMap(
+                    Topic::option, Topic::name, (one, other) -> one + "," + other, TreeMap::new));
+    return names.entrySet().stream()
+        .map(option -> "--" + option.getKey() + "=" + option.getValue())
+        .toList();
   }
 
   private static List<NewTopic> topics(TrackingPlan plan) {

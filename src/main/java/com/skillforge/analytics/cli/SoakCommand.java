@@ -60,7 +60,6 @@ public final class SoakCommand {
                 options.getEvents(),
                 options.getSeed(),
                 options.getRetentionDays(),
-                true,
                 directory),
             out);
     result.failures().forEach(failure -> out.println("FAILED: " + failure));

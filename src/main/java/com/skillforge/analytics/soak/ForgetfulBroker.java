@@ -67,13 +67,8 @@ final class ForgetfulBroker implements AutoCloseable {
 
   /** The options of a run over all records that were ever committed. */
   List<String> keptArguments() {
-    Map<String, String> names =
-        kept().topics().stream()
-            .collect(
-                Collectors.toMap(
-                    Topic::option, Topic::name, (one, other) -> one + "," + other, TreeMap::new));
     List<String> arguments = new ArrayList<>(arguments());
-    names.forEach((option, topics) -> arguments.add("--" + option + "=" + topics));
+    arguments.addAll(PlanTopics.options(kept()));
     return arguments;
   }
 

@@ -87,7 +87,7 @@ public final class Soak {
   }
 
   private Day play(int n, LocalDate day) {
-    List<Accident> accidents = settings.accidents() ? Accident.on(n) : List.of();
+    List<Accident> accidents = Accident.on(n);
     long before = committed;
     if (accidents.contains(Accident.NEW_PARTITION)) {
       broker.addPartition(EVENTS);
@@ -98,17 +98,16 @@ public final class Soak {
     publish(traffic.on(day), accidents);
     broker.endOf(day);
     LocalDate morning = day.plusDays(1);
-    Instant midnight = morning.atStartOfDay(ZoneOffset.UTC).toInstant();
-    write(links, traffic.links(midnight));
+    write(links, traffic.links(start(morning)));
 
     double start = cpuSeconds();
     long read = 0;
     double raw = start;
     if (!accidents.contains(Accident.MISSED) && !accidents.contains(Accident.MISSED_AGAIN)) {
       disturb(accidents, morning);
-      read = schedule(rawEvents, rawArguments(), midnight);
+      read = schedule(rawEvents, rawArguments(), morning);
       raw = cpuSeconds();
-      schedule(kpis, kpiArguments(), midnight);
+      schedule(kpis, kpiArguments(), morning);
     }
     double end = cpuSeconds();
     broker.forget(day.minusDays(settings.retentionDays()));
@@ -173,10 +172,10 @@ public final class Soak {
     }
   }
 
-  private long schedule(PipelineFolder folder, List<String> arguments, Instant midnight) {
-    Instant next = midnight.plus(java.time.Duration.ofDays(1));
+  /** Returns how many records the runs have read that are due on a day. */
+  private long schedule(PipelineFolder folder, List<String> arguments, LocalDate day) {
     return new LocalSchedule(List.of(folder), arguments, silent, silent)
-        .run(midnight, next, Set.of()).stream()
+        .run(start(day), start(day.plusDays(1)), Set.of()).stream()
             .map(LocalSchedule.Launched::report)
             .flatMap(Optional::stream)
             .mapToLong(report -> report.counts().read())

@@ -13,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,17 +27,21 @@ import java.util.stream.Collectors;
 record SoakChecks(Path scheduled, Path whole, long committed) {
   private static final TrackingPlan PLAN = TrackingPlan.builtIn();
 
+  private static final String RAW_ROWS =
+      RawTable.all(PLAN).stream()
+          .map(raw -> "(SELECT count(*) FROM " + DuckDb.SQL.name(raw.table().name()) + ")")
+          .collect(Collectors.joining(" + ", "SELECT ", ""));
+
   /** Where a record lay, and when and by whom it was brought in: both differ, rightly. */
   private static final Set<String> OF_THE_LOG =
-      new HashSet<>(
-          List.of(
-              Provenance.SOURCE,
-              Provenance.TOPIC,
-              Provenance.PARTITION,
-              Provenance.OFFSET,
-              Provenance.TIMESTAMP,
-              Provenance.RUN_ID,
-              Provenance.INGESTED_AT));
+      Set.of(
+          Provenance.SOURCE,
+          Provenance.TOPIC,
+          Provenance.PARTITION,
+          Provenance.OFFSET,
+          Provenance.TIMESTAMP,
+          Provenance.RUN_ID,
+          Provenance.INGESTED_AT);
 
   private static final String FIGURES =
       """
@@ -53,7 +56,7 @@ record SoakChecks(Path scheduled, Path whole, long committed) {
   /** Rows in the raw tables; 0 before the first run. */
   static long stored(Path warehouse) {
     return Files.exists(warehouse)
-        ? new DuckDbWarehouse(warehouse).read(connection -> number(connection, rawRows("")))
+        ? new DuckDbWarehouse(warehouse).read(connection -> number(connection, RAW_ROWS))
         : 0;
   }
 
@@ -80,7 +83,7 @@ record SoakChecks(Path scheduled, Path whole, long committed) {
 
   /** Every committed record is a row, a dead letter, a noted copy, suppressed, or lost by name. */
   private void conservation(Connection connection, List<String> failures) throws SQLException {
-    long rows = number(connection, rawRows(""));
+    long rows = number(connection, RAW_ROWS);
     long letters = number(connection, "SELECT count(*) FROM dead_letters");
     long copies = number(connection, "SELECT count(*) FROM duplicate_records");
     long suppressed =
@@ -161,12 +164,6 @@ record SoakChecks(Path scheduled, Path whole, long committed) {
       }
     }
     return rows;
-  }
-
-  private static String rawRows(String catalog) {
-    return RawTable.all(PLAN).stream()
-        .map(raw -> "(SELECT count(*) FROM " + catalog + DuckDb.SQL.name(raw.table().name()) + ")")
-        .collect(Collectors.joining(" + ", "SELECT ", ""));
   }
 
   private static long number(Connection connection, String sql) throws SQLException {

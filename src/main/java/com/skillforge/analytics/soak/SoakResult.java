@@ -16,11 +16,6 @@ public record SoakResult(List<Day> days, List<String> failures) {
     failures = List.copyOf(failures);
   }
 
-  /** Records that the runs of {@code raw-events} took, all days together. */
-  public long read() {
-    return days.stream().mapToLong(Day::read).sum();
-  }
-
   /**
    * What a day of the last month costs, as a multiple of what one of the second month costs; 1 when
    * there are less than three months.

@@ -9,8 +9,7 @@ import java.nio.file.Path;
  * @param perSemester records of 17 weeks
  * @param seed selects one of many histories
  * @param retentionDays how long the broker keeps records
- * @param accidents whether things go wrong on some days
  * @param directory gets the warehouses; what is there is used again
  */
 public record SoakSettings(
-    int days, int perSemester, long seed, int retentionDays, boolean accidents, Path directory) {}
+    int days, int perSemester, long seed, int retentionDays, Path directory) {}

@@ -37,6 +37,8 @@ final class Traffic {
   private static final Pattern INSTANT =
       Pattern.compile("\"(20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z)\"");
 
+  private static final Pattern CSV_INSTANT = Pattern.compile("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z");
+
   private static final Pattern EVENT_TIME = Pattern.compile("\"event_timestamp\":\"([^\"]+)\"");
 
   private final TreeMap<LocalDate, List<Arrival>> days = new TreeMap<>();
@@ -101,7 +103,7 @@ final class Traffic {
     if (shift.isZero()) {
       return csv;
     }
-    return Pattern.compile("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z")
+    return CSV_INSTANT
         .matcher(csv)
         .replaceAll(instant -> Instant.parse(instant.group()).plus(shift).toString());
   }

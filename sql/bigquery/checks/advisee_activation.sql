@@ -17,6 +17,9 @@ Run it:
   bq query --use_legacy_sql=false < sql/bigquery/checks/advisee_activation.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as TIMESTAMP '2026-02-01'.
+
+Generated from sql/checks/advisee_activation.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -29,7 +32,7 @@ roster AS (
     environment, record.tenant_id, advisor_id,
     coalesce(resolved_user_id, student_id) AS student,
     event_time AS assigned_at,
-    coalesce(max(unassigned_at), TIMESTAMP '9999-12-31 00:00:00.000+00')
+    coalesce(max(unassigned_at), TIMESTAMP '9999-12-31 00:00:00+00')
       AS last_unassigned_at
   FROM audit.accepted_records AS record
   LEFT JOIN identity.links AS links
@@ -41,7 +44,8 @@ roster AS (
 first_days AS (
   SELECT
     environment, tenant_id, as_of,
-    TIMESTAMP_TRUNC(greatest(min(assigned_at), coalesce(report_from, min(assigned_at))), DAY)
+    TIMESTAMP_TRUNC(greatest(
+      min(assigned_at), coalesce(report_from, min(assigned_at))), DAY)
       AS first_day
   FROM roster
   CROSS JOIN variables

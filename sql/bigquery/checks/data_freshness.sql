@@ -11,6 +11,9 @@ Run it:
   bq query --use_legacy_sql=false < sql/bigquery/checks/data_freshness.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as TIMESTAMP '2026-02-01'.
+
+Generated from sql/checks/data_freshness.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -25,7 +28,8 @@ input AS (
   WHERE record_type IN ('onet_release_published', 'etl_job_finished')
     AND event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= TIMESTAMP_SUB(TIMESTAMP_TRUNC(report_from, MONTH), INTERVAL 90 DAY))),
+      OR event_time
+        >= TIMESTAMP_SUB(TIMESTAMP_TRUNC(report_from, MONTH), INTERVAL 90 DAY))),
 releases AS (
   SELECT
     environment, tenant_id, release_version,

@@ -17,6 +17,9 @@ Run it:
   bq query --use_legacy_sql=false < sql/bigquery/checks/intervention_effectiveness.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as TIMESTAMP '2026-02-01'.
+
+Generated from sql/checks/intervention_effectiveness.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -34,7 +37,8 @@ observations AS (
   CROSS JOIN variables
   WHERE event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= TIMESTAMP_SUB(TIMESTAMP_TRUNC(report_from, DAY), INTERVAL 400 DAY))),
+      OR event_time
+        >= TIMESTAMP_SUB(TIMESTAMP_TRUNC(report_from, DAY), INTERVAL 400 DAY))),
 interventions AS (
   SELECT
     environment, tenant_id, sender, record_id, persona AS assigning_persona, cohort_id, student_ids,
@@ -46,7 +50,8 @@ interventions AS (
   WHERE record_type = 'cohort_assessment_assigned'
     AND event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= TIMESTAMP_SUB(TIMESTAMP_TRUNC(report_from, DAY), INTERVAL 400 DAY))),
+      OR event_time
+        >= TIMESTAMP_SUB(TIMESTAMP_TRUNC(report_from, DAY), INTERVAL 400 DAY))),
 listed AS (
   SELECT
     environment, tenant_id, sender, record_id, t0, window_end,

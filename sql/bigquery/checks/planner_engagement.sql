@@ -15,6 +15,9 @@ Run it:
   bq query --use_legacy_sql=false < sql/bigquery/checks/planner_engagement.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as TIMESTAMP '2026-02-01'.
+
+Generated from sql/checks/planner_engagement.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT

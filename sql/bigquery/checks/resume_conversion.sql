@@ -13,6 +13,9 @@ Run it:
   bq query --use_legacy_sql=false < sql/bigquery/checks/resume_conversion.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as TIMESTAMP '2026-02-01'.
+
+Generated from sql/checks/resume_conversion.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -28,7 +31,8 @@ input AS (
     AND canonical_user_id IS NOT NULL
     AND event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= TIMESTAMP_SUB(TIMESTAMP_TRUNC(report_from, DAY), INTERVAL 400 DAY))),
+      OR event_time
+        >= TIMESTAMP_SUB(TIMESTAMP_TRUNC(report_from, DAY), INTERVAL 400 DAY))),
 uploads AS (
   SELECT
     environment, tenant_id, canonical_user_id, resume_id, persona AS uploading_persona,

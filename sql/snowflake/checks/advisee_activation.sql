@@ -17,6 +17,9 @@ Run it:
   snow sql -f sql/snowflake/checks/advisee_activation.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as CAST('2026-02-01' AS TIMESTAMP_NTZ(6)).
+
+Generated from sql/checks/advisee_activation.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -29,7 +32,7 @@ roster AS (
     environment, record.tenant_id, advisor_id,
     coalesce(resolved_user_id, student_id) AS student,
     event_time AS assigned_at,
-    coalesce(max(unassigned_at), CAST('9999-12-31 00:00:00.000' AS TIMESTAMP_NTZ(6)))
+    coalesce(max(unassigned_at), CAST('9999-12-31 00:00:00' AS TIMESTAMP_NTZ(6)))
       AS last_unassigned_at
   FROM audit.accepted_records AS record
   LEFT JOIN identity.links AS links
@@ -41,7 +44,8 @@ roster AS (
 first_days AS (
   SELECT
     environment, tenant_id, as_of,
-    date_trunc('day', greatest(min(assigned_at), coalesce(report_from, min(assigned_at))))
+    CAST(date_trunc('day', greatest(
+      min(assigned_at), coalesce(report_from, min(assigned_at)))) AS TIMESTAMP_NTZ(6))
       AS first_day
   FROM roster
   CROSS JOIN variables
@@ -56,7 +60,8 @@ days AS (
       0, DATEDIFF(DAY, first_day, DATEADD(MILLISECOND, -1, as_of)) + 1)) AS day_number),
 moments AS (
   SELECT
-    environment, tenant_id, period_start, least(DATEADD(DAY, 1, period_start), as_of) AS e
+    environment, tenant_id, period_start,
+    least(DATEADD(DAY, 1, period_start), as_of) AS e
   FROM days),
 assigned AS (
   SELECT

@@ -17,6 +17,9 @@ Run it:
   snow sql -f sql/snowflake/checks/intervention_effectiveness.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as CAST('2026-02-01' AS TIMESTAMP_NTZ(6)).
+
+Generated from sql/checks/intervention_effectiveness.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -34,7 +37,8 @@ observations AS (
   CROSS JOIN variables
   WHERE event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= DATEADD(DAY, -400, date_trunc('day', report_from)))),
+      OR event_time
+        >= DATEADD(DAY, -400, CAST(date_trunc('day', report_from) AS TIMESTAMP_NTZ(6))))),
 interventions AS (
   SELECT
     environment, tenant_id, sender, record_id, persona AS assigning_persona, cohort_id, student_ids,
@@ -46,7 +50,8 @@ interventions AS (
   WHERE record_type = 'cohort_assessment_assigned'
     AND event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= DATEADD(DAY, -400, date_trunc('day', report_from)))),
+      OR event_time
+        >= DATEADD(DAY, -400, CAST(date_trunc('day', report_from) AS TIMESTAMP_NTZ(6))))),
 listed AS (
   SELECT
     environment, tenant_id, sender, record_id, t0, window_end,
@@ -171,7 +176,7 @@ SELECT
   'day' AS period_grain, period_start, period_end, as_of,
   all_low_before - all_low_after AS numerator,
   all_low_before AS denominator,
-  CAST(all_low_before - all_low_after AS FLOAT) / nullif(all_low_before, 0) AS value,
+  CAST((all_low_before - all_low_after) AS FLOAT) / nullif(all_low_before, 0) AS value,
   pending,
   all_excluded AS excluded_opt_out,
   0 AS excluded_unresolved,

@@ -12,6 +12,9 @@ Run it:
   snow sql -f sql/snowflake/checks/onboarding_completion.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as CAST('2026-02-01' AS TIMESTAMP_NTZ(6)).
+
+Generated from sql/checks/onboarding_completion.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -27,7 +30,8 @@ input AS (
     AND canonical_user_id IS NOT NULL
     AND event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= DATEADD(DAY, -400, date_trunc('day', report_from)))),
+      OR event_time
+        >= DATEADD(DAY, -400, CAST(date_trunc('day', report_from) AS TIMESTAMP_NTZ(6))))),
 accounts AS (
   SELECT
     environment, tenant_id, canonical_user_id, coalesce(source, '') AS account_source,

@@ -14,6 +14,9 @@ Run it:
   snow sql -f sql/snowflake/checks/plan_adherence.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as CAST('2026-02-01' AS TIMESTAMP_NTZ(6)).
+
+Generated from sql/checks/plan_adherence.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -29,7 +32,8 @@ input AS (
     AND canonical_user_id IS NOT NULL
     AND event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= DATEADD(DAY, -400, date_trunc('week', report_from)))),
+      OR event_time
+        >= DATEADD(DAY, -400, CAST(date_trunc('week', report_from) AS TIMESTAMP_NTZ(6))))),
 -- One row for each due date that a record names; a plan may name a task twice, hence the index.
 named AS (
   SELECT

@@ -15,6 +15,9 @@ Run it:
   snow sql -f sql/snowflake/checks/planner_engagement.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as CAST('2026-02-01' AS TIMESTAMP_NTZ(6)).
+
+Generated from sql/checks/planner_engagement.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -37,7 +40,8 @@ timings AS (
   WHERE record_type = 'page_timing'
     AND event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= DATEADD(DAY, -1, date_trunc('week', report_from)))),
+      OR event_time
+        >= DATEADD(DAY, -1, CAST(date_trunc('week', report_from) AS TIMESTAMP_NTZ(6))))),
 -- A timing 30 minutes or more after the one before it begins a new session.
 beginnings AS (
   SELECT

@@ -10,6 +10,9 @@ Run it:
   snow sql -f sql/snowflake/checks/weekly_active_users.sql
 To check another computation than the newest, replace as_of and report_from in the first lines by
 its --to and --from, each as CAST('2026-02-01' AS TIMESTAMP_NTZ(6)).
+
+Generated from sql/checks/weekly_active_users.sql: do not change this file.
+mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
 */
 WITH variables AS (
   SELECT
@@ -37,7 +40,8 @@ activity AS (
   CROSS JOIN variables
   WHERE event_time < as_of
     AND (report_from IS NULL
-      OR event_time >= DATEADD(DAY, -400, date_trunc('week', report_from)))),
+      OR event_time
+        >= DATEADD(DAY, -400, CAST(date_trunc('week', report_from) AS TIMESTAMP_NTZ(6))))),
 first_events AS (
   SELECT
     environment, tenant_id, canonical_user_id,
@@ -76,7 +80,7 @@ SELECT
   'week' AS period_grain, week_start AS period_start, week_end AS period_end, as_of,
   active AS numerator,
   CAST(NULL AS BIGINT) AS denominator,
-  active AS value,
+  CAST(active AS FLOAT) AS value,
   0 AS pending,
   seen - active AS excluded_opt_out,
   visitors AS excluded_unresolved,

@@ -1,0 +1,226 @@
+/*
+planner_engagement, worked out from the raw tables: how many minutes a session spends in the
+financial planner, as the median over the sessions that visit it.
+
+  Unit      a session: page timings of one session_id (else person, else visitor) with less than 30
+            minutes between one started_at and the next; the day and the week of its first
+  Minutes   visible time on /financial-planner and the pages below it
+  Value     median of the minutes over sessions with more than none; numerator = their sum,
+            denominator = the number of such sessions
+  Pending   30 minutes after its last timing have not passed: it may go on
+  Excluded  somebody in it was opted out at some instant of [first started_at, last + 30 min)
+  Rows      persona of the first timing and all, for days and for weeks
+
+{usage(planner_engagement)}
+*/
+WITH variables AS (
+  SELECT
+    coalesce(
+      (SELECT max(as_of) FROM skillforge.kpi_values WHERE kpi = 'planner_engagement'),
+      (SELECT {plus(max(event_time); 1; MILLISECOND)} FROM audit.records)) AS as_of,
+    {no_time} AS report_from),
+timings AS (
+  SELECT
+    environment, tenant_id, canonical_user_id, persona, event_time, record_id, engaged_ms,
+    CASE
+      WHEN nullif(session_id, '') IS NOT NULL THEN 'session'
+      WHEN canonical_user_id IS NOT NULL THEN 'person'
+      ELSE 'visitor'
+    END AS key_kind,
+    coalesce(nullif(session_id, ''), canonical_user_id, anonymous_id) AS session_key,
+-- bigquery:
+    REGEXP_EXTRACT(context_page, '^[^?#]*') AS page
+-- snowflake:
+    split_part(split_part(context_page, '#', 1), '?', 1) AS page
+-- both:
+  FROM audit.accepted_records
+  CROSS JOIN variables
+  WHERE record_type = 'page_timing'
+    AND event_time < as_of
+    AND (report_from IS NULL
+      OR event_time
+        >= {minus({week(report_from)}; 1; DAY)})),
+-- A timing 30 minutes or more after the one before it begins a new session.
+beginnings AS (
+  SELECT
+    environment, tenant_id, canonical_user_id, persona, event_time, record_id, key_kind,
+    session_key,
+    {if(page = '/financial-planner' OR {starts_with(page; '/financial-planner/')}; engaged_ms; 0)}
+      AS planner_ms,
+    coalesce(
+      event_time >= {plus(lag(event_time) OVER (
+        PARTITION BY environment, tenant_id, key_kind, session_key
+        ORDER BY event_time, record_id); 30; MINUTE)},
+      TRUE) AS begins
+  FROM timings),
+numbered AS (
+  SELECT
+-- bigquery:
+    environment, tenant_id, canonical_user_id, persona, event_time, record_id, key_kind,
+    session_key, planner_ms,
+-- snowflake:
+    environment, tenant_id, canonical_user_id, persona, event_time, key_kind, session_key,
+    planner_ms,
+    row_number() OVER (
+      PARTITION BY environment, tenant_id, key_kind, session_key
+      ORDER BY event_time, record_id) AS turn,
+-- both:
+    sum({if(begins; 1; 0)}) OVER (
+      PARTITION BY environment, tenant_id, key_kind, session_key
+      ORDER BY event_time, record_id
+      ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS session_number
+  FROM beginnings),
+-- bigquery:
+personas AS (
+  SELECT
+    numbered.*,
+    first_value(persona) OVER (
+      PARTITION BY environment, tenant_id, key_kind, session_key, session_number
+      ORDER BY event_time, record_id) AS first_persona
+  FROM numbered),
+-- both:
+sessions AS (
+  SELECT
+    environment, tenant_id, key_kind, session_key, session_number,
+-- bigquery:
+    any_value(first_persona) AS first_persona,
+-- snowflake:
+    MIN_BY(persona, turn) AS first_persona,
+-- both:
+    min(event_time) AS session_start,
+    {plus(max(event_time); 30; MINUTE)} AS window_end,
+    {dividend(coalesce(sum(planner_ms), 0))} / 60000 AS planner_minutes
+-- bigquery:
+  FROM personas
+-- snowflake:
+  FROM numbered
+-- both:
+  GROUP BY environment, tenant_id, key_kind, session_key, session_number),
+opted_out AS (
+  SELECT DISTINCT
+    numbered.environment, numbered.tenant_id, numbered.key_kind, numbered.session_key,
+    numbered.session_number, TRUE AS is_hidden
+  FROM sessions
+  JOIN numbered
+    ON numbered.environment = sessions.environment
+    AND numbered.tenant_id = sessions.tenant_id
+    AND numbered.key_kind = sessions.key_kind
+    AND numbered.session_key = sessions.session_key
+    AND numbered.session_number = sessions.session_number
+  CROSS JOIN variables
+  JOIN audit.opt_out_intervals AS hidden
+    ON hidden.environment = numbered.environment
+    AND hidden.tenant_id = numbered.tenant_id
+    AND hidden.canonical_user_id = numbered.canonical_user_id
+    AND hidden.opened_at < least(window_end, as_of)
+    AND session_start < hidden.closed_at),
+observed AS (
+  SELECT
+    environment, tenant_id, first_persona, session_start, window_end, planner_minutes,
+    coalesce(is_hidden, FALSE) AS is_excluded
+  FROM sessions
+  LEFT JOIN opted_out
+    USING (environment, tenant_id, key_kind, session_key, session_number)),
+units AS (
+  SELECT
+    observed.*,
+    NOT is_excluded AND as_of < window_end AS is_pending,
+    NOT is_excluded AND as_of >= window_end AS is_closed,
+    {if(NOT is_excluded AND as_of >= window_end AND planner_minutes > 0; planner_minutes; NULL)}
+      AS counted_minutes
+  FROM observed
+  CROSS JOIN variables),
+-- bigquery:
+cells AS (
+  SELECT
+    units.*, period_grain,
+    IF(everybody, 'all', first_persona) AS persona,
+    CASE period_grain
+      WHEN 'day' THEN TIMESTAMP_TRUNC(session_start, DAY)
+      ELSE TIMESTAMP_TRUNC(session_start, WEEK(MONDAY))
+    END AS period_start
+  FROM units
+  CROSS JOIN UNNEST([TRUE, FALSE]) AS everybody
+  CROSS JOIN UNNEST(['day', 'week']) AS period_grain),
+percentiles AS (
+  SELECT
+    cells.*,
+    PERCENTILE_CONT(counted_minutes, 0.25) OVER (
+      PARTITION BY environment, tenant_id, persona, period_grain, period_start) AS p25,
+    PERCENTILE_CONT(counted_minutes, 0.5) OVER (
+      PARTITION BY environment, tenant_id, persona, period_grain, period_start) AS median_minutes,
+    PERCENTILE_CONT(counted_minutes, 0.75) OVER (
+      PARTITION BY environment, tenant_id, persona, period_grain, period_start) AS p75,
+    PERCENTILE_CONT(counted_minutes, 0.9) OVER (
+      PARTITION BY environment, tenant_id, persona, period_grain, period_start) AS p90
+  FROM cells),
+-- both:
+figures AS (
+  SELECT
+-- bigquery:
+    environment, tenant_id, persona, period_grain, period_start,
+-- snowflake:
+    environment, tenant_id,
+    CASE WHEN everybody THEN 'all' ELSE first_persona END AS persona,
+    period_grain,
+    CAST(
+      CASE period_grain
+        WHEN 'day' THEN date_trunc('day', session_start)
+        ELSE date_trunc('week', session_start)
+      END AS TIMESTAMP_NTZ(6)) AS period_start,
+-- both:
+    coalesce(sum(counted_minutes), 0) AS minutes,
+    count(counted_minutes) AS closed,
+-- bigquery:
+    any_value(p25) AS p25,
+    any_value(median_minutes) AS median_minutes,
+    any_value(p75) AS p75,
+    any_value(p90) AS p90,
+-- snowflake:
+    median(counted_minutes) AS median_minutes,
+    PERCENTILE_CONT(0.25) WITHIN GROUP (ORDER BY counted_minutes) AS p25,
+    PERCENTILE_CONT(0.75) WITHIN GROUP (ORDER BY counted_minutes) AS p75,
+    PERCENTILE_CONT(0.9) WITHIN GROUP (ORDER BY counted_minutes) AS p90,
+-- both:
+    {count_if(is_closed AND planner_minutes = 0)} AS sessions_without_planner,
+    {count_if(is_pending)} AS pending,
+    {count_if(is_excluded)} AS excluded
+-- bigquery:
+  FROM percentiles
+-- snowflake:
+  FROM units
+  CROSS JOIN (VALUES (TRUE), (FALSE)) AS scopes (everybody)
+  CROSS JOIN (VALUES ('day'), ('week')) AS grains (period_grain)
+-- both:
+  GROUP BY 1, 2, 3, 4, 5),
+periods AS (
+  SELECT
+    figures.*,
+-- bigquery:
+    CASE period_grain
+      WHEN 'day' THEN TIMESTAMP_ADD(period_start, INTERVAL 1 DAY)
+      ELSE TIMESTAMP_ADD(period_start, INTERVAL 7 DAY)
+    END AS period_end
+-- snowflake:
+    DATEADD(DAY, CASE period_grain WHEN 'day' THEN 1 ELSE 7 END, period_start) AS period_end
+-- both:
+  FROM figures)
+SELECT
+  environment, tenant_id, persona, '' AS dimension, '' AS dimension_value,
+  period_grain, period_start, period_end, as_of,
+  minutes AS numerator,
+  closed AS denominator,
+  median_minutes AS value,
+  pending,
+  excluded AS excluded_opt_out,
+  0 AS excluded_unresolved,
+  {object}(
+    'p25', p25,
+    'p75', p75,
+    'p90', p90,
+    'sessions_without_planner', sessions_without_planner) AS measures,
+  pending = 0 AND as_of >= period_end AS is_final
+FROM periods
+CROSS JOIN variables
+WHERE period_start < as_of AND (report_from IS NULL OR report_from < period_end)
+ORDER BY environment, tenant_id, period_grain, period_start, persona

@@ -36,35 +36,28 @@ import java.util.function.Predicate;
  * links of that time.
  */
 final class CellHistory {
-  /** A record as it is stored now. */
-  record Stored(AnalyticsRecord record, Instant storedAt) {
-    RecordPosition position() {
-      return record.position();
-    }
-  }
-
   /** After every timestamp that validation lets through. */
   static final long END_OF_TIME = Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
 
   private final Kpi kpi;
   private final TrackingPlan plan;
-  private final List<Stored> records;
-  private final List<StoredDuplicate> duplicates;
-  private final Map<String, List<StoredDuplicate>> duplicatesById = new HashMap<>();
-  private final StoredLinks links;
+  private final List<StoredRecord> records;
+  private final List<DroppedCopy> duplicates;
+  private final Map<String, List<DroppedCopy>> duplicatesById = new HashMap<>();
+  private final LinkHistory links;
 
   private CellHistory(
       Kpi kpi,
       TrackingPlan plan,
-      List<Stored> records,
-      List<StoredDuplicate> duplicates,
-      StoredLinks links) {
+      List<StoredRecord> records,
+      List<DroppedCopy> duplicates,
+      LinkHistory links) {
     this.kpi = kpi;
     this.plan = plan;
     this.records = records;
     this.duplicates = duplicates;
     this.links = links;
-    for (StoredDuplicate duplicate : duplicates) {
+    for (DroppedCopy duplicate : duplicates) {
       duplicatesById.computeIfAbsent(duplicate.recordId(), id -> new ArrayList<>()).add(duplicate);
     }
   }
@@ -84,14 +77,14 @@ final class CellHistory {
     Set<String> types = new TreeSet<>(kpi.recordTypes(plan));
     types.add(OptOutIntervals.RECORD_TYPE);
     RawTableReader stored = new RawTableReader(warehouse, plan);
-    List<Stored> records = new ArrayList<>();
+    List<StoredRecord> records = new ArrayList<>();
     for (RecordType type : plan.recordTypes()) {
       if (types.contains(type.name())) {
         stored.forEach(
             type,
             tenant,
             Math.min(row.horizon().inputEndMillis(), END_OF_TIME),
-            (record, storedAt) -> records.add(new Stored(record, storedAt)));
+            (record, storedAt) -> records.add(new StoredRecord(record, storedAt)));
       }
     }
     return warehouse.read(
@@ -100,8 +93,8 @@ final class CellHistory {
                 kpi,
                 plan,
                 records,
-                StoredDuplicate.read(connection, tenant),
-                StoredLinks.read(connection, tenant)));
+                DroppedCopy.read(connection, tenant),
+                LinkHistory.read(connection, tenant)));
   }
 
   private static List<Term> terms(Connection connection) throws SQLException {
@@ -125,16 +118,16 @@ final class CellHistory {
   }
 
   /** All copies that were dropped. */
-  List<StoredDuplicate> duplicates() {
+  List<DroppedCopy> duplicates() {
     return duplicates;
   }
 
   /** Preference changes, each with the user whom the links of a row's time give it. */
-  List<Stored> preferences(KpiRow row) {
-    StoredLinks then = links.at(row.writtenAt());
+  List<StoredRecord> preferences(KpiRow row) {
+    LinkHistory then = links.at(row.writtenAt());
     return records.stream()
         .filter(stored -> stored.record().type().name().equals(OptOutIntervals.RECORD_TYPE))
-        .map(stored -> new Stored(then.resolve(stored.record()), stored.storedAt()))
+        .map(stored -> new StoredRecord(then.resolve(stored.record()), stored.storedAt()))
         .toList();
   }
 
@@ -142,7 +135,7 @@ final class CellHistory {
    * Whether the run of a row had read a record, or a copy of it that has given way to it since;
    * that copy then. A change of preference that was stored before the run began is remembered.
    */
-  Optional<AnalyticsRecord> seenBy(KpiRow row, Stored stored) {
+  Optional<AnalyticsRecord> seenBy(KpiRow row, StoredRecord stored) {
     AnalyticsRecord record = stored.record();
     String table = record.type().storage().snowflake().toString();
     if (row.input().read(record.position(), table, stored.storedAt())) {
@@ -161,7 +154,7 @@ final class CellHistory {
     return duplicatesById.getOrDefault(record.recordId(), List.of()).stream()
         .filter(copy -> copy.recordType().equals(record.type().name()))
         .filter(copy -> row.input().read(copy.position(), table, copy.notedAt()))
-        .min(Comparator.comparingLong(StoredDuplicate::eventTimeMillis))
+        .min(Comparator.comparingLong(DroppedCopy::eventTimeMillis))
         .map(
             copy ->
                 record.toBuilder()
@@ -171,12 +164,12 @@ final class CellHistory {
   }
 
   /** The record with the canonical user whom the links of a row's time give it. */
-  AnalyticsRecord resolved(KpiRow row, Stored stored) {
+  AnalyticsRecord resolved(KpiRow row, StoredRecord stored) {
     return links.at(row.writtenAt()).resolve(stored.record());
   }
 
   /** Whether the run of a row had read a copy that was dropped. */
-  boolean read(KpiRow row, RecordType type, StoredDuplicate copy) {
+  boolean read(KpiRow row, RecordType type, DroppedCopy copy) {
     return row.input().read(copy.position(), type.storage().snowflake().toString(), copy.notedAt());
   }
 
@@ -187,11 +180,11 @@ final class CellHistory {
 
   /** The same from a part of the records. */
   View view(KpiRow row, Predicate<AnalyticsRecord> with) {
-    StoredLinks then = links.at(row.writtenAt());
+    LinkHistory then = links.at(row.writtenAt());
     MemoryShards shards =
         new MemoryShards(plan, Kpis.guests(List.of(kpi)), (tenant, user) -> then.personOf(user));
-    Map<RecordPosition, Stored> seen = new HashMap<>();
-    for (Stored stored : records) {
+    Map<RecordPosition, StoredRecord> seen = new HashMap<>();
+    for (StoredRecord stored : records) {
       Optional<AnalyticsRecord> record = seenBy(row, stored);
       if (record.isPresent() && with.test(record.get())) {
         shards.add(then.resolve(record.get()));
@@ -207,7 +200,7 @@ final class CellHistory {
    * @param trace the rows, and what they come from
    * @param seen what is stored now of each record that the run read, by where the run read it
    */
-  record View(KpiTrace trace, Map<RecordPosition, Stored> seen) {
+  record View(KpiTrace trace, Map<RecordPosition, StoredRecord> seen) {
     /** The records that a row comes from, by where they are stored now. */
     Map<RecordPosition, AnalyticsRecord> evidence(KpiKey key) {
       Map<RecordPosition, AnalyticsRecord> evidence = new HashMap<>();

@@ -9,7 +9,6 @@ import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.DuckDb;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Answers what people ask about KPIs, from one warehouse. */
 public final class KpiAnswers {
@@ -70,7 +68,7 @@ public final class KpiAnswers {
     List<KpiRow> rows = CellRows.read(warehouse, kpi, RowFilter.of(options));
     KpiRow after = later(rows);
     KpiRow before = earlier(rows, after);
-    List<CellHistory.Stored> erasures = new ArrayList<>();
+    List<StoredRecord> erasures = new ArrayList<>();
     plan.recordType(ERASURE)
         .ifPresent(
             type ->
@@ -79,8 +77,7 @@ public final class KpiAnswers {
                         type,
                         after.key().tenantId(),
                         CellHistory.END_OF_TIME,
-                        (record, storedAt) ->
-                            erasures.add(new CellHistory.Stored(record, storedAt))));
+                        (record, storedAt) -> erasures.add(new StoredRecord(record, storedAt))));
     List<RecordLine> lines =
         new Restatement(before, after, CellHistory.read(warehouse, plan, after), erasures)
             .explain();
@@ -106,24 +103,8 @@ public final class KpiAnswers {
     KpiAudit audit = new KpiAudit(warehouse, checks);
     List<KpiAudit.Difference> differences =
         kpis.stream().flatMap(kpi -> audit.differences(kpi).stream()).toList();
-    String rows =
-        differences.stream()
-            .map(
-                d ->
-                    "(%s, %s, %s, CAST(%s AS DOUBLE), CAST(%s AS DOUBLE))"
-                        .formatted(
-                            DuckDb.SQL.literal(d.kpi()),
-                            DuckDb.SQL.literal(d.row()),
-                            DuckDb.SQL.literal(d.figure()),
-                            d.stored() == null ? "NULL" : d.stored().toString(),
-                            d.audited() == null ? "NULL" : d.audited().toString()))
-            .collect(Collectors.joining(", "));
     boolean sound = differences.isEmpty();
-    print(
-        "SELECT * FROM (VALUES "
-            + (sound ? "('', '', '', 0.0::DOUBLE, 0.0::DOUBLE)" : rows)
-            + ") AS differences(kpi, cell, figure, stored, audited)"
-            + (sound ? " WHERE false" : ""));
+    format.print(KpiAudit.Difference.rows(differences), out);
     say(
         sound
             ? "The audit queries confirm every figure of the newest computation: "
@@ -192,7 +173,7 @@ public final class KpiAnswers {
 
   private void print(String heading, String note, List<RecordLine> lines) {
     int shown = Math.min(options.getLimit(), lines.size());
-    print(RecordLine.query(heading, note, lines.subList(0, shown)));
+    format.print(RecordLine.rows(heading, note, lines.subList(0, shown)), out);
     if (shown < lines.size()) {
       say(
           "… and "

@@ -3,6 +3,10 @@ package com.skillforge.analytics.answers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.skillforge.analytics.answers.query.ListedRows;
+import com.skillforge.analytics.answers.query.Rows;
+import com.skillforge.analytics.answers.query.Rows.Column;
+import com.skillforge.analytics.answers.query.Value;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.model.kpi.KpiDeclarations;
@@ -14,7 +18,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +41,73 @@ final class KpiAudit {
    * @param audited null where there is no such row
    */
   record Difference(
-      String kpi, String row, String figure, @Nullable Double stored, @Nullable Double audited) {}
+      String kpi, String row, String figure, @Nullable Double stored, @Nullable Double audited) {
+
+    /** Differences as rows to print. */
+    static Rows rows(List<Difference> differences) {
+      return new ListedRows(
+          List.of(
+              Column.of("kpi"),
+              Column.of("cell"),
+              Column.of("figure"),
+              Column.ofNumbers("stored"),
+              Column.ofNumbers("audited")),
+          differences.stream()
+              .map(
+                  d ->
+                      List.of(
+                          Value.text(d.kpi),
+                          Value.text(d.row),
+                          Value.text(d.figure),
+                          Value.real(d.stored),
+                          Value.real(d.audited)))
+              .toList());
+    }
+  }
+
+  /** A row without its figures. */
+  private record Cell(
+      String environment,
+      String tenant,
+      String persona,
+      String dimension,
+      String dimensionValue,
+      String grain,
+      LocalDate start)
+      implements Comparable<Cell> {
+
+    static Cell of(ResultSet row) throws SQLException {
+      return new Cell(
+          row.getString("environment"),
+          row.getString("tenant_id"),
+          row.getString("persona"),
+          row.getString("dimension"),
+          row.getString("dimension_value"),
+          row.getString("period_grain"),
+          row.getObject("period_start", LocalDateTime.class).toLocalDate());
+    }
+
+    /** As the filters of the command name it. */
+    String describe() {
+      return "--environment="
+          + environment
+          + " --tenant="
+          + tenant
+          + " --persona="
+          + persona
+          + (dimension.isEmpty() ? "" : " --dimension=" + dimension)
+          + (dimensionValue.isEmpty() ? "" : " --dimensionValue=" + dimensionValue)
+          + " --grain="
+          + grain
+          + " --period="
+          + start;
+    }
+
+    @Override
+    public int compareTo(Cell other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double TOLERANCE = 1e-9;
@@ -47,16 +120,14 @@ final class KpiAudit {
           "excluded_opt_out",
           "excluded_unresolved");
 
-  private static final String ROWS =
-      """
-      SELECT concat('--environment=', environment, ' --tenant=', tenant_id, ' --persona=', persona,
-        CASE WHEN dimension = '' THEN '' ELSE concat(' --dimension=', dimension) END,
-        CASE WHEN dimension_value = '' THEN '' ELSE concat(' --dimensionValue=', dimension_value)
-          END,
-        ' --grain=', period_grain, ' --period=', CAST(period_start AS DATE)) AS cell,
-        numerator, denominator, value, pending, excluded_opt_out, excluded_unresolved, measures
-      FROM (%s)
-      """;
+  private static final Comparator<Cell> ORDER =
+      Comparator.comparing(Cell::environment)
+          .thenComparing(Cell::tenant)
+          .thenComparing(Cell::persona)
+          .thenComparing(Cell::dimension)
+          .thenComparing(Cell::dimensionValue)
+          .thenComparing(Cell::grain)
+          .thenComparing(Cell::start);
 
   private final DuckDbWarehouse warehouse;
   private final Path checks;
@@ -132,8 +203,8 @@ final class KpiAudit {
             + " QUALIFY row_number() OVER (PARTITION BY environment, tenant_id,"
             + " persona, dimension, dimension_value, period_grain, period_start ORDER BY pane_index"
             + " DESC) = 1";
-    Map<String, Map<String, Double>> stored = rows(connection, current);
-    Map<String, Map<String, Double>> audited = rows(connection, audit);
+    Map<Cell, Map<String, Double>> stored = rows(connection, current);
+    Map<Cell, Map<String, Double>> audited = rows(connection, audit);
     if (streaming) {
       // A stream writes each row as of its own time.
       audited.keySet().retainAll(stored.keySet());
@@ -148,11 +219,11 @@ final class KpiAudit {
     }
   }
 
-  private static Map<String, Map<String, Double>> rows(Connection connection, String query)
+  private static Map<Cell, Map<String, Double>> rows(Connection connection, String query)
       throws SQLException {
-    Map<String, Map<String, Double>> rows = new TreeMap<>();
+    Map<Cell, Map<String, Double>> rows = new TreeMap<>();
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(ROWS.formatted(query))) {
+        ResultSet row = statement.executeQuery(query)) {
       while (row.next()) {
         Map<String, Double> figures = new TreeMap<>();
         for (String name : FIGURES) {
@@ -162,7 +233,7 @@ final class KpiAudit {
           }
         }
         measures(row.getString("measures"), figures);
-        rows.put(row.getString("cell"), figures);
+        rows.put(Cell.of(row), figures);
       }
     }
     return rows;
@@ -181,13 +252,11 @@ final class KpiAudit {
   }
 
   private static List<Difference> compare(
-      String kpi,
-      Map<String, Map<String, Double>> stored,
-      Map<String, Map<String, Double>> audited) {
+      String kpi, Map<Cell, Map<String, Double>> stored, Map<Cell, Map<String, Double>> audited) {
     List<Difference> differences = new ArrayList<>();
-    TreeSet<String> cells = new TreeSet<>(stored.keySet());
+    TreeSet<Cell> cells = new TreeSet<>(stored.keySet());
     cells.addAll(audited.keySet());
-    for (String cell : cells) {
+    for (Cell cell : cells) {
       Map<String, Double> one = stored.getOrDefault(cell, Map.of());
       Map<String, Double> other = audited.getOrDefault(cell, Map.of());
       TreeSet<String> names = new TreeSet<>(one.keySet());
@@ -197,7 +266,7 @@ final class KpiAudit {
         Double a = one.get(name);
         Double b = other.get(name);
         if (!equal(a, b, both)) {
-          differences.add(new Difference(kpi, cell, name, a, b));
+          differences.add(new Difference(kpi, cell.describe(), name, a, b));
         }
       }
     }

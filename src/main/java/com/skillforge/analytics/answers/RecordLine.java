@@ -1,10 +1,12 @@
 package com.skillforge.analytics.answers;
 
+import com.skillforge.analytics.answers.query.ListedRows;
+import com.skillforge.analytics.answers.query.Rows;
+import com.skillforge.analytics.answers.query.Rows.Column;
+import com.skillforge.analytics.answers.query.Value;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordPosition;
-import com.skillforge.analytics.sql.DuckDb;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -35,51 +37,34 @@ record RecordLine(
         note);
   }
 
-  /** A query whose rows are the lines, to be printed like any other. */
-  static String query(String headingName, String noteName, List<RecordLine> lines) {
-    String columns =
-        headingName
-            + ", record_type, event_time, user_id, record_topic, record_partition, record_offset,"
-            + " record_source, record_id, "
-            + noteName;
-    String none =
-        "('', '', CAST(NULL AS TIMESTAMP), '', '', CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), '',"
-            + " '', '')";
-    String rows =
-        lines.isEmpty()
-            ? none
-            : lines.stream().map(RecordLine::values).collect(Collectors.joining(", "));
-    return "SELECT * FROM (VALUES "
-        + rows
-        + ") AS lines("
-        + columns
-        + ")"
-        + (lines.isEmpty() ? " WHERE false" : "");
+  /** The lines as rows, with the names of what stands first and last in them. */
+  static Rows rows(String headingName, String noteName, List<RecordLine> lines) {
+    return new ListedRows(
+        List.of(
+            Column.of(headingName),
+            Column.of("record_type"),
+            Column.of("event_time"),
+            Column.of("user_id"),
+            Column.of("record_topic"),
+            Column.ofNumbers("record_partition"),
+            Column.ofNumbers("record_offset"),
+            Column.of("record_source"),
+            Column.of("record_id"),
+            Column.of(noteName)),
+        lines.stream().map(RecordLine::values).toList());
   }
 
-  private String values() {
+  private List<Value> values() {
     return List.of(
-            text(heading),
-            text(recordType),
-            eventTimeMillis == null
-                ? "CAST(NULL AS TIMESTAMP)"
-                : DuckDb.SQL.timestamp(eventTimeMillis),
-            text(user),
-            text(position == null ? "" : position.topic()),
-            number(position == null ? null : Long.valueOf(position.partition())),
-            number(position == null ? null : Long.valueOf(position.offset())),
-            text(position == null ? "" : position.source()),
-            text(recordId),
-            text(note))
-        .stream()
-        .collect(Collectors.joining(", ", "(", ")"));
-  }
-
-  private static String text(String text) {
-    return DuckDb.SQL.literal(text);
-  }
-
-  private static String number(@Nullable Long number) {
-    return "CAST(" + (number == null ? "NULL" : number) + " AS BIGINT)";
+        Value.text(heading),
+        Value.text(recordType),
+        Value.moment(eventTimeMillis),
+        Value.text(user),
+        Value.text(position == null ? "" : position.topic()),
+        Value.whole(position == null ? null : Long.valueOf(position.partition())),
+        Value.whole(position == null ? null : Long.valueOf(position.offset())),
+        Value.text(position == null ? "" : position.source()),
+        Value.text(recordId),
+        Value.text(note));
   }
 }

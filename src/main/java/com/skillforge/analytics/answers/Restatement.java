@@ -1,6 +1,5 @@
 package com.skillforge.analytics.answers;
 
-import com.skillforge.analytics.answers.CellHistory.Stored;
 import com.skillforge.analytics.answers.CellHistory.View;
 import com.skillforge.analytics.kpi.KpiTrace;
 import com.skillforge.analytics.model.AnalyticsRecord;
@@ -19,13 +18,13 @@ final class Restatement {
   private final KpiRow before;
   private final KpiRow after;
   private final CellHistory history;
-  private final List<Stored> erasures;
+  private final List<StoredRecord> erasures;
   private final List<RecordLine> lines = new ArrayList<>();
 
   /**
    * @param erasures requests for erasure that are stored for the institution
    */
-  Restatement(KpiRow before, KpiRow after, CellHistory history, List<Stored> erasures) {
+  Restatement(KpiRow before, KpiRow after, CellHistory history, List<StoredRecord> erasures) {
     this.before = before;
     this.after = after;
     this.history = history;
@@ -55,7 +54,7 @@ final class Restatement {
     concerned.putAll(moved(evidenceThen, evidenceNow, now));
     concerned.putAll(evidenceNow);
     Map<RecordPosition, AnalyticsRecord> ownersThen = resolved(then);
-    Map<RecordPosition, Stored> stored = new HashMap<>(byPosition(then));
+    Map<RecordPosition, StoredRecord> stored = new HashMap<>(byPosition(then));
     stored.putAll(byPosition(now));
     concerned.forEach((at, record) -> arrival(at, record, stored.get(at), ownersThen.get(at)));
     duplicates(concerned);
@@ -106,7 +105,7 @@ final class Restatement {
 
   /** Whether somebody was erased between the two rows: whose records they were is not kept. */
   private boolean erased() {
-    List<Stored> fresh =
+    List<StoredRecord> fresh =
         erasures.stream()
             .filter(request -> request.storedAt().isAfter(before.writtenAt()))
             .toList();
@@ -120,8 +119,8 @@ final class Restatement {
     return !fresh.isEmpty();
   }
 
-  private static Map<RecordPosition, Stored> byPosition(View view) {
-    Map<RecordPosition, Stored> stored = new HashMap<>();
+  private static Map<RecordPosition, StoredRecord> byPosition(View view) {
+    Map<RecordPosition, StoredRecord> stored = new HashMap<>();
     view.seen().values().forEach(record -> stored.put(record.position(), record));
     return stored;
   }
@@ -154,7 +153,10 @@ final class Restatement {
   }
 
   private void arrival(
-      RecordPosition at, AnalyticsRecord record, Stored stored, @Nullable AnalyticsRecord then) {
+      RecordPosition at,
+      AnalyticsRecord record,
+      StoredRecord stored,
+      @Nullable AnalyticsRecord then) {
     if (record.eventTimeMillis() >= before.asOf().toEpochMilli()) {
       add(Reason.ON_TIME, record, at, "");
     } else if (history.seenBy(before, stored).isEmpty()) {
@@ -171,7 +173,7 @@ final class Restatement {
   private void duplicates(Map<RecordPosition, AnalyticsRecord> concerned) {
     Map<String, AnalyticsRecord> byId = new HashMap<>();
     concerned.values().forEach(record -> byId.put(record.recordId(), record));
-    for (StoredDuplicate copy : history.duplicates()) {
+    for (DroppedCopy copy : history.duplicates()) {
       AnalyticsRecord kept = byId.get(copy.recordId());
       if (kept != null
           && kept.type().name().equals(copy.recordType())
@@ -195,8 +197,8 @@ final class Restatement {
   private void optOuts(View now, Map<RecordPosition, AnalyticsRecord> concerned) {
     Set<String> users = new HashSet<>();
     concerned.values().forEach(record -> users.add(record.sender()));
-    Map<String, List<Stored>> fresh = new HashMap<>();
-    for (Stored change : history.preferences(after)) {
+    Map<String, List<StoredRecord>> fresh = new HashMap<>();
+    for (StoredRecord change : history.preferences(after)) {
       boolean known =
           change.record().eventTimeMillis() < before.asOf().toEpochMilli()
               && history.seenBy(before, change).isPresent();

@@ -1,10 +1,8 @@
 package com.skillforge.analytics.answers.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +18,7 @@ public enum ResultFormat {
   JSON;
 
   /** Prints the rows that are left. */
-  void print(ResultRows rows, PrintStream out) throws SQLException {
+  public void print(Rows rows, PrintStream out) {
     switch (this) {
       case TABLE -> TablePrinter.print(rows, out);
       case CSV -> printCsv(rows, out);
@@ -38,14 +36,16 @@ public enum ResultFormat {
     return Arrays.stream(values()).map(format -> format.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  private static void printCsv(ResultRows rows, PrintStream out) throws SQLException {
+  private static void printCsv(Rows rows, PrintStream out) {
     out.print(
-        rows.names().stream().map(name -> quote(name, false)).collect(Collectors.joining(",")));
+        rows.columns().stream()
+            .map(column -> quote(column.name(), false))
+            .collect(Collectors.joining(",")));
     out.print("\r\n");
-    for (List<JsonNode> row = rows.next(); row != null; row = rows.next()) {
+    for (List<Value> row = rows.next(); row != null; row = rows.next()) {
       out.print(
           row.stream()
-              .map(value -> quote(ResultRows.text(value), !value.isNull()))
+              .map(value -> quote(value.text(), !value.isNone()))
               .collect(Collectors.joining(",")));
       out.print("\r\n");
     }
@@ -56,13 +56,13 @@ public enum ResultFormat {
     return plain && !(quoteEmpty && text.isEmpty()) ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
-  private static void printJson(ResultRows rows, PrintStream out) throws SQLException {
+  private static void printJson(Rows rows, PrintStream out) {
     out.print('[');
     String separator = "\n";
-    for (List<JsonNode> row = rows.next(); row != null; row = rows.next()) {
+    for (List<Value> row = rows.next(); row != null; row = rows.next()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
       for (int i = 0; i < row.size(); i++) {
-        object.set(rows.names().get(i), row.get(i));
+        object.set(rows.columns().get(i).name(), row.get(i).json());
       }
       out.print(separator + object);
       separator = ",\n";

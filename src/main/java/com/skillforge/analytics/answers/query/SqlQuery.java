@@ -38,10 +38,10 @@ public final class SqlQuery {
             findAnalyticsNames(connection);
             try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-              format.print(new ResultRows(rows), out);
+              format.print(new QueriedRows(rows), out);
             }
           } catch (SQLException e) {
-            throw new WarehouseException("The query failed: " + sentence(e.getMessage()), e);
+            throw failed(e);
           }
           return null;
         });
@@ -92,6 +92,11 @@ public final class SqlQuery {
         statement.execute("SET search_path = 'main,analytics'");
       }
     }
+  }
+
+  /** A query that went wrong, in one sentence. */
+  static WarehouseException failed(SQLException e) {
+    return new WarehouseException("The query failed: " + sentence(e.getMessage()), e);
   }
 
   /** DuckDB's message without its kind and without the excerpt of the query. */

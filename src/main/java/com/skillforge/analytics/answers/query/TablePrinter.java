@@ -1,24 +1,22 @@
 package com.skillforge.analytics.answers.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Prints rows as aligned columns: numbers to the right, everything else to the left. */
-public final class TablePrinter {
+final class TablePrinter {
   private static final String GAP = "  ";
 
   private TablePrinter() {}
 
-  static void print(ResultRows rows, PrintStream out) throws SQLException {
+  static void print(Rows rows, PrintStream out) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(rows.names());
-    for (List<JsonNode> row = rows.next(); row != null; row = rows.next()) {
+    lines.add(rows.columns().stream().map(Rows.Column::name).toList());
+    for (List<Value> row = rows.next(); row != null; row = rows.next()) {
       lines.add(row.stream().map(TablePrinter::cell).toList());
     }
-    int columns = rows.names().size();
+    int columns = rows.columns().size();
     int[] widths = new int[columns];
     for (List<String> line : lines) {
       for (int i = 0; i < columns; i++) {
@@ -31,7 +29,7 @@ public final class TablePrinter {
         String cell = lines.get(n).get(i);
         String padding = " ".repeat(widths[i] - width(cell));
         text.append(i == 0 ? "" : GAP);
-        text.append(rows.isNumeric(i) ? padding + cell : cell + padding);
+        text.append(rows.columns().get(i).isNumeric() ? padding + cell : cell + padding);
       }
       out.println(text.toString().stripTrailing());
       if (n == 0) {
@@ -50,13 +48,14 @@ public final class TablePrinter {
     out.println(String.join(GAP, dashes));
   }
 
-  private static String cell(JsonNode value) {
-    if (value.isNull()) {
+  private static String cell(Value value) {
+    if (value.isNone()) {
       return "NULL";
     }
     StringBuilder text = new StringBuilder();
     // A line break or an escape sequence would tear the table, or the terminal.
-    ResultRows.text(value)
+    value
+        .text()
         .codePoints()
         .forEach(
             c -> {

@@ -4,7 +4,11 @@ import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.ops.HeapGauge;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.PipelineResult;
@@ -15,12 +19,19 @@ import org.slf4j.LoggerFactory;
 public final class Processes {
   private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
 
+  /** How often the heap is looked at, in milliseconds. */
+  private static final long LOOK_MILLIS = 100;
+
+  /** Readings of a heap that is too small until the process ends. */
+  private static final int PATIENCE = 12;
+
   private Processes() {}
 
   /**
    * Runs the body of a main; says what went wrong in one sentence, or one for each wrong option.
    */
   public static ExitCode run(Callable<ExitCode> body) {
+    Thread heap = watchHeap();
     try {
       return body.call();
     } catch (Exception | OutOfMemoryError e) {
@@ -33,6 +44,8 @@ public final class Processes {
       LOG.error("The pipeline failed for a reason that should not happen", e);
       System.err.println("error: " + explain(e));
       return ExitCode.PIPELINE;
+    } finally {
+      heap.interrupt();
     }
   }
 
@@ -72,6 +85,41 @@ public final class Processes {
       }
     }
     return Optional.empty();
+  }
+
+  /** What a run ends with when its heap is too small. */
+  static UserError heapTooSmall() {
+    return new UserError(ExitCode.MEMORY, tooSmall());
+  }
+
+  /**
+   * Ends the process when it can do nothing else: with a heap that is full, what should end it in
+   * order gets no memory either, and native code that gets none may go on for ever, or crash. What
+   * is said is made beforehand, for the same reason.
+   */
+  private static Thread watchHeap() {
+    byte[] sentence = ("error: " + tooSmall() + "\n").getBytes(StandardCharsets.UTF_8);
+    HeapGauge gauge = new HeapGauge(PATIENCE);
+    FileOutputStream err = new FileOutputStream(FileDescriptor.err);
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (!gauge.readsTooSmall()) {
+                  Thread.sleep(LOOK_MILLIS);
+                }
+                err.write(sentence);
+              } catch (InterruptedException e) {
+                return; // the body has ended
+              } catch (IOException e) {
+                LOG.debug("nobody listens", e);
+              }
+              Runtime.getRuntime().halt(ExitCode.MEMORY.status());
+            },
+            "heap-watch");
+    watch.setDaemon(true);
+    watch.start();
+    return watch;
   }
 
   private static String tooSmall() {

@@ -1,5 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
+import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.ops.HeapGauge;
 import com.skillforge.analytics.ops.ProgressBar;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
@@ -13,6 +15,9 @@ import org.joda.time.Duration;
 /** Waits for a pipeline on this machine, and shows a person how far it has come. */
 final class RunWatch {
   private static final Duration POLL = Duration.millis(200);
+
+  /** Readings of a heap that is too small until the run is failed: before its process is ended. */
+  private static final int PATIENCE = 4;
 
   private final ProgressBar bar;
   private final boolean draw;
@@ -30,17 +35,26 @@ final class RunWatch {
     this.stopAfterSeconds = options.getStopAfterSeconds();
   }
 
-  /** Returns when the pipeline has ended, or has run as long as it should. */
+  /**
+   * Returns when the pipeline has ended, or has run as long as it should.
+   *
+   * @throws UserError when the heap is too small for it
+   */
   void waitFor(PipelineResult result) {
     Thread onInterrupt = new Thread(() -> Processes.cancelQuietly(result), "cancel-on-interrupt");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     long stopNanos = System.nanoTime() + stopAfterSeconds * 1_000_000_000L;
+    HeapGauge heap = new HeapGauge(PATIENCE);
     try {
       PipelineResult.State state = null;
       while (state == null || !state.isTerminal()) {
         state = result.waitUntilFinish(POLL);
         if (draw) {
           bar.show(recordsRead(result));
+        }
+        if (heap.readsTooSmall()) {
+          Processes.cancelQuietly(result);
+          throw Processes.heapTooSmall();
         }
         if (stopAfterSeconds > 0 && System.nanoTime() > stopNanos) {
           Processes.cancelQuietly(result);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A row of {@code duplicate_records}. */
-record StoredDuplicate(
+record DroppedCopy(
     String recordType,
     String recordId,
     long eventTimeMillis,
@@ -21,8 +21,8 @@ record StoredDuplicate(
     RecordPosition kept,
     Instant notedAt) {
 
-  static List<StoredDuplicate> read(Connection connection, String tenantId) throws SQLException {
-    List<StoredDuplicate> duplicates = new ArrayList<>();
+  static List<DroppedCopy> read(Connection connection, String tenantId) throws SQLException {
+    List<DroppedCopy> duplicates = new ArrayList<>();
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
@@ -34,7 +34,7 @@ record StoredDuplicate(
                     + DuckDb.SQL.literal(tenantId))) {
       while (row.next()) {
         duplicates.add(
-            new StoredDuplicate(
+            new DroppedCopy(
                 row.getString(1),
                 row.getString(2),
                 row.getLong(3),

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The mirror of one institution's identity links, and how it came to be. */
-final class StoredLinks {
+final class LinkHistory {
   /** An alias, of one institution. */
   private record Alias(String type, String value) {}
 
@@ -26,12 +26,12 @@ final class StoredLinks {
   private final Map<Alias, String> now;
   private final List<Change> changes;
 
-  private StoredLinks(Map<Alias, String> now, List<Change> changes) {
+  private LinkHistory(Map<Alias, String> now, List<Change> changes) {
     this.now = now;
     this.changes = changes;
   }
 
-  static StoredLinks read(Connection connection, String tenantId) throws SQLException {
+  static LinkHistory read(Connection connection, String tenantId) throws SQLException {
     Map<Alias, String> now = new HashMap<>();
     List<Change> changes = new ArrayList<>();
     String where = " WHERE tenant_id = " + DuckDb.SQL.literal(tenantId);
@@ -57,11 +57,11 @@ final class StoredLinks {
         }
       }
     }
-    return new StoredLinks(now, changes);
+    return new LinkHistory(now, changes);
   }
 
   /** The links as they were at a moment: later changes are undone, the latest first. */
-  StoredLinks at(Instant moment) {
+  LinkHistory at(Instant moment) {
     Map<Alias, String> then = new HashMap<>(now);
     for (Change change : changes) {
       if (change.writtenAt().isAfter(moment)) {
@@ -72,7 +72,7 @@ final class StoredLinks {
         }
       }
     }
-    return new StoredLinks(then, changes);
+    return new LinkHistory(then, changes);
   }
 
   /** The canonical user of a user id. */

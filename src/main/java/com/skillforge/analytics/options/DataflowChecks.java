@@ -35,7 +35,7 @@ final class DataflowChecks {
   private static void checkPlaces(JobOptions options, Request request, List<String> problems) {
     WarehouseChecks.checkNotLocal(request, "Dataflow's workers", "", problems);
     if (request.sources().contains(SourceName.FILES)) {
-      for (String pattern : Values.list(options.getInput())) {
+      for (String pattern : Values.patterns(options.getInput())) {
         checkRemote("input", pattern, problems);
       }
     }

@@ -32,9 +32,21 @@ public final class Values {
 
   /** The parts of a comma-separated value, without blanks. */
   public static List<String> list(@Nullable String text) {
+    return parts(text, ",");
+  }
+
+  /** Paths and file patterns that are separated by commas; one inside braces is the pattern's. */
+  public static List<String> patterns(@Nullable String text) {
+    return parts(text, ",(?![^{]*})");
+  }
+
+  private static List<String> parts(@Nullable String text, String separator) {
     return text == null
         ? List.of()
-        : Arrays.stream(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+        : Arrays.stream(text.split(separator, -1))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.files;
 
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.options.Values;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,13 +28,12 @@ public final class InputFiles {
    */
   public static Collection<MatchResult.Metadata> match(String input) {
     TreeMap<String, MatchResult.Metadata> files = new TreeMap<>();
-    List<String> patterns =
-        LocalFiles.exists(input) ? List.of(input) : List.of(input.split(",(?![^{]*})", -1));
+    List<String> patterns = LocalFiles.exists(input) ? List.of(input) : Values.patterns(input);
     for (String pattern : patterns) {
       List<String> specs =
-          isDirectory(pattern.trim())
-              ? List.of(inside(pattern.trim(), "*.ndjson"), inside(pattern.trim(), "*.ndjson.gz"))
-              : List.of(pattern.trim());
+          isDirectory(pattern)
+              ? List.of(inside(pattern, "*.ndjson"), inside(pattern, "*.ndjson.gz"))
+              : List.of(pattern);
       int before = files.size();
       boolean found = false;
       for (String spec : specs) {
@@ -45,7 +45,7 @@ public final class InputFiles {
       if (!found && files.size() == before) {
         throw new SourceException(
             "No file matches --input="
-                + pattern.trim()
+                + pattern
                 + (specs.size() > 1 ? ": the directory holds no .ndjson or .ndjson.gz file" : "")
                 + "; check the path");
       }

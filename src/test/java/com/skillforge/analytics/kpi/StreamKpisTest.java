@@ -1,7 +1,11 @@
 package com.skillforge.analytics.kpi;
 
+import static com.skillforge.analytics.kpi.StreamPanes.WEEK_END;
+import static com.skillforge.analytics.kpi.StreamPanes.assertPanes;
+import static com.skillforge.analytics.kpi.StreamPanes.midWeek;
+import static com.skillforge.analytics.kpi.StreamPanes.streamOf;
+import static com.skillforge.analytics.kpi.StreamPanes.values;
 import static com.skillforge.analytics.testing.TestRecords.account;
-import static com.skillforge.analytics.testing.TestRecords.block;
 import static com.skillforge.analytics.testing.TestRecords.onboarded;
 import static com.skillforge.analytics.testing.TestRecords.optOut;
 import static com.skillforge.analytics.testing.TestRecords.plan;
@@ -9,26 +13,14 @@ import static com.skillforge.analytics.testing.TestRecords.reschedule;
 import static com.skillforge.analytics.testing.TestRecords.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.kpi.StreamPanes.Arrivals;
 import com.skillforge.analytics.model.AnalyticsRecord;
-import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
-import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
-import com.skillforge.analytics.testing.TestRecords;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.testing.TestPipeline;
-import org.apache.beam.sdk.testing.TestStream;
-import org.apache.beam.sdk.values.KV;
-import org.apache.beam.sdk.values.TimestampedValue;
-import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -36,87 +28,6 @@ import org.junit.jupiter.api.Test;
  * noticed, noticeably late, too late.
  */
 class StreamKpisTest {
-  private static final String WEEK = "2026-01-05T00:00:00Z";
-  private static final String WEEK_END = "2026-01-12T00:00:00Z";
-  private static final int SHARDS = 3;
-  private static final Duration EARLY = Duration.standardSeconds(5);
-  private static final Duration LATENESS = Duration.standardDays(3);
-
-  /** Feeds records as they arrive and the watermark as it moves. */
-  private static final class Arrivals {
-    private TestStream.Builder<KV<Integer, RecordBlock>> stream =
-        TestStream.create(KvCoder.of(VarIntCoder.of(), RecordBlockCoder.of()));
-
-    Arrivals records(AnalyticsRecord... records) {
-      for (AnalyticsRecord record : records) {
-        int shard = Math.floorMod(record.sender().hashCode(), SHARDS);
-        stream =
-            stream.addElements(
-                TimestampedValue.of(
-                    KV.of(shard, block(record)),
-                    org.joda.time.Instant.ofEpochMilli(record.eventTimeMillis())));
-      }
-      return this;
-    }
-
-    Arrivals watermark(String time) {
-      stream = stream.advanceWatermarkTo(org.joda.time.Instant.parse(time));
-      return this;
-    }
-
-    Arrivals secondsPass(int seconds) {
-      stream = stream.advanceProcessingTime(Duration.standardSeconds(seconds));
-      return this;
-    }
-
-    TestStream<KV<Integer, RecordBlock>> end() {
-      return stream.advanceWatermarkToInfinity();
-    }
-  }
-
-  /** All panes of the headline row of a period over all personas, in order of emission. */
-  private static void assertPanes(Kpi kpi, Arrivals arrivals, PanesCheck check) {
-    assertPanes(streamOf(kpi), arrivals, check);
-  }
-
-  private static StreamKpis streamOf(Kpi kpi) {
-    return new StreamKpis(List.of(kpi), TestRecords.PLAN, EARLY, LATENESS);
-  }
-
-  private static void assertPanes(StreamKpis kpis, Arrivals arrivals, PanesCheck check) {
-    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
-    PAssert.that(pipeline.apply(arrivals.end()).apply(kpis).get(ComputeKpis.VALUES))
-        .satisfies(
-            rows -> {
-              List<KpiValue> panes = new ArrayList<>();
-              for (KpiValue row : rows) {
-                boolean headline =
-                    row.key().dimension().isEmpty()
-                        && row.key().persona().equals(KpiKey.ALL_PERSONAS)
-                        && row.key().period().startMillis() == Instant.parse(WEEK).toEpochMilli();
-                if (headline) {
-                  panes.add(row);
-                }
-              }
-              panes.sort(Comparator.comparingLong(KpiValue::paneIndex));
-              check.accept(panes);
-              return null;
-            });
-    pipeline.run().waitUntilFinish();
-  }
-
-  private interface PanesCheck extends java.io.Serializable {
-    void accept(List<KpiValue> panes);
-  }
-
-  private static List<Double> values(List<KpiValue> panes) {
-    return panes.stream().map(KpiValue::value).toList();
-  }
-
-  private static Arrivals midWeek() {
-    return new Arrivals().watermark("2026-01-07T00:00:00Z");
-  }
-
   @Test
   void whatArrivesInTimeIsInTheOnTimePane() {
     assertPanes(
@@ -303,94 +214,6 @@ class StreamKpisTest {
         new WeeklyActiveUsers(),
         midWeek().records(session("a", "2026-01-07T10:00:00Z")),
         panes -> assertThat(values(panes)).containsExactly(1.0));
-  }
-
-  /**
-   * What is left by a stream that is drained in the middle of old records; the next stream's rows
-   * of that week are as of its end or later, and so take its place.
-   */
-  private static void assertOpen(KpiValue last, String watermark) {
-    assertThat(last.isFinal()).isFalse();
-    assertThat(last.asOfMillis()).isEqualTo(Instant.parse(watermark).toEpochMilli());
-  }
-
-  @Test
-  void whatADrainLeavesIsAsOfTheLastWatermark() {
-    assertPanes(
-        streamOf(new WeeklyActiveUsers()).cutOffAtItsEnd(),
-        midWeek()
-            .records(session("a", "2026-01-07T10:00:00Z"), session("b", "2026-01-07T10:00:00Z"))
-            .secondsPass(10)
-            .watermark("2026-01-08T00:00:00Z")
-            .records(session("a", "2026-01-08T10:00:00Z"))
-            .secondsPass(10),
-        panes -> {
-          assertThat(panes).hasSizeGreaterThan(1);
-          assertThat(values(panes)).containsOnly(2.0);
-          assertOpen(panes.get(panes.size() - 1), "2026-01-08T00:00:00Z");
-        });
-  }
-
-  @Test
-  void whatStillWaitsWhenAStreamIsDrainedIsAsOfTheLastWatermark() {
-    assertPanes(
-        streamOf(new WeeklyActiveUsers()).cutOffAtItsEnd(),
-        midWeek().records(session("a", "2026-01-07T10:00:00Z")),
-        panes -> {
-          assertThat(values(panes)).containsExactly(1.0);
-          assertOpen(panes.get(0), "2026-01-07T00:00:00Z");
-        });
-  }
-
-  @Test
-  void aDrainLeavesObservationWindowsOpen() {
-    assertPanes(
-        streamOf(new OnboardingCompletion()).cutOffAtItsEnd(),
-        new Arrivals()
-            .watermark("2026-01-05T00:00:00Z")
-            .records(
-                account("a", "2026-01-05T20:00:00Z", "self_signup"),
-                onboarded("a", "2026-01-05T21:00:00Z"))
-            .secondsPass(10),
-        panes -> {
-          KpiValue last = panes.get(panes.size() - 1);
-          assertThat(last.pending()).isEqualTo(1);
-          assertOpen(last, "2026-01-05T00:00:00Z");
-        });
-  }
-
-  @Test
-  void aWeekInWhichNothingChangesAnyMoreIsOpenAfterADrainToo() {
-    assertPanes(
-        streamOf(new PlanAdherence()).cutOffAtItsEnd(),
-        midWeek()
-            .records(plan("a", "2026-01-07T10:00:00Z", "essay", "2026-01-08T00:00:00Z"))
-            .secondsPass(10)
-            .watermark("2026-01-10T00:00:00Z")
-            .secondsPass(10),
-        panes -> {
-          KpiValue last = panes.get(panes.size() - 1);
-          assertThat(last.value()).isZero();
-          assertOpen(last, "2026-01-10T00:00:00Z");
-        });
-  }
-
-  @Test
-  void aWeekThatWasOverBeforeTheDrainStaysFinal() {
-    assertPanes(
-        streamOf(new PlanAdherence()).cutOffAtItsEnd(),
-        midWeek()
-            .records(plan("a", "2026-01-07T10:00:00Z", "essay", "2026-01-08T00:00:00Z"))
-            .secondsPass(10)
-            .watermark("2026-01-13T00:00:00Z")
-            .records(session("b", "2026-01-13T10:00:00Z"))
-            .secondsPass(10),
-        panes -> {
-          KpiValue last = panes.get(panes.size() - 1);
-          assertThat(last.isFinal()).isTrue();
-          assertThat(last.asOfMillis())
-              .isGreaterThanOrEqualTo(Instant.parse(WEEK_END).toEpochMilli());
-        });
   }
 
   @Test

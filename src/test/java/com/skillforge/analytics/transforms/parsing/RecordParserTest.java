@@ -28,13 +28,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is accepted, and as what. */
 class RecordParserTest {
@@ -71,14 +68,6 @@ class RecordParserTest {
 
   static Stream<RecordType> types() {
     return PLAN.recordTypes().stream();
-  }
-
-  private static Map<String, Long> dropped(String json) {
-    Map<String, Long> counts = new TreeMap<>();
-    Consumer<String> count = name -> counts.merge(name, 1L, Long::sum);
-    accepted(
-        new RecordParser(PLAN, "local").parse(source(STUDENT_TOPIC, json.getBytes(UTF_8)), count));
-    return counts;
   }
 
   @Test
@@ -199,39 +188,6 @@ class RecordParserTest {
   }
 
   @Test
-  void aPropertyOfALaterVersionIsUnknown() {
-    Map<String, Object> event = with(required("assessment_completed"), "module_id", "m1");
-    assertThat(dropped(json(event))).containsExactly(Map.entry("module_id", 1L));
-    assertThat(accepted(event).text("module_id")).isNull();
-    assertThat(dropped(json(with(event, "schema_version", 2)))).isEmpty();
-  }
-
-  @Test
-  void unknownPropertiesAreDroppedAndCounted() {
-    String event =
-        json(required("action_plan_accepted"))
-            .replaceFirst("\\{", "{\"zeta\":{\"deep\":[1]},\"alpha\":null,\"cohort_id\":\"c\",")
-            .replace("\"task_id\"", "\"name\":\"x\",\"task_id\"");
-    assertThat(dropped(event))
-        .containsExactly(
-            Map.entry("alpha", 1L),
-            Map.entry("cohort_id", 1L),
-            Map.entry("tasks[].name", 2L),
-            Map.entry("zeta", 1L));
-    assertThat(contents(accepted(STUDENT_TOPIC, event)))
-        .doesNotContainKeys("zeta", "alpha", "cohort_id");
-  }
-
-  @Test
-  void namesOfUnknownPropertiesAreRedactedAndCut() {
-    Map<String, Object> event = required("session_started");
-    assertThat(dropped(json(with(event, "of maya@example.org", 1))))
-        .containsOnlyKeys("of [redacted]");
-    assertThat(dropped(json(with(event, "n".repeat(1000), 1))).keySet())
-        .allSatisfy(name -> assertThat(name).hasSizeLessThanOrEqualTo(81));
-  }
-
-  @Test
   void optionalNullsArePrunedAndEmptyTextsKept() {
     Map<String, Object> event = required("session_started");
     AnalyticsRecord record = accepted(with(with(event, "context_device", null), "session_id", ""));
@@ -318,115 +274,6 @@ class RecordParserTest {
     AnalyticsRecord cohort =
         accepted("analytics.events.advisor", json(required("cohort_assessment_assigned")));
     assertThat(cohort.texts("student_ids")).containsExactly("usr_1", "usr_2");
-  }
-
-  @Test
-  void theEventTimeMayBeUpTo24HoursAheadOfTheBroker() {
-    byte[] json = json(required("session_started")).getBytes(UTF_8);
-    long day = 24 * 60 * 60 * 1000L;
-    RecordPosition position = new RecordPosition(RecordPosition.KAFKA, STUDENT_TOPIC, 0, 0);
-    RecordParser parser = new RecordParser(PLAN, "local");
-    SourceRecord edge = new SourceRecord(position, EVENT_TIME - day, null, json);
-    accepted(parser.parse(edge, name -> {}));
-    SourceRecord over = new SourceRecord(position, EVENT_TIME - day - 1, null, json);
-    assertThat(rejected(parser.parse(over, name -> {})).violations())
-        .extracting(SampleRecords::shorten)
-        .containsExactly("TIMESTAMP_OUT_OF_RANGE $.event_timestamp");
-    SourceRecord file =
-        new SourceRecord(
-            new RecordPosition("a.ndjson", STUDENT_TOPIC, 0, 0),
-            SourceRecord.NO_TIMESTAMP,
-            null,
-            json);
-    assertThat(accepted(parser.parse(file, name -> {})).recordTimestampMillis())
-        .isEqualTo(EVENT_TIME);
-  }
-
-  /** A producer with a wrong clock stamps its records with it too. */
-  @Test
-  void noEventHappensMoreThanADayAfterTheLaunch() {
-    byte[] json = json(required("session_started")).getBytes(UTF_8);
-    byte[] key = "uni|adv|usr|2024-05-21T15:42:18Z".getBytes(UTF_8);
-    long assignedAt = java.time.Instant.parse("2024-05-21T15:42:18Z").toEpochMilli();
-    RecordPosition position = new RecordPosition(RecordPosition.KAFKA, STUDENT_TOPIC, 0, 0);
-    SourceRecord event = new SourceRecord(position, EVENT_TIME, null, json);
-    RecordPosition roster = new RecordPosition(RecordPosition.KAFKA, "advisor.roster", 0, 0);
-    SourceRecord tombstone = new SourceRecord(roster, assignedAt, key, null);
-    RecordParser parser = new RecordParser(PLAN, "local");
-
-    long day = EventTimeLimit.MAX_AHEAD_MILLIS;
-    parser.limitEventTime(EventTimeLimit.launchedAt(EVENT_TIME - day).latestMillis());
-    accepted(parser.parse(event, name -> {}));
-    parser.limitEventTime(EventTimeLimit.launchedAt(EVENT_TIME - day - 1).latestMillis());
-    assertThat(rejected(parser.parse(event, name -> {})).violations())
-        .extracting(SampleRecords::shorten)
-        .containsExactly("TIMESTAMP_OUT_OF_RANGE $.event_timestamp");
-    parser.limitEventTime(assignedAt - 1);
-    assertThat(rejected(parser.parse(tombstone, name -> {})).violations())
-        .extracting(SampleRecords::shorten)
-        .containsExactly("TIMESTAMP_OUT_OF_RANGE $.assigned_at");
-  }
-
-  @Test
-  void aTombstoneOnTheRosterVoidsItsAssignment() {
-    String key = "uni|adv_1|usr_2|2024-05-21T15:42:18Z";
-    AnalyticsRecord record = accepted(tombstone("advisor.roster", key.getBytes(UTF_8), 17));
-    assertThat(record.tombstone()).isTrue();
-    assertThat(record.type().name()).isEqualTo("roster_assignment");
-    assertThat(record.tenantId()).isEqualTo("uni");
-    assertThat(record.text("tenant_id")).isEqualTo("uni");
-    assertThat(record.text("advisor_id")).isEqualTo("adv_1");
-    assertThat(record.text("student_id")).isEqualTo("usr_2");
-    assertThat(record.integer("assigned_at")).isEqualTo(EVENT_TIME);
-    assertThat(record.eventTimeMillis()).isEqualTo(EVENT_TIME);
-    assertThat(record.recordTimestampMillis()).isEqualTo(EVENT_TIME + 1);
-    assertThat(record.sender()).isEqualTo("advisor.roster");
-    AnalyticsRecord later = accepted(tombstone("advisor.roster", key.getBytes(UTF_8), 18));
-    assertThat(later.recordId()).isNotEqualTo(record.recordId());
-    String golden = "default|adv_1|usr_2|2024-05-21T15:42:18Z";
-    assertThat(accepted(tombstone("advisor.roster", golden.getBytes(UTF_8), 17)).recordId())
-        .isEqualTo("18070747-862c-54e2-a2a6-ebeaa4d0a96b");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "uni",
-        "uni|adv|usr",
-        "uni|adv|usr|yesterday",
-        "uni|adv|usr|2024-05-21T15:42:18Z|more",
-        "|adv|usr|2024-05-21T15:42:18Z",
-        "uni||usr|2024-05-21T15:42:18Z",
-      })
-  void aTombstoneNeedsAWholeKey(String key) {
-    assertThat(rejected(tombstone("advisor.roster", key.getBytes(UTF_8), 1)).violations())
-        .extracting(SampleRecords::shorten)
-        .containsExactly("MALFORMED_JSON $");
-  }
-
-  @Test
-  void otherTombstoneFaults() {
-    assertThat(rejected(tombstone("advisor.roster", null, 1)).violations())
-        .extracting(SampleRecords::shorten)
-        .containsExactly("MALFORMED_JSON $");
-    assertThat(rejected(tombstone(STUDENT_TOPIC, "k".getBytes(UTF_8), 1)).violations())
-        .extracting(SampleRecords::shorten)
-        .containsExactly("MALFORMED_JSON $");
-    byte[] old = "uni|adv|usr|1999-05-21T15:42:18Z".getBytes(UTF_8);
-    assertThat(rejected(tombstone("advisor.roster", old, 1)).violations())
-        .extracting(SampleRecords::shorten)
-        .containsExactly("TIMESTAMP_OUT_OF_RANGE $.assigned_at");
-    byte[] pii = "uni|maya@example.org|usr|2024-05-21T15:42:18Z".getBytes(UTF_8);
-    assertThat(rejected(tombstone("advisor.roster", pii, 1)).violations())
-        .extracting(SampleRecords::shorten)
-        .containsExactly("RAW_PII $");
-  }
-
-  private static ParseResult tombstone(String topic, byte[] key, long offset) {
-    RecordPosition position = new RecordPosition(RecordPosition.KAFKA, topic, 0, offset);
-    SourceRecord source = new SourceRecord(position, EVENT_TIME + 1, key, null);
-    return new RecordParser(PLAN, "local").parse(source, name -> {});
   }
 
   @Test

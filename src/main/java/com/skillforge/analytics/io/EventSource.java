@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -24,13 +25,13 @@ public interface EventSource<T> {
   String describe();
 
   /**
-   * The partitions of which the source lacks the beginning, whatever took it away. None is said of
-   * those that it has from their first record on, and of files, which know of no others.
+   * The partitions of which the source lacks the beginning, whatever took it away; none of those
+   * that it has from their first record on. Empty for a source that cannot tell, such as files.
    *
    * @throws SourceException when that cannot be found out
    */
-  default List<HistoryStart> historyStarts() {
-    return List.of();
+  default Optional<List<HistoryStart>> historyStarts() {
+    return Optional.empty();
   }
 
   /** How many records the range holds at most; -1 when that is not known before reading. */

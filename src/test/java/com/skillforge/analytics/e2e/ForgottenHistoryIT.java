@@ -145,6 +145,31 @@ class ForgottenHistoryIT {
   }
 
   @Test
+  void theWarehouseMakesUpForWhatKafkaHasForgotten() {
+    Runs.rawEvents(arguments());
+    forgetTheFirst();
+
+    Runs.kpi(arguments(SECOND_WEEK, "--source=local,kafka"));
+    assertThat(rows()).containsExactly("01-12 2 new 1 complete");
+    Runs.kpi(arguments(SECOND_WEEK, "--source=local"));
+    assertThat(rows()).containsExactly("01-12 2 new 1 complete");
+  }
+
+  @Test
+  void whatNoRunHasTakenTheWarehouseLacksToo() {
+    forgetTheFirst();
+    Runs.rawEvents(arguments());
+    kafka.deleteBefore(topics.name(STUDENTS), 0, 2);
+
+    for (String source : List.of("--source=local,kafka", "--source=local")) {
+      assertThatThrownBy(() -> Runs.kpi(arguments(SECOND_WEEK, source)))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("everything is there since 2026-01-08T09:00:00Z")
+          .hasMessageNotContaining("--source=");
+    }
+  }
+
+  @Test
   void aStreamMarksItsRowsToo() {
     forgetTheFirst();
 

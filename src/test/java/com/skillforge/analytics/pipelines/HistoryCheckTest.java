@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.HistoryStart;
+import com.skillforge.analytics.io.PartitionLog;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.kpi.AdviseeActivation;
 import com.skillforge.analytics.kpi.Kpi;
@@ -22,10 +23,13 @@ class HistoryCheckTest {
   private static final Kpi ENGAGEMENT = new PlannerEngagement();
   private static final List<HistoryStart> FORGOTTEN =
       List.of(
-          new HistoryStart(
-              "analytics.events.student", 0, 40, Instant.parse("2026-01-10T08:00:00Z")),
-          new HistoryStart("analytics.events.student", 1, 7, Instant.parse("2026-01-12T09:30:00Z")),
-          new HistoryStart("frontend.timings", 0, 7, Instant.parse("2026-01-11T00:00:00Z")));
+          start("analytics.events.student", 0, 40, Instant.parse("2026-01-10T08:00:00Z")),
+          start("analytics.events.student", 1, 7, Instant.parse("2026-01-12T09:30:00Z")),
+          start("frontend.timings", 0, 7, Instant.parse("2026-01-11T00:00:00Z")));
+
+  private static HistoryStart start(String topic, int partition, long first, Instant since) {
+    return new HistoryStart(new PartitionLog("c", topic, "id", partition), first, since);
+  }
 
   private static HistoryCheck batch(List<Kpi> kpis, String from, String to) {
     return new HistoryCheck(
@@ -90,7 +94,7 @@ class HistoryCheckTest {
   @Test
   void noLaterStartBringsTheRosterBack() {
     List<HistoryStart> roster =
-        List.of(new HistoryStart("advisor.roster", 0, 3, Instant.parse("2020-01-01T00:00:00Z")));
+        List.of(start("advisor.roster", 0, 3, Instant.parse("2020-01-01T00:00:00Z")));
 
     assertThatThrownBy(
             () ->

@@ -2,8 +2,10 @@ package com.skillforge.analytics.io.duckdb;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.HistorySource;
+import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.rows.StoredHistory;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
@@ -15,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -29,7 +32,7 @@ import org.apache.beam.sdk.values.PCollection;
  * are read side by side, each as it was when the source was opened; what other runs store meanwhile
  * is not read. The canonical user of a record is the one that was stored.
  */
-public final class DuckDbSource implements EventSource<RecordBlock> {
+public final class DuckDbSource implements HistorySource {
   private final DuckDbWarehouse warehouse;
   private final TrackingPlan plan;
   private final List<TableSnapshot> tables;
@@ -93,6 +96,25 @@ public final class DuckDbSource implements EventSource<RecordBlock> {
       }
     }
     return json.toString();
+  }
+
+  @Override
+  public Optional<List<HistoryStart>> historyStarts() {
+    return Optional.of(history().starts());
+  }
+
+  @Override
+  public List<HistoryStart> startsBefore(List<HistoryStart> received) {
+    return received.isEmpty() ? List.of() : history().startsBefore(received);
+  }
+
+  private StoredHistory history() {
+    warehouse.write(
+        connection -> {
+          new DuckDbSchema(plan).update(connection); // it may be of a release that kept no offsets
+          return plan;
+        });
+    return StoredHistory.of(warehouse, tables.stream().map(table -> raw(table, plan)).toList());
   }
 
   @Override

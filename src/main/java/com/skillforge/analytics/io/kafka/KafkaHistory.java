@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.kafka;
 
 import com.skillforge.analytics.io.HistoryStart;
+import com.skillforge.analytics.io.PartitionLog;
 import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,9 @@ final class KafkaHistory {
               // An older timestamp tells of a wrong clock, not of history.
               OffsetSpec.forTimestamp(from.orElse(RawTable.EARLIEST_EVENT_TIME).toEpochMilli()));
     }
-    return shortened.stream().map(slice -> start(slice, kept.get(partition(slice)), now)).toList();
+    return shortened.stream()
+        .map(slice -> start(range.log(slice), slice.start(), kept.get(partition(slice)), now))
+        .toList();
   }
 
   private static TopicPartition partition(KafkaRange.Slice slice) {
@@ -45,9 +48,8 @@ final class KafkaHistory {
   }
 
   private static HistoryStart start(
-      KafkaRange.Slice slice, ListOffsetsResultInfo kept, Instant now) {
+      PartitionLog log, long firstOffset, ListOffsetsResultInfo kept, Instant now) {
     Instant first = kept.offset() < 0 ? now : Instant.ofEpochMilli(kept.timestamp());
-    Instant since = first.isAfter(now) ? now : first;
-    return new HistoryStart(slice.topic(), slice.partition(), slice.start(), since);
+    return new HistoryStart(log, firstOffset, first.isAfter(now) ? now : first);
   }
 }

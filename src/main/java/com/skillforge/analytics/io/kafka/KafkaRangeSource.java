@@ -83,8 +83,8 @@ public final class KafkaRangeSource implements EventSource<KafkaSlice> {
   }
 
   @Override
-  public List<HistoryStart> historyStarts() {
-    return KafkaHistory.starts(connection, range, Optional.empty());
+  public Optional<List<HistoryStart>> historyStarts() {
+    return Optional.of(KafkaHistory.starts(connection, range, Optional.empty()));
   }
 
   @Override

@@ -115,8 +115,8 @@ public final class KafkaStream implements EventSource<SourceRecord> {
   }
 
   @Override
-  public List<HistoryStart> historyStarts() {
-    return KafkaHistory.starts(connection, range, from);
+  public Optional<List<HistoryStart>> historyStarts() {
+    return Optional.of(KafkaHistory.starts(connection, range, from));
   }
 
   @Override

@@ -87,6 +87,18 @@ public final class OffsetRows {
     return new OffsetCoverage(without == 0, settled);
   }
 
+  /** What succeeded runs of a pipeline have taken, of all environments. */
+  static List<OffsetRange> taken(QueryableWarehouse warehouse, String pipeline) {
+    Dialect dialect = warehouse.dialect();
+    return warehouse.query(
+        "SELECT cluster_id, topic, topic_id, topic_partition, start_offset, end_offset FROM "
+            + dialect.name(OffsetViews.COVERAGE)
+            + " WHERE pipeline = "
+            + dialect.literal(pipeline)
+            + " AND outcome = 'taken'",
+        OffsetRows::read);
+  }
+
   private static OffsetRange read(RowValues row) {
     PartitionLog log =
         new PartitionLog(

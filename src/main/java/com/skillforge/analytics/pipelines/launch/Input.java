@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.model.DeadLetter;
@@ -49,7 +50,7 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  */
 public record Input(
     Optional<EventSource<? extends SourceBatch>> received,
-    Optional<EventSource<RecordBlock>> stored,
+    Optional<HistorySource> stored,
     Optional<Identity> identity,
     EventTimeLimit limit,
     Map<String, RunOffsets> offsets,

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.EventSource;
+import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.duckdb.DuckDbSource;
@@ -13,7 +14,6 @@ import com.skillforge.analytics.io.kafka.KafkaRangeSource;
 import com.skillforge.analytics.io.kafka.KafkaStream;
 import com.skillforge.analytics.io.kafka.NewOffsets;
 import com.skillforge.analytics.io.secrets.SecretManager;
-import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.SourceName;
@@ -38,7 +38,7 @@ final class Sources {
   static Input open(Launch launch, TrackingPlan plan, Reading reading) {
     JobOptions options = launch.options();
     Set<SourceName> names = launch.request().sources();
-    Optional<EventSource<RecordBlock>> stored =
+    Optional<HistorySource> stored =
         names.contains(SourceName.LOCAL)
             ? Optional.of(stored(options, plan, reading.topics()))
             : Optional.empty();
@@ -75,14 +75,17 @@ final class Sources {
   /** What earlier runs have stored makes up for what has left Kafka since. */
   private static List<HistoryStart> historyStarts(
       Optional<EventSource<? extends SourceBatch>> received,
-      Optional<EventSource<RecordBlock>> stored) {
-    return stored.isPresent()
-        ? stored.get().historyStarts()
-        : received.map(EventSource::historyStarts).orElse(List.of());
+      Optional<HistorySource> stored) {
+    Optional<List<HistoryStart>> begins = received.flatMap(source -> source.historyStarts());
+    if (stored.isEmpty()) {
+      return begins.orElse(List.of());
+    }
+    return begins
+        .map(stored.get()::startsBefore)
+        .orElseGet(() -> stored.get().historyStarts().orElse(List.of()));
   }
 
-  private static EventSource<RecordBlock> stored(
-      JobOptions options, TrackingPlan plan, List<String> topics) {
+  private static HistorySource stored(JobOptions options, TrackingPlan plan, List<String> topics) {
     List<RecordType> types =
         plan.recordTypes().stream()
             .filter(

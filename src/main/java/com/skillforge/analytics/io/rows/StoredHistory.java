@@ -1,0 +1,144 @@
+package com.skillforge.analytics.io.rows;
+
+import com.skillforge.analytics.io.HistoryStart;
+import com.skillforge.analytics.io.PartitionLog;
+import com.skillforge.analytics.io.TakenOffsets;
+import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.sql.ColumnType;
+import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.Provenance;
+import com.skillforge.analytics.sql.RawTable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/**
+ * Since when the raw tables of a warehouse hold everything, by the offsets that the ledger says
+ * raw-events has taken. Files have no offsets: what came from them is taken as all there was.
+ */
+public final class StoredHistory {
+  private static final String RAW_EVENTS = "raw-events";
+
+  private final QueryableWarehouse warehouse;
+  private final List<RawTable> tables;
+  private final TakenOffsets taken;
+
+  private StoredHistory(QueryableWarehouse warehouse, List<RawTable> tables, TakenOffsets taken) {
+    this.warehouse = warehouse;
+    this.tables = tables;
+    this.taken = taken;
+  }
+
+  /**
+   * Reads the ledger.
+   *
+   * @param tables the raw tables that are read
+   */
+  public static StoredHistory of(QueryableWarehouse warehouse, List<RawTable> tables) {
+    Dialect dialect = warehouse.dialect();
+    String sql =
+        "SELECT "
+            + dialect.comparable("source", ColumnType.JSON)
+            + " FROM "
+            + dialect.name(FixedTables.PIPELINE_RUNS.name())
+            + " WHERE pipeline = "
+            + dialect.literal(RAW_EVENTS)
+            + " AND source IS NOT NULL AND (streaming OR (launched_at IS NULL AND status = "
+            + dialect.literal(RunSummary.SUCCEEDED)
+            + "))";
+    List<String> sources = warehouse.query(sql, row -> Objects.requireNonNull(row.text(0)));
+    return new StoredHistory(
+        warehouse,
+        List.copyOf(tables),
+        TakenOffsets.of(OffsetRows.taken(warehouse, RAW_EVENTS), sources));
+  }
+
+  /** The partitions of which the warehouse lacks the beginning, or some offsets since then. */
+  public List<HistoryStart> starts() {
+    List<HistoryStart> starts = new ArrayList<>();
+    for (PartitionLog log : taken.logs()) {
+      long from = taken.takenFrom(log);
+      if (from > 0) {
+        starts.add(start(log, from).orElseGet(() -> now(log, from)));
+      }
+    }
+    starts.sort(
+        Comparator.comparing(HistoryStart::topic)
+            .thenComparingInt(start -> start.log().partition()));
+    return starts;
+  }
+
+  /**
+   * What is still lacking when the warehouse has what came before the beginning of another source.
+   *
+   * @param received where the other source begins
+   */
+  public List<HistoryStart> startsBefore(List<HistoryStart> received) {
+    List<HistoryStart> starts = new ArrayList<>();
+    for (HistoryStart start : received) {
+      long from = taken.takenFrom(start.log(), start.firstOffset());
+      if (from == start.firstOffset()) {
+        starts.add(start);
+      } else if (from > 0) {
+        starts.add(start(start.log(), from).orElse(start));
+      }
+    }
+    return starts;
+  }
+
+  private static HistoryStart now(PartitionLog log, long from) {
+    return new HistoryStart(log, from, Instant.now());
+  }
+
+  /** Only asked where something is lacking: it looks at all stored records of a partition. */
+  private Optional<HistoryStart> start(PartitionLog log, long from) {
+    Dialect dialect = warehouse.dialect();
+    String stored =
+        tables.stream()
+            .map(
+                raw ->
+                    "SELECT "
+                        + Provenance.TIMESTAMP
+                        + " FROM "
+                        + dialect.name(raw.table().name())
+                        + " AS r WHERE "
+                        + Provenance.TOPIC
+                        + " = "
+                        + dialect.literal(log.topic())
+                        + " AND "
+                        + Provenance.PARTITION
+                        + " = "
+                        + log.partition()
+                        + " AND "
+                        + Provenance.OFFSET
+                        + " >= "
+                        + from
+                        + dialect
+                            .everyPartition("r", raw)
+                            .map(condition -> " AND " + condition)
+                            .orElse(""))
+            .collect(Collectors.joining(" UNION ALL "));
+    @Nullable Long first =
+        warehouse
+            .query(
+                "SELECT "
+                    + dialect.epochMillis("min(" + Provenance.TIMESTAMP + ")")
+                    + " FROM ("
+                    + stored
+                    + ") AS stored WHERE "
+                    + Provenance.TIMESTAMP
+                    + " >= "
+                    + dialect.timestamp(RawTable.EARLIEST_EVENT_TIME.toEpochMilli()),
+                row -> Optional.ofNullable(row.integer(0)))
+            .get(0)
+            .orElse(null);
+    return Optional.ofNullable(first)
+        .map(millis -> new HistoryStart(log, from, Instant.ofEpochMilli(millis)));
+  }
+}

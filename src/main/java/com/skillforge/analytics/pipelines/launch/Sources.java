@@ -74,8 +74,7 @@ final class Sources {
 
   /** What earlier runs have stored makes up for what has left Kafka since. */
   private static List<HistoryStart> historyStarts(
-      Optional<EventSource<? extends SourceBatch>> received,
-      Optional<HistorySource> stored) {
+      Optional<EventSource<? extends SourceBatch>> received, Optional<HistorySource> stored) {
     Optional<List<HistoryStart>> begins = received.flatMap(source -> source.historyStarts());
     if (stored.isEmpty()) {
       return begins.orElse(List.of());

@@ -14,11 +14,13 @@ import com.google.api.services.bigquery.model.TableReference;
 import com.google.api.services.bigquery.model.TableRow;
 import com.google.auth.Credentials;
 import com.google.auth.http.HttpCredentialsAdapter;
+import com.skillforge.analytics.io.Backoff;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.bigquery.Refusals.JobFailedException;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +41,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * <p>Every method throws {@link WarehouseException} with a sentence that says what to do.
  */
 final class BigQueryClient {
-  private static final Duration FIRST_POLL = Duration.ofMillis(100);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(5);
   private static final int TIMEOUT_MILLIS = 60_000;
 
@@ -78,15 +81,33 @@ final class BigQueryClient {
       }
       request.setConnectTimeout(TIMEOUT_MILLIS);
       request.setReadTimeout(TIMEOUT_MILLIS);
-      request.setNumberOfRetries(0); // Patience knows more
+      request.setNumberOfRetries(0); // Refusals knows more
     };
   }
 
-  private <T> T call(Patience.Call<T> call) {
+  private interface Call<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T call(Call<T> call) {
     try {
-      return new Patience(patience).run(call);
+      return patiently(call);
     } catch (IOException e) {
       throw Refusals.explain(e, project, patience.toSeconds());
+    }
+  }
+
+  /** Runs a call until it succeeds, or its failure will not pass, or patience ends. */
+  private <T> T patiently(Call<T> call) throws IOException {
+    Backoff backoff = Backoff.of(FIRST_PAUSE, LONGEST_PAUSE, patience);
+    while (true) {
+      try {
+        return call.run();
+      } catch (IOException e) {
+        if (!Refusals.passes(e) || !backoff.pause()) {
+          throw e;
+        }
+      }
     }
   }
 
@@ -115,16 +136,15 @@ final class BigQueryClient {
 
   private GetQueryResultsResponse results(JobReference job, @Nullable String page)
       throws IOException {
-    return new Patience(patience)
-        .run(
-            () ->
-                service
-                    .jobs()
-                    .getQueryResults(project, job.getJobId())
-                    .setLocation(job.getLocation())
-                    .setFormatOptionsUseInt64Timestamp(true)
-                    .setPageToken(page)
-                    .execute());
+    return patiently(
+        () ->
+            service
+                .jobs()
+                .getQueryResults(project, job.getJobId())
+                .setLocation(job.getLocation())
+                .setFormatOptionsUseInt64Timestamp(true)
+                .setPageToken(page)
+                .execute());
   }
 
   /** Runs a job to its end; a call that fails on the way is repeated for the same job. */
@@ -140,13 +160,13 @@ final class BigQueryClient {
             .setConfiguration(
                 new JobConfiguration()
                     .setQuery(new JobConfigurationQuery().setQuery(sql).setUseLegacySql(false)));
-    Patience calls = new Patience(patience);
-    Job begun = calls.run(() -> insert(job));
-    Duration next = FIRST_POLL;
+    Job begun = patiently(() -> insert(job));
+    Backoff polls = Backoff.endless(FIRST_PAUSE, LONGEST_POLL);
     while (!begun.getStatus().getState().equals("DONE")) {
-      Patience.pause(next);
-      next = Patience.min(next.multipliedBy(2), LONGEST_POLL);
-      begun = calls.run(() -> find(reference));
+      if (!polls.pause()) {
+        throw new InterruptedIOException("interrupted while waiting for BigQuery");
+      }
+      begun = patiently(() -> find(reference));
     }
     if (begun.getStatus().getErrorResult() != null) {
       throw new JobFailedException(begun.getStatus().getErrorResult());
@@ -177,8 +197,7 @@ final class BigQueryClient {
     if (location == null) {
       try {
         Dataset staging =
-            new Patience(patience)
-                .run(() -> service.datasets().get(project, WarehouseSchema.STAGING).execute());
+            patiently(() -> service.datasets().get(project, WarehouseSchema.STAGING).execute());
         location = staging.getLocation();
       } catch (IOException e) {
         if (!Refusals.is(e, 404)) {

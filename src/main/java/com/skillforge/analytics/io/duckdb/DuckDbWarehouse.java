@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io.duckdb;
 
+import com.skillforge.analytics.io.Backoff;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.rows.RowReader;
 import com.skillforge.analytics.io.warehouse.Warehouse;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBDriver;
@@ -41,6 +41,9 @@ public final class DuckDbWarehouse implements Warehouse {
 
   /** How long a locked file is waited for. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private static final String READ_WRITE = "READ_WRITE";
 
@@ -152,7 +155,7 @@ public final class DuckDbWarehouse implements Warehouse {
   }
 
   private <T> T patiently(String mode, ConnectionWork<T> work) {
-    Backoff backoff = new Backoff(patience);
+    Backoff backoff = Backoff.of(FIRST_PAUSE, LONGEST_PAUSE, patience);
     while (true) {
       try (Connection connection = open(mode)) {
         return work.run(connection);
@@ -265,33 +268,5 @@ public final class DuckDbWarehouse implements Warehouse {
 
   private static String firstLine(String message) {
     return message.lines().findFirst().orElse("").strip();
-  }
-
-  /** Pauses that grow, each of a random length so that processes do not wait in step. */
-  private static final class Backoff {
-    private static final long FIRST_MILLIS = 20;
-    private static final long LONGEST_MILLIS = 1_000;
-
-    private final long deadlineNanos;
-    private long millis = FIRST_MILLIS;
-
-    Backoff(Duration patience) {
-      this.deadlineNanos = System.nanoTime() + patience.toNanos();
-    }
-
-    /** Pauses, unless the patience has ended. */
-    boolean pause() {
-      if (System.nanoTime() - deadlineNanos >= 0) {
-        return false;
-      }
-      try {
-        Thread.sleep(ThreadLocalRandom.current().nextLong(millis / 2, millis + 1));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-      millis = Math.min(millis * 2, LONGEST_MILLIS);
-      return true;
-    }
   }
 }

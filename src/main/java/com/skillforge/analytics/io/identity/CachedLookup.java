@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.skillforge.analytics.io.Backoff;
 import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkLookup;
@@ -33,8 +34,8 @@ record CachedLookup(
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(CachedLookup.class);
   private static final int ALIASES_PER_QUERY = 500;
-  private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   @Override
   public Session open() {
@@ -73,29 +74,17 @@ record CachedLookup(
 
     /** Tries again, after pauses that grow, as long as the data base may come back. */
     private Map<Alias, IdentityLink> patiently(List<Alias> aliases) {
-      long deadline = System.nanoTime() + patience.toNanos();
-      long pause = FIRST_PAUSE_MILLIS;
+      Backoff backoff = Backoff.of(FIRST_PAUSE, LONGEST_PAUSE, patience);
       while (true) {
         try {
           return look(aliases);
         } catch (SQLException e) {
           close();
-          if (!database.isTransient(e) || System.nanoTime() - deadline >= 0) {
+          if (!database.isTransient(e) || !backoff.pause()) {
             throw database.explain(e);
           }
           LOG.info("{} cannot be asked, trying again", database.name());
-          pause(pause, e);
-          pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
         }
-      }
-    }
-
-    private void pause(long millis, SQLException cause) {
-      try {
-        Thread.sleep(millis);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw database.explain(cause);
       }
     }
 

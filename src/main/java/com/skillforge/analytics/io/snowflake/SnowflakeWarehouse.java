@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io.snowflake;
 
+import com.skillforge.analytics.io.Backoff;
 import com.skillforge.analytics.io.remote.RemoteWarehouse;
 import com.skillforge.analytics.io.rows.RowReader;
 import com.skillforge.analytics.io.rows.RowValues;
@@ -12,6 +13,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,7 +33,8 @@ public final class SnowflakeWarehouse implements RemoteWarehouse {
   /** The schema of what is on its way. */
   static final String STAGING = "staging";
 
-  private static final int ATTEMPTS = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
   private final SnowflakeAccount account;
 
@@ -60,12 +63,14 @@ public final class SnowflakeWarehouse implements RemoteWarehouse {
 
   /** Does work in a session of its own, anew when the connection is lost on the way. */
   private <T> T inSession(Work<T> work) {
-    for (int attempt = 1; ; attempt++) {
+    Backoff backoff =
+        Backoff.of(FIRST_PAUSE, LONGEST_PAUSE, Duration.ofSeconds(account.patienceSeconds()));
+    while (true) {
       try (Connection connection = account.connect();
           Statement statement = connection.createStatement()) {
         return work.run(statement);
       } catch (SQLException e) {
-        if (attempt == ATTEMPTS || !SnowflakeFailures.maySucceedLater(e)) {
+        if (!SnowflakeFailures.maySucceedLater(e) || !backoff.pause()) {
           throw SnowflakeFailures.explain(e, account);
         }
         LOG.warn("Snowflake did not answer, trying again: {}", e.getMessage());

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.soak;
 
+import com.skillforge.analytics.commandline.ExitCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,13 +12,16 @@ import java.util.concurrent.TimeUnit;
 /** A run in a process of its own, which can be killed. */
 final class ChildRun {
   private static final int TIMEOUT_MINUTES = 5;
+  private static final int TRIES = 3;
 
-  private final Process process;
+  private final List<String> command;
   private final Path log;
+  private Process process;
 
-  private ChildRun(Process process, Path log) {
-    this.process = process;
+  private ChildRun(List<String> command, Path log) {
+    this.command = command;
     this.log = log;
+    this.process = launch();
   }
 
   /**
@@ -39,13 +43,18 @@ final class ChildRun {
             main));
     command.addAll(arguments);
     try {
-      Path log = Files.createTempFile(directory, "run-", ".log");
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
-      return new ChildRun(process, log);
+      return new ChildRun(command, Files.createTempFile(directory, "run-", ".log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process launch() {
+    try {
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(log.toFile())
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,12 +78,18 @@ final class ChildRun {
     }
   }
 
-  /** Waits for the end of a run that must succeed. */
+  /**
+   * Waits for the end of a run that must succeed. One that does not reach the broker, which has few
+   * seconds to answer, is started again, as a scheduler does.
+   */
   void await() {
     try {
-      boolean ended = process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES);
-      process.destroyForcibly();
-      if (!ended || process.exitValue() != 0) {
+      int exitCode = exitCode();
+      for (int tries = 1; exitCode == ExitCode.SOURCE.status() && tries < TRIES; tries++) {
+        process = launch();
+        exitCode = exitCode();
+      }
+      if (exitCode != ExitCode.DONE.status()) {
         throw new IllegalStateException("A run has failed: " + Files.readString(log));
       }
     } catch (IOException e) {
@@ -82,6 +97,13 @@ final class ChildRun {
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
+  }
+
+  private int exitCode() throws InterruptedException {
+    if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+    }
+    return process.waitFor();
   }
 
   private IllegalStateException interrupted(InterruptedException e) {

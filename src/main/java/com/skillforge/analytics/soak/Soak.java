@@ -2,6 +2,7 @@ package com.skillforge.analytics.soak;
 
 import com.skillforge.analytics.deploy.LocalSchedule;
 import com.skillforge.analytics.deploy.PipelineFolder;
+import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
@@ -34,6 +35,7 @@ public final class Soak {
   private static final String TIMINGS = "frontend.timings";
   private static final int ABORTED = 10;
   private static final int OPEN = 5;
+  private static final int TRIES = 3;
 
   private final SoakSettings settings;
   private final PrintStream out;
@@ -172,14 +174,28 @@ public final class Soak {
     }
   }
 
-  /** Returns how many records the runs have read that are due on a day. */
+  /**
+   * Runs what is due on a day. What does not reach the broker, which has few seconds to answer, is
+   * started again, as a scheduler does.
+   *
+   * @return how many records the runs have read
+   */
   private long schedule(PipelineFolder folder, List<String> arguments, LocalDate day) {
-    return new LocalSchedule(List.of(folder), arguments, silent, silent)
-        .run(start(day), start(day.plusDays(1)), Set.of()).stream()
+    LocalSchedule schedule = new LocalSchedule(List.of(folder), arguments, silent, silent);
+    for (int tries = 1; ; tries++) {
+      try {
+        return schedule.run(start(day), start(day.plusDays(1)), Set.of()).stream()
             .map(LocalSchedule.Launched::report)
             .flatMap(Optional::stream)
             .mapToLong(report -> report.counts().read())
             .sum();
+      } catch (SourceException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+        out.println("  started again: " + e.getMessage());
+      }
+    }
   }
 
   private List<String> rawArguments() {

@@ -6,8 +6,6 @@ import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.duckdb.RawTableReader;
 import com.skillforge.analytics.model.KpiKey;
-import com.skillforge.analytics.options.KpiQueryOptions;
-import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Answers what people ask about KPIs, from one warehouse. */
 public final class KpiAnswers {
@@ -24,39 +21,34 @@ public final class KpiAnswers {
 
   private final DuckDbWarehouse warehouse;
   private final TrackingPlan plan;
-  private final KpiQueryOptions options;
-  private final ResultFormat format;
+  private final KpiQuery query;
   private final PrintStream out;
 
-  /**
-   * @param options checked options: which warehouse, which rows, which format
-   */
-  public KpiAnswers(TrackingPlan plan, KpiQueryOptions options, PrintStream out) {
-    this.warehouse = new DuckDbWarehouse(Path.of(options.getLocalWarehouse()));
+  public KpiAnswers(TrackingPlan plan, KpiQuery query, PrintStream out) {
+    this.warehouse = new DuckDbWarehouse(query.warehouse());
     this.plan = plan;
-    this.options = options;
-    this.format = ResultFormat.of(options.getFormat());
+    this.query = query;
     this.out = out;
   }
 
   /** Prints which KPIs there are. */
   public void list() {
-    print(KpiQueries.list(RowFilter.of(options)));
+    print(KpiQueries.list(query.rows()));
   }
 
   /** Prints the newest rows of a KPI. */
   public void show(String kpi) {
-    print(KpiQueries.show(kpi, RowFilter.of(options)));
+    print(KpiQueries.show(kpi, query.rows()));
   }
 
   /** Prints how the rows of a KPI have changed. */
   public void history(String kpi) {
-    print(KpiQueries.history(kpi, RowFilter.of(options)));
+    print(KpiQueries.history(kpi, query.rows()));
   }
 
   /** Prints the records that one row comes from. */
   public void explain(String kpi) {
-    KpiRow row = later(CellRows.read(warehouse, kpi, RowFilter.of(options)));
+    KpiRow row = later(CellRows.read(warehouse, kpi, query.rows()));
     List<RecordLine> lines = Explanation.of(row, CellHistory.read(warehouse, plan, row));
     heading(row.key());
     say("  as of " + row.asOf() + ": " + row.figures());
@@ -65,7 +57,7 @@ public final class KpiAnswers {
 
   /** Prints what arrived between two rows. */
   public void why(String kpi) {
-    List<KpiRow> rows = CellRows.read(warehouse, kpi, RowFilter.of(options));
+    List<KpiRow> rows = CellRows.read(warehouse, kpi, query.rows());
     KpiRow after = later(rows);
     KpiRow before = earlier(rows, after);
     List<StoredRecord> erasures = new ArrayList<>();
@@ -104,7 +96,7 @@ public final class KpiAnswers {
     List<KpiAudit.Difference> differences =
         kpis.stream().flatMap(kpi -> audit.differences(kpi).stream()).toList();
     boolean sound = differences.isEmpty();
-    format.print(KpiAudit.Difference.rows(differences), out);
+    query.format().print(KpiAudit.Difference.rows(differences), out);
     say(
         sound
             ? "The audit queries confirm every figure of the newest computation: "
@@ -116,15 +108,15 @@ public final class KpiAnswers {
 
   /** The row that is asked about: the newest, or the one of {@code --toAsOf}. */
   private KpiRow later(List<KpiRow> rows) {
-    return Values.instant(options.getToAsOf())
+    return query
+        .toAsOf()
         .map(asOf -> at(rows, asOf, "toAsOf"))
         .orElseGet(() -> rows.get(rows.size() - 1));
   }
 
   private KpiRow earlier(List<KpiRow> rows, KpiRow after) {
-    Optional<Instant> from = Values.instant(options.getFromAsOf());
-    if (from.isPresent()) {
-      return at(rows, from.get(), "fromAsOf");
+    if (query.fromAsOf().isPresent()) {
+      return at(rows, query.fromAsOf().get(), "fromAsOf");
     }
     int index = rows.indexOf(after);
     if (index == 0) {
@@ -172,8 +164,8 @@ public final class KpiAnswers {
   }
 
   private void print(String heading, String note, List<RecordLine> lines) {
-    int shown = Math.min(options.getLimit(), lines.size());
-    format.print(RecordLine.rows(heading, note, lines.subList(0, shown)), out);
+    int shown = Math.min(query.limit(), lines.size());
+    query.format().print(RecordLine.rows(heading, note, lines.subList(0, shown)), out);
     if (shown < lines.size()) {
       say(
           "… and "
@@ -185,12 +177,12 @@ public final class KpiAnswers {
   }
 
   private void print(String sql) {
-    new SqlQuery(warehouse, sql).print(format, out);
+    new SqlQuery(warehouse, sql).print(query.format(), out);
   }
 
   /** Sentences are for people: other formats hold rows only. */
   private void say(String sentence) {
-    if (format == ResultFormat.TABLE) {
+    if (query.format() == ResultFormat.TABLE) {
       out.println(sentence);
     }
   }

@@ -1,10 +1,12 @@
 package com.skillforge.analytics.answers;
 
+import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.sql.DuckDb;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -22,8 +24,21 @@ public final class RowFilter {
 
   private RowFilter() {}
 
-  /** The rows that the options name, of whatever KPI. */
-  public static RowFilter of(KpiQueryOptions options) {
+  /** All rows. */
+  public static RowFilter everything() {
+    return new RowFilter();
+  }
+
+  /**
+   * The rows that the options name, of whatever KPI; adds one sentence for each problem of them.
+   *
+   * @param period an instant within their period; empty for all periods
+   */
+  static RowFilter read(KpiQueryOptions options, Optional<Instant> period, List<String> problems) {
+    if (options.getGrain() != null) {
+      List<String> grains = Arrays.stream(PeriodGrain.values()).map(PeriodGrain::label).toList();
+      Values.checkChoice("grain", options.getGrain(), grains, problems);
+    }
     RowFilter filter = new RowFilter();
     filter.equal("tenant_id", options.getTenant());
     filter.equal("environment", options.getEnvironment());
@@ -31,7 +46,6 @@ public final class RowFilter {
     filter.equal("dimension", options.getDimension());
     filter.equal("dimension_value", options.getDimensionValue());
     filter.equal("period_grain", options.getGrain());
-    Optional<Instant> period = Values.instant(options.getPeriod());
     period.ifPresent(
         instant -> {
           String at = DuckDb.SQL.timestamp(instant.toEpochMilli());

@@ -3,18 +3,18 @@ package com.skillforge.analytics.cli;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.Migrations;
 import com.skillforge.analytics.options.MigrationOptions;
-import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.options.WarehouseChecks;
 import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.sql.Migration;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code apply-ddl.sh}: brings the tables and views of a warehouse up to the tracking plan. */
 public final class ApplyDdlCommand {
   static final Command COMMAND =
-      OptionsCommand.of(
+      OptionsCommand.reading(
           new OptionsCommand.Help(
               "apply-ddl.sh --warehouse="
                   + String.join("|", WarehouseKind.labels())
@@ -26,8 +26,12 @@ public final class ApplyDdlCommand {
                   + " exit code 6. Grants are in sql/<warehouse>/9-grants.sql, for you to run.",
               List.of(MigrationOptions.class)),
           MigrationOptions.class,
-          ApplyDdlCommand::check,
-          (options, out) -> run(Warehouses.migrations(kind(options), options), options, out));
+          ApplyDdlCommand::read,
+          (request, out) ->
+              run(
+                  Warehouses.migrations(request.kind().orElseThrow(), request.options()),
+                  request.options(),
+                  out));
 
   private ApplyDdlCommand() {}
 
@@ -35,16 +39,12 @@ public final class ApplyDdlCommand {
     COMMAND.runProcess(args);
   }
 
-  private static void check(MigrationOptions options, List<String> problems) {
-    Values.checkChoice("warehouse", options.getWarehouse(), WarehouseKind.labels(), problems);
-    options.setWarehouses(options.getWarehouse());
-    if (!WarehouseKind.of(options).isEmpty()) {
-      WarehouseChecks.checkReach(options, problems);
-    }
-  }
+  /** What is migrated; the kind is empty when there is none of the name. */
+  private record Request(Optional<WarehouseKind> kind, MigrationOptions options) {}
 
-  private static WarehouseKind kind(MigrationOptions options) {
-    return WarehouseKind.of(options).get(0);
+  private static Request read(MigrationOptions options, List<String> problems) {
+    return new Request(
+        WarehouseChecks.checkReach(options.getWarehouse(), options, problems), options);
   }
 
   static ExitCode run(Migrations migrations, MigrationOptions options, PrintStream out) {

@@ -20,6 +20,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * {@code compare-warehouses.sh}: proves that two warehouses hold the same rows, or shows which
@@ -29,7 +32,7 @@ public final class CompareCommand {
   private static final int ROW_CHARS = 400;
 
   public static final Command COMMAND =
-      OptionsCommand.of(
+      OptionsCommand.reading(
           new OptionsCommand.Help(
               "compare-warehouses.sh --warehouses=<one>,<other> [--option=value …]",
               "Compares the rows of two warehouses, table by table and day by day: the numbers of"
@@ -42,7 +45,7 @@ public final class CompareCommand {
                   BigQuerySinkOptions.class,
                   SnowflakeOptions.class)),
           CompareOptions.class,
-          CompareCommand::check,
+          CompareCommand::read,
           CompareCommand::compare);
 
   private CompareCommand() {}
@@ -51,42 +54,48 @@ public final class CompareCommand {
     COMMAND.runProcess(args);
   }
 
-  private static void check(CompareOptions options, List<String> problems) {
-    WarehouseChecks.checkReach(options, problems);
-    int named = WarehouseKind.of(options).size();
-    int others = options.getOtherLocalWarehouse() == null ? 0 : 1;
-    if (named + others != 2) {
+  private record Request(
+      List<WarehouseKind> kinds,
+      Optional<Path> otherFile,
+      List<ComparedTable> tables,
+      CompareOptions options) {
+    List<QueryableWarehouse> open() {
+      return Stream.concat(
+              kinds.stream().map(kind -> Warehouses.reader(kind, options)),
+              otherFile.map(DuckDbWarehouse::new).stream())
+          .toList();
+    }
+  }
+
+  private static Request read(CompareOptions options, List<String> problems) {
+    List<WarehouseKind> kinds = WarehouseChecks.checkReach(options, problems);
+    Optional<Path> otherFile = Optional.ofNullable(options.getOtherLocalWarehouse()).map(Path::of);
+    if (kinds.size() + otherFile.stream().count() != 2) {
       problems.add(
           "Name two warehouses, like --warehouses=local,bigquery, or one and"
               + " --otherLocalWarehouse.");
     }
-    List<String> known = tableNames();
-    for (String table : Values.list(options.getTables())) {
-      Values.checkChoice("tables", table, known, problems);
-    }
+    return new Request(kinds, otherFile, tables(options.getTables(), problems), options);
   }
 
-  private static List<String> tableNames() {
-    return ComparedTable.all(TrackingPlan.builtIn()).stream()
-        .map(table -> table.name().toString())
-        .toList();
+  private static List<ComparedTable> tables(@Nullable String text, List<String> problems) {
+    List<ComparedTable> all = ComparedTable.all(TrackingPlan.builtIn());
+    List<String> known = all.stream().map(table -> table.name().toString()).toList();
+    List<String> wanted = Values.list(text);
+    wanted.forEach(table -> Values.checkChoice("tables", table, known, problems));
+    return wanted.isEmpty()
+        ? all
+        : all.stream().filter(table -> wanted.contains(table.name().toString())).toList();
   }
 
-  private static ExitCode compare(CompareOptions options, PrintStream out) {
-    List<QueryableWarehouse> pair = new ArrayList<>();
-    WarehouseKind.of(options).forEach(kind -> pair.add(Warehouses.reader(kind, options)));
-    if (options.getOtherLocalWarehouse() != null) {
-      pair.add(new DuckDbWarehouse(Path.of(options.getOtherLocalWarehouse())));
-    }
+  private static ExitCode compare(Request request, PrintStream out) {
+    List<QueryableWarehouse> pair = request.open();
     TableComparison comparison = new TableComparison(pair.get(0), pair.get(1));
-    List<String> wanted = Values.list(options.getTables());
     List<TableComparison.Result> results = new ArrayList<>();
-    for (ComparedTable table : ComparedTable.all(TrackingPlan.builtIn())) {
-      if (wanted.isEmpty() || wanted.contains(table.name().toString())) {
-        TableComparison.Result result = comparison.compare(table);
-        results.add(result);
-        print(result, pair, options.getListEqual(), out);
-      }
+    for (ComparedTable table : request.tables()) {
+      TableComparison.Result result = comparison.compare(table);
+      results.add(result);
+      print(result, pair, request.options().getListEqual(), out);
     }
     long different = results.stream().filter(result -> !result.isEqual()).count();
     long rows = results.stream().mapToLong(TableComparison.Result::rows).sum();

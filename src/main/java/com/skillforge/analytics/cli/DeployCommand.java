@@ -19,7 +19,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** {@code deploy-template.sh}: builds, uploads and thereby registers flex templates. */
 public final class DeployCommand {
   static final Command COMMAND =
-      OptionsCommand.of(
+      OptionsCommand.reading(
           new OptionsCommand.Help(
               "deploy-template.sh --all|--pipelines=… --project=… --region=… --image=…"
                   + " --templates=gs://… [--dry-run]",
@@ -28,8 +28,8 @@ public final class DeployCommand {
                   + " that fails; to run it again does no harm. Schedules are in templates/schedule.",
               List.of(DeployOptions.class)),
           DeployOptions.class,
-          DeployCommand::check,
-          (options, out) -> run(Path.of(System.getProperty("skillforge.home", ".")), options, out));
+          DeployCommand::read,
+          (request, out) -> run(Path.of(System.getProperty("skillforge.home", ".")), request, out));
 
   private DeployCommand() {}
 
@@ -37,13 +37,13 @@ public final class DeployCommand {
     COMMAND.runProcess(args);
   }
 
-  static void check(DeployOptions options, List<String> problems) {
-    List<String> names = Values.list(options.getPipelines());
-    if (options.getAll() == !names.isEmpty()) {
+  /** What is deployed, and how. */
+  record Request(List<PipelineFolder> pipelines, DeployOptions options) {}
+
+  static Request read(DeployOptions options, List<String> problems) {
+    if (options.getAll() == !Values.list(options.getPipelines()).isEmpty()) {
       problems.add("Give --all or --pipelines=…, one of the two.");
     }
-    List<String> known = PipelineFolder.all().stream().map(PipelineFolder::name).toList();
-    names.forEach(name -> Values.checkChoice("pipelines", name, known, problems));
     if (!options.getDryRun()) {
       checkGiven("project", options.getProject(), problems);
       checkGiven("region", options.getRegion(), problems);
@@ -56,6 +56,7 @@ public final class DeployCommand {
               + options.getTemplates()
               + "'.");
     }
+    return new Request(PipelineFolder.read("pipelines", options.getPipelines(), problems), options);
   }
 
   private static void checkGiven(String name, @Nullable String value, List<String> problems) {
@@ -64,9 +65,9 @@ public final class DeployCommand {
     }
   }
 
-  static ExitCode run(Path home, DeployOptions options, PrintStream out) throws Exception {
-    List<PipelineFolder> pipelines = PipelineFolder.chosen(Values.list(options.getPipelines()));
-    Deployment deployment = Deployment.of(pipelines, options, Version.current());
+  static ExitCode run(Path home, Request request, PrintStream out) throws Exception {
+    DeployOptions options = request.options();
+    Deployment deployment = Deployment.of(request.pipelines(), options, Version.current());
     for (Map.Entry<Path, String> file : deployment.files().entrySet()) {
       write(home.resolve(file.getKey()), file.getValue());
       out.printf("file     %s (%,d bytes)%n", file.getKey(), file.getValue().length());

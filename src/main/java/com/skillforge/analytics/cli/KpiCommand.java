@@ -1,18 +1,15 @@
 package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.answers.KpiAnswers;
-import com.skillforge.analytics.answers.query.ResultFormat;
+import com.skillforge.analytics.answers.KpiQuery;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.WordsAndOptions;
 import com.skillforge.analytics.kpi.Kpis;
-import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.SqlOptions;
-import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /** {@code kpi.sh}: shows the rows of KPIs, how and why they changed, and what they come from. */
@@ -48,7 +45,7 @@ public final class KpiCommand {
               ABOUT.formatted(String.join(", ", Kpis.names())),
               List.of(KpiQueryOptions.class, SqlOptions.class)),
           KpiQueryOptions.class,
-          (given, problems) -> check(given.words(), given.options(), problems),
+          KpiCommand::read,
           KpiCommand::run);
 
   private KpiCommand() {}
@@ -57,19 +54,26 @@ public final class KpiCommand {
     COMMAND.runProcess(args);
   }
 
-  private static ExitCode run(WordsAndOptions<KpiQueryOptions> given, PrintStream out) {
-    List<String> words = given.words();
-    KpiAnswers answers = new KpiAnswers(TrackingPlan.builtIn(), given.options(), out);
-    switch (words.get(0)) {
+  /**
+   * A question.
+   *
+   * @param kpi the KPI that it is about, {@link #ALL}, or nothing
+   */
+  private record Request(String question, String kpi, KpiQuery query) {}
+
+  private static ExitCode run(Request request, PrintStream out) {
+    KpiAnswers answers = new KpiAnswers(TrackingPlan.builtIn(), request.query(), out);
+    String kpi = request.kpi();
+    switch (request.question()) {
       case "list" -> answers.list();
-      case "show" -> answers.show(words.get(1));
-      case "history" -> answers.history(words.get(1));
-      case "why" -> answers.why(words.get(1));
+      case "show" -> answers.show(kpi);
+      case "history" -> answers.history(kpi);
+      case "why" -> answers.why(kpi);
       case "audit" -> {
-        List<String> kpis = words.get(1).equals(ALL) ? Kpis.names() : List.of(words.get(1));
+        List<String> kpis = kpi.equals(ALL) ? Kpis.names() : List.of(kpi);
         return answers.audit(kpis, checks()) ? ExitCode.DONE : ExitCode.CHECK;
       }
-      default -> answers.explain(words.get(1));
+      default -> answers.explain(kpi);
     }
     return ExitCode.DONE;
   }
@@ -78,7 +82,8 @@ public final class KpiCommand {
     return Path.of(System.getProperty("skillforge.home", "."), "sql", "duckdb", "checks");
   }
 
-  private static void check(List<String> words, KpiQueryOptions options, List<String> problems) {
+  private static Request read(WordsAndOptions<KpiQueryOptions> given, List<String> problems) {
+    List<String> words = given.words();
     String question = words.isEmpty() ? "" : words.get(0);
     List<String> aboutOne = List.of("show", "history", "why", "explain", "audit");
     if (aboutOne.contains(question)) {
@@ -90,18 +95,13 @@ public final class KpiCommand {
     } else if (words.size() > 1) {
       problems.add("list takes no KPI: it lists them all.");
     }
-    if (List.of("why", "explain").contains(question) && options.getPeriod() == null) {
+    if (List.of("why", "explain").contains(question) && given.options().getPeriod() == null) {
       problems.add("--period is required by " + question + ", for example --period=2026-01-12.");
     }
-    Values.readInstant("period", options.getPeriod(), problems);
-    Values.readInstant("fromAsOf", options.getFromAsOf(), problems);
-    Values.readInstant("toAsOf", options.getToAsOf(), problems);
-    Values.checkChoice("format", options.getFormat(), ResultFormat.labels(), problems);
-    Values.checkAtLeast("limit", options.getLimit(), 1, problems);
-    if (options.getGrain() != null) {
-      List<String> grains = Arrays.stream(PeriodGrain.values()).map(PeriodGrain::label).toList();
-      Values.checkChoice("grain", options.getGrain(), grains, problems);
-    }
+    return new Request(
+        question,
+        words.stream().skip(1).findFirst().orElse(""),
+        KpiQuery.read(given.options(), problems));
   }
 
   private static void checkKpi(String question, List<String> names, List<String> problems) {

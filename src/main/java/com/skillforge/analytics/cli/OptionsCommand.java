@@ -17,15 +17,15 @@ import org.apache.beam.sdk.options.PipelineOptions;
  * @param help what {@code --help} prints
  * @param type its options
  * @param takesWords whether there may be arguments that are no options
- * @param check adds one sentence for each problem of what was given
+ * @param reader says what was given means; adds one sentence for each problem of it
  * @param body what it does with what is in order
  */
-record OptionsCommand<O extends PipelineOptions>(
+record OptionsCommand<O extends PipelineOptions, G>(
     Help help,
     Class<O> type,
     boolean takesWords,
-    CommandLine.Check<WordsAndOptions<O>> check,
-    Body<WordsAndOptions<O>> body)
+    CommandLine.Reader<WordsAndOptions<O>, G> reader,
+    Body<G> body)
     implements Command {
 
   /**
@@ -42,24 +42,23 @@ record OptionsCommand<O extends PipelineOptions>(
     ExitCode run(G given, PrintStream out) throws Exception;
   }
 
-  /** A command that takes options only. */
+  /** A command that takes options only, and takes them as they are. */
   static <O extends PipelineOptions> Command of(
       Help help, Class<O> type, CommandLine.Check<O> check, Body<O> body) {
-    return new OptionsCommand<O>(
-        help,
-        type,
-        false,
-        (given, problems) -> check.accept(given.options(), problems),
-        (given, out) -> body.run(given.options(), out));
+    return reading(help, type, check.reader(), body);
+  }
+
+  /** A command that takes options only, and reads them. */
+  static <O extends PipelineOptions, G> Command reading(
+      Help help, Class<O> type, CommandLine.Reader<O, G> reader, Body<G> body) {
+    return new OptionsCommand<>(
+        help, type, false, (given, problems) -> reader.apply(given.options(), problems), body);
   }
 
   /** A command that takes words beside its options. */
-  static <O extends PipelineOptions> Command withWords(
-      Help help,
-      Class<O> type,
-      CommandLine.Check<WordsAndOptions<O>> check,
-      Body<WordsAndOptions<O>> body) {
-    return new OptionsCommand<>(help, type, true, check, body);
+  static <O extends PipelineOptions, G> Command withWords(
+      Help help, Class<O> type, CommandLine.Reader<WordsAndOptions<O>, G> reader, Body<G> body) {
+    return new OptionsCommand<>(help, type, true, reader, body);
   }
 
   @Override
@@ -69,19 +68,15 @@ record OptionsCommand<O extends PipelineOptions>(
       out.print(HelpText.of(help.usage(), help.about(), help.groups()));
       return nothing ? ExitCode.USAGE : ExitCode.DONE;
     }
-    WordsAndOptions<O> given =
-        takesWords ? CommandLine.parseWithWords(args, type, check) : withoutWords(args);
+    G given =
+        takesWords
+            ? CommandLine.readWithWords(args, type, reader)
+            : CommandLine.read(
+                args,
+                type,
+                (options, problems) ->
+                    reader.apply(new WordsAndOptions<>(List.of(), options), problems));
     Logging.configure("text", "warn");
     return body.run(given, out);
-  }
-
-  private WordsAndOptions<O> withoutWords(String[] args) {
-    O options =
-        CommandLine.parse(args, type, (parsed, problems) -> check.accept(none(parsed), problems));
-    return none(options);
-  }
-
-  private static <O> WordsAndOptions<O> none(O options) {
-    return new WordsAndOptions<>(List.of(), options);
   }
 }

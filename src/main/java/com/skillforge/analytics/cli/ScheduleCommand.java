@@ -21,16 +21,16 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** {@code schedule.sh --local}: the schedules of the pipelines over a simulated clock. */
 public final class ScheduleCommand {
   static final Command COMMAND =
-      OptionsCommand.of(
+      OptionsCommand.reading(
           new OptionsCommand.Help(
               "schedule.sh --local [--option=value …]",
               "Runs what the schedules of the pipelines would run between two dates, on this machine"
@@ -38,7 +38,7 @@ public final class ScheduleCommand {
                   + " caught up by the next run.",
               List.of(LocalScheduleOptions.class)),
           LocalScheduleOptions.class,
-          ScheduleCommand::check,
+          ScheduleCommand::read,
           ScheduleCommand::run);
 
   private ScheduleCommand() {}
@@ -47,34 +47,43 @@ public final class ScheduleCommand {
     COMMAND.runProcess(args);
   }
 
-  private static void check(LocalScheduleOptions options, List<String> problems) {
+  private record Request(
+      List<PipelineFolder> pipelines,
+      RunRange range,
+      Set<LocalDate> skipped,
+      LocalScheduleOptions options) {}
+
+  private static Request read(LocalScheduleOptions options, List<String> problems) {
     if (!options.isLocal()) {
       problems.add(
           "--local is missing: this command runs schedules on this machine; templates/schedule/"
               + " deploys them.");
     }
-    RunRange.read(options.getFrom(), options.getTo(), problems);
-    for (String day : Values.list(options.getSkip())) {
+    Values.checkAtLeast("events", options.getEvents(), SimulationSettings.MIN_SIZE, problems);
+    Values.checkReadable("terms", options.getTerms(), problems);
+    return new Request(
+        PipelineFolder.read("pipelines", options.getPipelines(), problems),
+        RunRange.read(options.getFrom(), options.getTo(), problems),
+        days(options.getSkip(), problems),
+        options);
+  }
+
+  private static Set<LocalDate> days(@Nullable String skip, List<String> problems) {
+    Set<LocalDate> days = new HashSet<>();
+    for (String day : Values.list(skip)) {
       try {
-        LocalDate.parse(day);
+        days.add(LocalDate.parse(day));
       } catch (DateTimeException e) {
         problems.add("--skip must be dates like 2026-01-20, not '" + day + "'.");
       }
     }
-    Set<String> known =
-        PipelineFolder.all().stream().map(PipelineFolder::name).collect(Collectors.toSet());
-    for (String name : Values.list(options.getPipelines())) {
-      if (!known.contains(name)) {
-        problems.add("--pipelines: there is no pipeline '" + name + "'; run.sh --help lists them.");
-      }
-    }
-    Values.checkAtLeast("events", options.getEvents(), SimulationSettings.MIN_SIZE, problems);
-    Values.checkReadable("terms", options.getTerms(), problems);
+    return days;
   }
 
-  private static ExitCode run(LocalScheduleOptions options, PrintStream out) throws IOException {
+  private static ExitCode run(Request request, PrintStream out) throws IOException {
+    LocalScheduleOptions options = request.options();
     if (options.getBootstrapServers() != null) {
-      run(options, options.getBootstrapServers(), options.getTerms(), out);
+      run(request, options.getBootstrapServers(), options.getTerms(), out);
       return ExitCode.DONE;
     }
     Simulation semester =
@@ -87,26 +96,23 @@ public final class ScheduleCommand {
       Files.createDirectories(warehouse.getParent());
       Path terms = warehouse.resolveSibling("terms.csv");
       Files.writeString(terms, semester.termsCsv());
-      run(options, broker.bootstrapServers(), terms.toString(), out);
+      run(request, broker.bootstrapServers(), terms.toString(), out);
     }
     return ExitCode.DONE;
   }
 
   private static void run(
-      LocalScheduleOptions options, String servers, @Nullable String terms, PrintStream out) {
+      Request request, String servers, @Nullable String terms, PrintStream out) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--bootstrapServers=" + servers);
-    arguments.add("--localWarehouse=" + options.getLocalWarehouse());
+    arguments.add("--localWarehouse=" + request.options().getLocalWarehouse());
     if (terms != null) {
       arguments.add("--terms=" + terms);
     }
-    List<PipelineFolder> folders = PipelineFolder.chosen(Values.list(options.getPipelines()));
-    new LocalSchedule(folders, arguments, out, System.err)
+    new LocalSchedule(request.pipelines(), arguments, out, System.err)
         .run(
-            Values.instant(options.getFrom()).orElseThrow(),
-            Values.instant(options.getTo()).orElseThrow(),
-            Values.list(options.getSkip()).stream()
-                .map(LocalDate::parse)
-                .collect(Collectors.toSet()));
+            request.range().from().orElseThrow(),
+            request.range().to().orElseThrow(),
+            request.skipped());
   }
 }

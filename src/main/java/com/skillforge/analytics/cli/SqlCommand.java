@@ -6,7 +6,6 @@ import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.WordsAndOptions;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.options.SqlOptions;
-import com.skillforge.analytics.options.Values;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class SqlCommand {
                   + " written.",
               List.of(SqlOptions.class)),
           SqlOptions.class,
-          SqlCommand::check,
+          SqlCommand::read,
           SqlCommand::run);
 
   private SqlCommand() {}
@@ -32,17 +31,21 @@ public final class SqlCommand {
     COMMAND.runProcess(args);
   }
 
-  private static void check(WordsAndOptions<SqlOptions> given, List<String> problems) {
-    Values.checkChoice("format", given.options().getFormat(), ResultFormat.labels(), problems);
+  private record Request(ResultFormat format, String query, Path file) {}
+
+  private static Request read(WordsAndOptions<SqlOptions> given, List<String> problems) {
     if (given.words().size() != 1) {
       problems.add("Give one query, in quotes, like \"SELECT * FROM kpi_current\".");
     }
+    SqlOptions options = given.options();
+    return new Request(
+        ResultFormat.read(options.getFormat(), problems),
+        String.join(" ", given.words()),
+        Path.of(options.getLocalWarehouse()));
   }
 
-  private static ExitCode run(WordsAndOptions<SqlOptions> given, PrintStream out) {
-    SqlOptions options = given.options();
-    DuckDbWarehouse warehouse = new DuckDbWarehouse(Path.of(options.getLocalWarehouse()));
-    new SqlQuery(warehouse, given.words().get(0)).print(ResultFormat.of(options.getFormat()), out);
+  private static ExitCode run(Request request, PrintStream out) {
+    new SqlQuery(new DuckDbWarehouse(request.file()), request.query()).print(request.format(), out);
     return ExitCode.DONE;
   }
 }

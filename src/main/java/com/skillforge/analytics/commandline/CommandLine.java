@@ -24,7 +24,15 @@ public final class CommandLine {
   private static final Pattern SUGGESTION = Pattern.compile("Did you mean '([^']*)'");
 
   /** A check of parsed options: adds one sentence for each problem to the list. */
-  public interface Check<T> extends BiConsumer<T, List<String>> {}
+  public interface Check<T> extends BiConsumer<T, List<String>> {
+    /** Reads options that mean what they say. */
+    default Reader<T, T> reader() {
+      return (options, problems) -> {
+        accept(options, problems);
+        return options;
+      };
+    }
+  }
 
   /** Reads what parsed options mean: adds one sentence for each problem to the list. */
   public interface Reader<O, T> extends BiFunction<O, List<String>, T> {}
@@ -44,18 +52,12 @@ public final class CommandLine {
   }
 
   /**
-   * Parses and checks.
+   * Parses and checks options that mean what they say.
    *
    * @throws UsageException with every problem found
    */
-  public static <T extends PipelineOptions> T parse(String[] args, Class<T> type, Check<T> check) {
-    return read(
-        args,
-        type,
-        (options, problems) -> {
-          check.accept(options, problems);
-          return options;
-        });
+  public static <O extends PipelineOptions> O parse(String[] args, Class<O> type, Check<O> check) {
+    return read(args, type, check.reader());
   }
 
   /**
@@ -90,17 +92,15 @@ public final class CommandLine {
    *
    * @throws UsageException with every problem found
    */
-  public static <T extends PipelineOptions> WordsAndOptions<T> parseWithWords(
-      String[] args, Class<T> type, Check<WordsAndOptions<T>> check) {
+  public static <O extends PipelineOptions, T> T readWithWords(
+      String[] args, Class<O> type, Reader<WordsAndOptions<O>, T> reader) {
     Map<Boolean, List<String>> named =
         Arrays.stream(args).collect(Collectors.partitioningBy(arg -> arg.startsWith("--")));
-    List<String> words = named.get(false);
-    T options =
-        parse(
-            named.get(true).toArray(String[]::new),
-            type,
-            (parsed, problems) -> check.accept(new WordsAndOptions<>(words, parsed), problems));
-    return new WordsAndOptions<>(words, options);
+    return read(
+        named.get(true).toArray(String[]::new),
+        type,
+        (options, problems) ->
+            reader.apply(new WordsAndOptions<>(named.get(false), options), problems));
   }
 
   /** {@code --data-dir=x} is {@code --dataDir=x}: both spellings are common. */

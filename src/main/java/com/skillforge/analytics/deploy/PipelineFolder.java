@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.options.Values;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * One folder under {@code pipelines/}, as its {@code pipeline.yaml} describes it.
@@ -43,11 +45,26 @@ public record PipelineFolder(
     return home == null ? packaged() : all(Path.of(home));
   }
 
-  /** Those of these names; all of them when there are no names. */
-  public static List<PipelineFolder> chosen(List<String> names) {
-    return all().stream()
-        .filter(folder -> names.isEmpty() || names.contains(folder.name()))
-        .toList();
+  /**
+   * Those that an option names; all of them when it names none. Adds one sentence for each name
+   * that is none.
+   */
+  public static List<PipelineFolder> read(
+      String option, @Nullable String text, List<String> problems) {
+    List<PipelineFolder> all = all();
+    List<String> names = Values.list(text);
+    List<String> known = all.stream().map(PipelineFolder::name).toList();
+    names.forEach(name -> Values.checkChoice(option, name, known, problems));
+    return all.stream().filter(folder -> names.isEmpty() || names.contains(folder.name())).toList();
+  }
+
+  /**
+   * The one of a name.
+   *
+   * @throws java.util.NoSuchElementException when there is none
+   */
+  public static PipelineFolder named(String name) {
+    return all().stream().filter(folder -> folder.name().equals(name)).findFirst().orElseThrow();
   }
 
   private static List<PipelineFolder> packaged() {

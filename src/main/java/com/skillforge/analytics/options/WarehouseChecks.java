@@ -1,6 +1,7 @@
 package com.skillforge.analytics.options;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The checks of options of those warehouses that {@code --warehouses} names. */
 public final class WarehouseChecks {
@@ -14,6 +15,14 @@ public final class WarehouseChecks {
     List<WarehouseKind> kinds = WarehouseKind.read(options.getWarehouses(), problems);
     kinds.forEach(kind -> kind.checkReach(options, problems));
     return kinds;
+  }
+
+  /** The warehouse that {@code --warehouse} names, in the same way; empty when it names none. */
+  public static Optional<WarehouseKind> checkReach(
+      String label, AllWarehouseOptions options, List<String> problems) {
+    Optional<WarehouseKind> named = WarehouseKind.readOne(label, problems);
+    named.ifPresent(kind -> kind.checkReach(options, problems));
+    return named;
   }
 
   /** The warehouses that are named; adds one sentence for each problem of writing rows to them. */

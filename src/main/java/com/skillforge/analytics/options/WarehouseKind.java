@@ -3,6 +3,7 @@ package com.skillforge.analytics.options;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code --warehouses} can name, and which options each of them needs. */
 public enum WarehouseKind {
@@ -69,11 +70,9 @@ public enum WarehouseKind {
         "warehouses", text, List.of(values()), WarehouseKind::label, problems);
   }
 
-  /** The warehouses that are named, each once; a word that names none is left out. */
-  public static List<WarehouseKind> of(WarehouseOptions options) {
-    return Values.list(options.getWarehouses()).stream()
-        .flatMap(word -> Arrays.stream(values()).filter(kind -> kind.label().equals(word)))
-        .distinct()
-        .toList();
+  /** The warehouse that {@code --warehouse} names; adds a sentence when it names none. */
+  static Optional<WarehouseKind> readOne(String label, List<String> problems) {
+    Values.checkChoice("warehouse", label, labels(), problems);
+    return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
   }
 }

@@ -59,8 +59,8 @@ public final class Soak {
     this.warehouse = settings.directory().resolve("scheduled.duckdb");
     this.terms = settings.directory().resolve("terms.csv");
     this.links = settings.directory().resolve("links.csv");
-    this.rawEvents = PipelineFolder.chosen(List.of("raw-events")).get(0);
-    this.kpis = PipelineFolder.chosen(List.of("kpi")).get(0);
+    this.rawEvents = PipelineFolder.named("raw-events");
+    this.kpis = PipelineFolder.named("kpi");
   }
 
   /**

@@ -13,6 +13,7 @@ import com.skillforge.analytics.options.KpiQueryOptions;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +49,7 @@ class CellRowsTest {
   }
 
   private List<KpiRow> rows(KpiQueryOptions options) {
-    return CellRows.all(warehouse, WAU, RowFilter.of(options));
+    return CellRows.all(warehouse, WAU, KpiQuery.read(options, new ArrayList<>()).rows());
   }
 
   private static KpiQueryOptions options() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.kpi.KpiTrace;
 import com.skillforge.analytics.kpi.Kpis;
-import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +63,8 @@ class EveryRowIsExplainedIT {
   @ParameterizedTest
   @MethodSource("kpis")
   void everyRowHasItsFiguresAndItsRecords(String kpi) {
-    RowFilter everything = RowFilter.of(PipelineOptionsFactory.as(KpiQueryOptions.class));
     Map<String, List<KpiRow>> byTenant =
-        CellRows.all(warehouse, kpi, everything).stream()
+        CellRows.all(warehouse, kpi, RowFilter.everything()).stream()
             .collect(Collectors.groupingBy(row -> row.key().tenantId()));
     assertThat(byTenant).isNotEmpty();
     byTenant.forEach(

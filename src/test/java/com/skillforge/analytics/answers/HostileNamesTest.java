@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -62,7 +63,8 @@ class HostileNamesTest {
     options.setFormat("csv");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    question.accept(new KpiAnswers(TrackingPlan.builtIn(), options, out));
+    question.accept(
+        new KpiAnswers(TrackingPlan.builtIn(), KpiQuery.read(options, new ArrayList<>()), out));
     return bytes.toString(StandardCharsets.UTF_8);
   }
 

@@ -26,11 +26,11 @@ class DeployCommandTest {
 
   @TempDir private Path home;
 
-  private static DeployOptions options(String... arguments) {
-    return CommandLine.parse(arguments, DeployOptions.class, DeployCommand::check);
+  private static DeployCommand.Request options(String... arguments) {
+    return CommandLine.read(arguments, DeployOptions.class, DeployCommand::read);
   }
 
-  private String run(DeployOptions options) throws Exception {
+  private String run(DeployCommand.Request options) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     assertThat(DeployCommand.run(home, options, new PrintStream(out, true, StandardCharsets.UTF_8)))
         .isEqualTo(ExitCode.DONE);
@@ -103,7 +103,7 @@ class DeployCommandTest {
     Files.createDirectories(script.getParent());
     Files.writeString(script, "#!/bin/sh\nexit 3\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
-    DeployOptions options =
+    DeployCommand.Request options =
         options(
             "--pipelines=raw-events",
             "--project=p",

@@ -2,6 +2,7 @@ package com.skillforge.analytics.answers.query;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.skillforge.analytics.options.Values;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
@@ -26,14 +27,18 @@ public enum ResultFormat {
     }
   }
 
-  /** The format of a label, which is one of {@link #labels()}. */
-  public static ResultFormat of(String label) {
-    return valueOf(label.toUpperCase(Locale.ROOT));
+  /** What {@code --format} names; a table, and one sentence more, when it names none. */
+  public static ResultFormat read(String label, List<String> problems) {
+    List<String> labels = Arrays.stream(values()).map(ResultFormat::label).toList();
+    Values.checkChoice("format", label, labels, problems);
+    return Arrays.stream(values())
+        .filter(format -> format.label().equals(label))
+        .findFirst()
+        .orElse(TABLE);
   }
 
-  /** The spellings of the formats in {@code --format}. */
-  public static List<String> labels() {
-    return Arrays.stream(values()).map(format -> format.name().toLowerCase(Locale.ROOT)).toList();
+  private String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   private static void printCsv(Rows rows, PrintStream out) {

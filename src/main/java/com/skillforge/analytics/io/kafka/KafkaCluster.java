@@ -2,7 +2,6 @@ package com.skillforge.analytics.io.kafka;
 
 import com.skillforge.analytics.io.SourceException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -29,6 +28,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The questions that are asked of a cluster before a pipeline starts. All of them together take at
@@ -37,6 +38,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class KafkaCluster implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaCluster.class);
   private static final int SUGGESTIONS = 5;
 
   private final KafkaConnection connection;
@@ -69,21 +71,28 @@ final class KafkaCluster implements AutoCloseable {
 
   /** The topics by name, or one error that names all that do not exist. */
   SortedMap<String, TopicDescription> topics(Collection<String> topics) {
+    SortedMap<String, TopicDescription> found = find(topics);
+    List<String> missing =
+        new TreeSet<>(topics).stream().filter(topic -> !found.containsKey(topic)).toList();
+    if (!missing.isEmpty()) {
+      throw new SourceException(missingTopics(missing));
+    }
+    return found;
+  }
+
+  /** Those of the topics that exist, by name. */
+  SortedMap<String, TopicDescription> find(Collection<String> topics) {
     Map<String, KafkaFuture<TopicDescription>> descriptions =
         admin.describeTopics(topics, new DescribeTopicsOptions()).topicNameValues();
     SortedMap<String, TopicDescription> found = new TreeMap<>();
-    List<String> missing = new ArrayList<>();
     for (String topic : new TreeSet<>(topics)) {
       try {
         found.put(topic, awaitRaw(descriptions.get(topic)));
       } catch (UnknownTopicOrPartitionException | InvalidTopicException e) {
-        missing.add(topic);
+        LOG.debug("{} has no topic {}", connection, topic, e);
       } catch (KafkaException | TimeoutException e) {
         throw KafkaFailures.translate(e, connection, PATIENCE.toSeconds());
       }
-    }
-    if (!missing.isEmpty()) {
-      throw new SourceException(missingTopics(missing));
     }
     return found;
   }

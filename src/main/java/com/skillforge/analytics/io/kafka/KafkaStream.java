@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -25,11 +26,13 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Reads Kafka without an end, through KafkaIO. Where it starts is frozen at launch; from there on
  * nothing is skipped. Elements carry the record's timestamp; the watermark is explained at {@link
- * RecordTimePolicy}.
+ * RecordTimePolicy}. A topic that is deleted or made anew meanwhile fails the pipeline with a
+ * {@link com.skillforge.analytics.io.SourceException} within a minute.
  *
  * <p>The Direct runner and Flink read through KafkaIO's {@code UnboundedSource} by themselves, and
  * Dataflow through its splittable function; no experiment has to be switched on.
@@ -87,7 +90,8 @@ public final class KafkaStream implements EventSource<SourceRecord> {
 
   @Override
   public PTransform<PBegin, PCollection<SourceRecord>> read() {
-    return new ReadRecords(connection, starts(), maxOutOfOrderness, end);
+    return new ReadRecords(
+        new ConsumerFactory(connection, starts(), range.topicIds(), end), maxOutOfOrderness);
   }
 
   private Map<TopicPartition, Long> starts() {
@@ -127,35 +131,27 @@ public final class KafkaStream implements EventSource<SourceRecord> {
   private static final class ReadRecords extends PTransform<PBegin, PCollection<SourceRecord>> {
     private static final long serialVersionUID = 1L;
 
-    private final KafkaConnection connection;
-    private final HashMap<TopicPartition, Long> starts;
+    private final ConsumerFactory consumers;
     private final Duration maxOutOfOrderness;
-    private final StreamEnd end;
 
-    ReadRecords(
-        KafkaConnection connection,
-        Map<TopicPartition, Long> starts,
-        Duration maxOutOfOrderness,
-        StreamEnd end) {
-      this.connection = connection;
-      this.starts = new HashMap<>(starts);
+    ReadRecords(ConsumerFactory consumers, Duration maxOutOfOrderness) {
+      this.consumers = consumers;
       this.maxOutOfOrderness = maxOutOfOrderness;
-      this.end = end;
     }
 
     @Override
     public PCollection<SourceRecord> expand(PBegin input) {
       Duration delay = maxOutOfOrderness;
-      StreamEnd until = end;
+      StreamEnd until = consumers.end;
       return input
           .apply(
               "ReadKafka",
               KafkaIO.<byte[], byte[]>read()
-                  .withBootstrapServers(connection.bootstrapServers())
-                  .withTopicPartitions(List.copyOf(starts.keySet()))
+                  .withBootstrapServers(consumers.connection.bootstrapServers())
+                  .withTopicPartitions(List.copyOf(consumers.starts.keySet()))
                   .withKeyDeserializer(ByteArrayDeserializer.class)
                   .withValueDeserializer(ByteArrayDeserializer.class)
-                  .withConsumerFactoryFn(new ConsumerFactory(connection, starts, end))
+                  .withConsumerFactoryFn(consumers)
                   .withTimestampPolicyFactory(
                       (partition, previous) ->
                           new RecordTimePolicy(delay, previous, partition, until)))
@@ -182,11 +178,18 @@ public final class KafkaStream implements EventSource<SourceRecord> {
 
     private final KafkaConnection connection;
     private final HashMap<TopicPartition, Long> starts;
+    private final TreeMap<String, String> topicIds;
     private final StreamEnd end;
+    private transient @Nullable TopicWatch watch;
 
-    ConsumerFactory(KafkaConnection connection, Map<TopicPartition, Long> starts, StreamEnd end) {
+    ConsumerFactory(
+        KafkaConnection connection,
+        Map<TopicPartition, Long> starts,
+        Map<String, String> topicIds,
+        StreamEnd end) {
       this.connection = connection;
       this.starts = new HashMap<>(starts);
+      this.topicIds = new TreeMap<>(topicIds);
       this.end = end;
     }
 
@@ -198,7 +201,15 @@ public final class KafkaStream implements EventSource<SourceRecord> {
       config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
       config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
       config.put(ConsumerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
-      return new StartingConsumer(config, starts, end);
+      return new StartingConsumer(config, starts, end, watch());
+    }
+
+    /** One watch for all consumers: runners make them anew all the time. */
+    private synchronized TopicWatch watch() {
+      if (watch == null) {
+        watch = new TopicWatch(connection, topicIds);
+      }
+      return watch;
     }
   }
 }

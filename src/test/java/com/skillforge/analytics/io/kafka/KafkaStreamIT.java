@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.SourceException;
@@ -12,7 +13,10 @@ import com.skillforge.analytics.testing.TestKafka;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +32,9 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -106,6 +113,166 @@ class KafkaStreamIT {
     } finally {
       running.cancel();
     }
+  }
+
+  @Test
+  void failsWhenATopicIsDeleted() {
+    String topic = kafka.topic(2);
+    kafka.sendMany(topic, 0, 0, 3, System.currentTimeMillis());
+
+    assertThatThrownBy(() -> readUntilItFails(topic, () -> kafka.deleteTopic(topic)))
+        .hasRootCauseInstanceOf(SourceException.class)
+        .rootCause()
+        .hasMessageContaining("has no topic " + topic + " any more")
+        .hasMessageContaining("start the stream anew");
+  }
+
+  @Test
+  void failsWhenATopicIsMadeAnewThoughItHasMoreRecordsThanBefore() {
+    String topic = kafka.topic(1);
+    kafka.sendMany(topic, 0, 0, 3, System.currentTimeMillis());
+
+    Runnable makeAnew =
+        () -> {
+          kafka.deleteTopic(topic);
+          kafka.createTopic(topic, 1);
+          kafka.sendMany(topic, 0, 0, 10, System.currentTimeMillis());
+        };
+    assertThatThrownBy(() -> readUntilItFails(topic, makeAnew))
+        .hasRootCauseInstanceOf(SourceException.class)
+        .rootCause()
+        .hasMessageContaining("topic " + topic)
+        .hasMessageContaining("was deleted and created again");
+    assertThat(OUTPUT).hasSize(3);
+  }
+
+  @Test
+  void asksForItsTopicsOftenEnoughToKnowWithinAMinute() {
+    assertThat(
+            TopicWatch.INTERVAL
+                .plus(TopicWatch.AGAIN)
+                .plus(KafkaCluster.PATIENCE)
+                .plus(KafkaCluster.PATIENCE))
+        .isLessThanOrEqualTo(Duration.ofSeconds(45));
+  }
+
+  /** KafkaIO's splittable function, which Dataflow reads through, ends where there is no topic. */
+  @Test
+  void aConsumerSaysThatATopicIsGoneWhereKafkaIoWouldEnd() {
+    TopicWatch watch =
+        new TopicWatch(KafkaConnection.to(kafka.bootstrapServers()), Map.of("gone", "id"));
+    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    String topic = kafka.topic(1);
+
+    try (StartingConsumer consumer =
+        new StartingConsumer(config, Map.of(), StreamEnd.NEVER, watch)) {
+      assertThat(consumer.partitionsFor(topic)).hasSize(1);
+      assertThatThrownBy(() -> consumer.partitionsFor("gone"))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("has no topic gone any more");
+    }
+  }
+
+  /** What KafkaIO's splittable function takes for a partition at rest is this very object. */
+  @Test
+  void aPollThatFindsNothingReturnsTheEmptyRecordsThatKafkaIoLooksFor() {
+    String topic = kafka.topic(1);
+    TopicWatch watch = new TopicWatch(KafkaConnection.to(kafka.bootstrapServers()), Map.of());
+    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    TopicPartition partition = new TopicPartition(topic, 0);
+
+    try (StartingConsumer consumer =
+        new StartingConsumer(config, Map.of(partition, 0L), StreamEnd.NEVER, watch)) {
+      consumer.assign(List.of(partition));
+      assertThat(consumer.poll(Duration.ofMillis(50))).isSameAs(ConsumerRecords.empty());
+    }
+  }
+
+  /** KafkaIO polls in two ways. */
+  @Test
+  void aPollKeepsBackWhatLiesBeyondTheEndHoweverItIsAsked() {
+    String topic = kafka.topic(1);
+    kafka.sendMany(topic, 0, 0, 5, System.currentTimeMillis());
+    TopicWatch watch = new TopicWatch(KafkaConnection.to(kafka.bootstrapServers()), Map.of());
+    TopicPartition partition = new TopicPartition(topic, 0);
+    StreamEnd end =
+        new StreamEnd.AtLaunch(
+            new HashMap<>(Map.of(partition, new KafkaRange.Slice(topic, 0, 0, 2))));
+    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+
+    for (boolean inMillis : List.of(true, false)) {
+      try (StartingConsumer consumer =
+          new StartingConsumer(config, Map.of(partition, 0L), end, watch)) {
+        consumer.assign(List.of(partition));
+        List<Long> offsets = new ArrayList<>();
+        Poll.until(
+            "all five are polled",
+            () -> {
+              poll(consumer, inMillis).forEach(record -> offsets.add(record.offset()));
+              return consumer.position(partition) == 5;
+            });
+        assertThat(offsets).containsExactly(0L, 1L);
+      }
+    }
+  }
+
+  @SuppressWarnings("deprecation")
+  private static ConsumerRecords<byte[], byte[]> poll(StartingConsumer consumer, boolean inMillis) {
+    return inMillis ? consumer.poll(100) : consumer.poll(Duration.ofMillis(100));
+  }
+
+  /** KafkaIO asks for the end of each partition before it reads on, and waits for the answer. */
+  @Test
+  void aQuestionAboutATopicThatIsGoneEndsWhenTheWatchKnows() {
+    TopicWatch watch =
+        new TopicWatch(KafkaConnection.to(kafka.bootstrapServers()), Map.of("gone", "id"));
+    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    TopicPartition partition = new TopicPartition("gone", 0);
+
+    try (StartingConsumer consumer =
+        new StartingConsumer(config, Map.of(partition, 0L), StreamEnd.NEVER, watch)) {
+      consumer.assign(List.of(partition));
+      assertThatThrownBy(() -> consumer.endOffsets(List.of(partition)))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("has no topic gone any more");
+    }
+  }
+
+  /** A reader that resumes from a checkpoint has the ids of the topics that it was started with. */
+  @Test
+  void aStreamThatIsRestoredOverAnotherTopicOfThatNameFailsAtOnce() {
+    String topic = kafka.topic(1);
+    kafka.sendMany(topic, 0, 0, 3, System.currentTimeMillis());
+    String before = Uuid.randomUuid().toString();
+    TopicWatch watch =
+        new TopicWatch(KafkaConnection.to(kafka.bootstrapServers()), Map.of(topic, before));
+    Map<String, Object> config = Map.of("bootstrap.servers", kafka.bootstrapServers());
+    TopicPartition partition = new TopicPartition(topic, 0);
+
+    try (StartingConsumer consumer =
+        new StartingConsumer(config, Map.of(partition, 0L), StreamEnd.NEVER, watch)) {
+      consumer.assign(List.of(partition));
+      assertThatThrownBy(() -> consumer.poll(Duration.ZERO))
+          .isInstanceOf(SourceException.class)
+          .hasMessageContaining("topic " + topic)
+          .hasMessageContaining("was deleted and created again");
+    }
+  }
+
+  @Test
+  void aClusterThatIsAwayHasNotLostItsTopics() {
+    TopicWatch watch = new TopicWatch(KafkaConnection.to("localhost:1"), Map.of("topic", "id"));
+
+    assertThatCode(watch::check).doesNotThrowAnyException();
+  }
+
+  private void readUntilItFails(String topic, Runnable whenThreeAreRead) {
+    Pipeline pipeline = pipeline();
+    pipeline.apply("Read", open(List.of(topic), null).read()).apply(ParDo.of(new CollectRecords()));
+    PipelineResult running = pipeline.run();
+    Poll.until("three records", () -> OUTPUT.size() >= 3);
+    whenThreeAreRead.run();
+    running.waitUntilFinish(org.joda.time.Duration.millis(Poll.PATIENCE.toMillis()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.deploy.PipelineFolder;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -96,11 +97,9 @@ class DataflowSubmissionIT {
     return jobs.get(jobs.size() - 1);
   }
 
-  private static void assertHoldsNothingOfThisMachine(String job, byte[] graph) {
+  private static void assertHoldsNothingOfThisMachine(String job, byte[] graph) throws IOException {
     // The jars of the launcher are named by their paths there; nothing else is.
-    String text =
-        (job + new String(graph, StandardCharsets.ISO_8859_1))
-            .replace(folder.resolve("staged.jar").toString(), "");
+    String text = (job + JobGraph.text(graph)).replace(folder.resolve("staged.jar").toString(), "");
     assertThat(text.contains(DataflowLoopback.SECRET)).as("the Kafka secret").isFalse();
     loopback
         .privateKey()

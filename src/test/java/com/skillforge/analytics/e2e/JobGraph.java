@@ -1,7 +1,10 @@
 package com.skillforge.analytics.e2e;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,10 +13,16 @@ import java.util.stream.Collectors;
 import org.apache.beam.model.pipeline.v1.RunnerApi;
 import org.apache.beam.sdk.util.SerializableUtils;
 import org.apache.beam.sdk.util.construction.PTransformTranslation;
+import org.xerial.snappy.Snappy;
 
 /** The graph of a job as it was handed to a runner. */
 final class JobGraph {
   private static final String OWN_CODER = "beam:coders:javasdk:0.1";
+
+  /** How a compressed object begins: then two numbers, and blocks that begin with their length. */
+  private static final String SNAPPY = "\u0082SNAPPY\0";
+
+  private static final int SNAPPY_HEADER_BYTES = 16;
 
   private final RunnerApi.Pipeline pipeline;
 
@@ -23,6 +32,38 @@ final class JobGraph {
 
   static JobGraph parse(byte[] bytes) throws IOException {
     return new JobGraph(RunnerApi.Pipeline.parseFrom(bytes));
+  }
+
+  /**
+   * Everything that can be read in a graph. Java's objects are compressed in it, where a text that
+   * resembles an earlier one is not written out: they are unpacked.
+   */
+  static String text(byte[] bytes) throws IOException {
+    String raw = new String(bytes, StandardCharsets.ISO_8859_1);
+    StringBuilder text = new StringBuilder();
+    int from = 0;
+    for (int at = raw.indexOf(SNAPPY); at >= 0; at = raw.indexOf(SNAPPY, from)) {
+      text.append(raw, from, at);
+      from = at + SNAPPY_HEADER_BYTES;
+      while (isBlock(bytes, from)) {
+        int length = ByteBuffer.wrap(bytes).getInt(from);
+        from += Integer.BYTES;
+        byte[] block = Snappy.uncompress(Arrays.copyOfRange(bytes, from, from + length));
+        text.append(new String(block, StandardCharsets.ISO_8859_1));
+        from += length;
+      }
+    }
+    return text.append(raw, from, raw.length()).toString();
+  }
+
+  private static boolean isBlock(byte[] bytes, int at) throws IOException {
+    if (at + Integer.BYTES > bytes.length) {
+      return false;
+    }
+    int length = ByteBuffer.wrap(bytes).getInt(at);
+    return length > 0
+        && length <= bytes.length - at - Integer.BYTES
+        && Snappy.isValidCompressedBuffer(bytes, at + Integer.BYTES, length);
   }
 
   /** The full names of all steps, also of those within others. */

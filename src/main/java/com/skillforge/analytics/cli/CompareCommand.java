@@ -80,12 +80,9 @@ public final class CompareCommand {
 
   private static List<ComparedTable> tables(@Nullable String text, List<String> problems) {
     List<ComparedTable> all = ComparedTable.all(TrackingPlan.builtIn());
-    List<String> known = all.stream().map(table -> table.name().toString()).toList();
-    List<String> wanted = Values.list(text);
-    wanted.forEach(table -> Values.checkChoice("tables", table, known, problems));
-    return wanted.isEmpty()
-        ? all
-        : all.stream().filter(table -> wanted.contains(table.name().toString())).toList();
+    List<ComparedTable> named =
+        Values.readChoices("tables", text, all, table -> table.name().toString(), problems);
+    return named.isEmpty() ? all : all.stream().filter(named::contains).toList();
   }
 
   private static ExitCode compare(Request request, PrintStream out) {

@@ -52,15 +52,6 @@ public final class CommandLine {
   }
 
   /**
-   * Parses and checks options that mean what they say.
-   *
-   * @throws UsageException with every problem found
-   */
-  public static <O extends PipelineOptions> O parse(String[] args, Class<O> type, Check<O> check) {
-    return read(args, type, check.reader());
-  }
-
-  /**
    * Parses, checks, and says what the options mean.
    *
    * @throws UsageException with every problem found

@@ -52,10 +52,9 @@ public record PipelineFolder(
   public static List<PipelineFolder> read(
       String option, @Nullable String text, List<String> problems) {
     List<PipelineFolder> all = all();
-    List<String> names = Values.list(text);
-    List<String> known = all.stream().map(PipelineFolder::name).toList();
-    names.forEach(name -> Values.checkChoice(option, name, known, problems));
-    return all.stream().filter(folder -> names.isEmpty() || names.contains(folder.name())).toList();
+    List<PipelineFolder> named =
+        Values.readChoices(option, text, all, PipelineFolder::name, problems);
+    return named.isEmpty() ? all : all.stream().filter(named::contains).toList();
   }
 
   /**

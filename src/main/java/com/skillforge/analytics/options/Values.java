@@ -95,17 +95,25 @@ public final class Values {
     return Duration.ZERO;
   }
 
-  /** The constants that a comma-separated value names, each once, in its order. */
-  static <E extends Enum<E>> List<E> readChoices(
-      String name, String text, List<E> all, Function<E, String> label, List<String> problems) {
-    List<String> words = list(text);
-    List<String> labels = all.stream().map(label).toList();
-    words.forEach(word -> checkChoice(name, word, labels, problems));
-    return words.stream()
-        .filter(labels::contains)
-        .map(word -> all.get(labels.indexOf(word)))
+  /** The things that a comma-separated value names, each once, in its order. */
+  public static <T> List<T> readChoices(
+      String name,
+      @Nullable String text,
+      List<T> all,
+      Function<T, String> label,
+      List<String> problems) {
+    return list(text).stream()
+        .flatMap(word -> readChoice(name, word, all, label, problems).stream())
         .distinct()
         .toList();
+  }
+
+  /** The one thing that a value names; empty when it names none. */
+  public static <T> Optional<T> readChoice(
+      String name, String word, List<T> all, Function<T, String> label, List<String> problems) {
+    List<String> labels = all.stream().map(label).toList();
+    checkChoice(name, word, labels, problems);
+    return labels.contains(word) ? Optional.of(all.get(labels.indexOf(word))) : Optional.empty();
   }
 
   /** One of a few words. */

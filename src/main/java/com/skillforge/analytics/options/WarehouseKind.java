@@ -72,7 +72,6 @@ public enum WarehouseKind {
 
   /** The warehouse that {@code --warehouse} names; adds a sentence when it names none. */
   static Optional<WarehouseKind> readOne(String label, List<String> problems) {
-    Values.checkChoice("warehouse", label, labels(), problems);
-    return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+    return Values.readChoice("warehouse", label, List.of(values()), WarehouseKind::label, problems);
   }
 }

@@ -16,7 +16,8 @@ class CommandLineTest {
   public interface Options extends JobOptions, KpiOptions {}
 
   private static Options parse(String... args) {
-    return CommandLine.parse(args, Options.class, JobChecks::check);
+    CommandLine.Check<Options> check = JobChecks::check;
+    return CommandLine.read(args, Options.class, check.reader());
   }
 
   @Test

@@ -54,17 +54,18 @@ class PipelineFolderTest {
         .contains("- **Schedule**: " + folder.schedule().sentence() + "; see");
   }
 
+  private static AllOptions parse(List<String> arguments) {
+    CommandLine.Check<AllOptions> check = JobChecks::check;
+    return CommandLine.read(arguments.toArray(String[]::new), AllOptions.class, check.reader());
+  }
+
   @ParameterizedTest
   @MethodSource("folders")
   void itsArgumentsForDataflowAreValid(PipelineFolder folder) {
     Path file = HOME.resolve("pipelines").resolve(folder.name()).resolve("dataflow.args");
     List<String> arguments = ArgumentFiles.expand(List.of("@" + file));
 
-    AllOptions options =
-        CommandLine.parse(
-            folder.argumentsWith(arguments).toArray(String[]::new),
-            AllOptions.class,
-            JobChecks::check);
+    AllOptions options = parse(folder.argumentsWith(arguments));
 
     assertThat(options.getRunner().getSimpleName()).isEqualTo("DataflowRunner");
     assertThat(options.as(DataflowPipelineOptions.class).getServiceAccount()).isNotBlank();
@@ -78,9 +79,7 @@ class PipelineFolderTest {
         Files.readAllLines(file).stream().filter(line -> line.startsWith("--")).toList();
     assertThat(local).isNotEmpty();
 
-    AllOptions options =
-        CommandLine.parse(
-            folder.argumentsWith(local).toArray(String[]::new), AllOptions.class, JobChecks::check);
+    AllOptions options = parse(folder.argumentsWith(local));
 
     assertThat(options.getBootstrapServers()).isNotBlank();
     if (Kpis.names().contains(folder.name())) {

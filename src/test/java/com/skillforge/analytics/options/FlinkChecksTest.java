@@ -77,10 +77,10 @@ class FlinkChecksTest {
   void aBuildWithoutFlinkSaysHowToGetIt() {
     assertThatThrownBy(
             () ->
-                CommandLine.parse(
+                CommandLine.read(
                     new String[] {"--runner=no.such.FlinkRunner"},
                     JobOptions.class,
-                    (options, problems) -> {}))
+                    (options, problems) -> options))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("run with scripts/run.sh, or build with -Pflink");
   }

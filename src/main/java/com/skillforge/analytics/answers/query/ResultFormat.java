@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.options.Values;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -29,11 +28,7 @@ public enum ResultFormat {
 
   /** What {@code --format} names; a table, and one sentence more, when it names none. */
   public static ResultFormat read(String label, List<String> problems) {
-    List<String> labels = Arrays.stream(values()).map(ResultFormat::label).toList();
-    Values.checkChoice("format", label, labels, problems);
-    return Arrays.stream(values())
-        .filter(format -> format.label().equals(label))
-        .findFirst()
+    return Values.readChoice("format", label, List.of(values()), ResultFormat::label, problems)
         .orElse(TABLE);
   }
 

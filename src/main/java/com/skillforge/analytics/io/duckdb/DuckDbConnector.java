@@ -48,11 +48,7 @@ public final class DuckDbConnector implements WarehouseConnector {
 
   @Override
   public void prepare(TrackingPlan plan) {
-    warehouse.write(
-        connection -> {
-          new DuckDbSchema(plan).update(connection);
-          return plan;
-        });
+    new DuckDbSchema(plan).update(warehouse);
   }
 
   @Override

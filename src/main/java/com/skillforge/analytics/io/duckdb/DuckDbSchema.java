@@ -26,6 +26,15 @@ final class DuckDbSchema {
     return SchemaDiff.between(catalog(connection), schema);
   }
 
+  /** Creates what is missing in a file, in one transaction; see {@link #update(Connection)}. */
+  void update(DuckDbWarehouse warehouse) {
+    warehouse.write(
+        connection -> {
+          update(connection);
+          return schema;
+        });
+  }
+
   /**
    * Creates what is missing.
    *

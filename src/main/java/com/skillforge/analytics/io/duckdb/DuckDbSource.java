@@ -109,11 +109,7 @@ public final class DuckDbSource implements HistorySource {
   }
 
   private StoredHistory history() {
-    warehouse.write(
-        connection -> {
-          new DuckDbSchema(plan).update(connection); // it may be of a release that kept no offsets
-          return plan;
-        });
+    new DuckDbSchema(plan).update(warehouse); // it may be of a release that kept no offsets
     return StoredHistory.of(warehouse, tables.stream().map(table -> raw(table, plan)).toList());
   }
 

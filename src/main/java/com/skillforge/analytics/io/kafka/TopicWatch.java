@@ -78,23 +78,25 @@ final class TopicWatch {
 
   /** What is to be thrown when a topic is not there any more. */
   SourceException deleted(String topic) {
-    return new SourceException(
-        "Kafka at "
-            + connection.bootstrapServers()
-            + " has no topic "
-            + topic
-            + " any more: it was deleted while the stream read it; create it or correct the topic"
-            + " options, then start the stream anew, without its old checkpoints");
+    return new SourceException(hasGone(topic));
   }
 
-  private SourceException madeAnew(String topic) {
-    return new SourceException(
-        "The topic "
-            + topic
-            + " of Kafka at "
-            + connection.bootstrapServers()
-            + " was deleted and created again while the stream read it; start the stream anew,"
-            + " without its old checkpoints: it reads the new topic from its beginning");
+  private String hasGone(String topic) {
+    return "Kafka at "
+        + connection.bootstrapServers()
+        + " has no topic "
+        + topic
+        + " any more: it was deleted while the stream read it; create it or correct the topic"
+        + " options, then start the stream anew, without its old checkpoints";
+  }
+
+  private String isMadeAnew(String topic) {
+    return "The topic "
+        + topic
+        + " of Kafka at "
+        + connection.bootstrapServers()
+        + " was deleted and created again while the stream read it; start the stream anew,"
+        + " without its old checkpoints: it reads the new topic from its beginning";
   }
 
   private void compare() {
@@ -112,11 +114,11 @@ final class TopicWatch {
       if (now == null) {
         missing = topic.getKey();
         if (topic.getKey().equals(missingBefore)) {
-          found = deleted(topic.getKey()).getMessage();
+          found = hasGone(topic.getKey());
         }
         dueNanos.set(System.nanoTime() + AGAIN.toNanos());
       } else if (isAnother(topic.getValue(), now.topicId().toString())) {
-        found = madeAnew(topic.getKey()).getMessage();
+        found = isMadeAnew(topic.getKey());
       }
     }
   }

@@ -16,6 +16,27 @@ require_tools() {
   done
 }
 
+# Says what is wrong with SKILLFORGE_HEAP before Java would, which in the smallest of heaps cannot
+# even open its class path.
+check_heap() {
+  local heap=${SKILLFORGE_HEAP:-1g} bytes
+  if [[ ! $heap =~ ^([0-9]{1,15})([kKmMgG]?)$ ]]; then
+    echo "error: SKILLFORGE_HEAP must be a size such as 512m or 4g, not '$heap'." >&2
+    exit 2
+  fi
+  bytes=$((10#${BASH_REMATCH[1]}))
+  case ${BASH_REMATCH[2]} in
+    [kK]) bytes=$((bytes << 10)) ;;
+    [mM]) bytes=$((bytes << 20)) ;;
+    [gG]) bytes=$((bytes << 30)) ;;
+  esac
+  if ((bytes < 32 << 20)); then
+    echo "error: A heap of $heap is too small for any script: give it more, for example" \
+      "SKILLFORGE_HEAP=512m." >&2
+    exit 7
+  fi
+}
+
 # Compiles when a source is newer than the last build; the first time Maven downloads a lot.
 build_if_needed() {
   if [[ -f $stamp ]] &&
@@ -65,6 +86,7 @@ run_java() {
   local main_class=$1 heap=$2
   shift 2
   require_tools
+  check_heap
   choose_libraries "$@"
   build_if_needed
   # The opens are what Beam and DuckDB ask for.

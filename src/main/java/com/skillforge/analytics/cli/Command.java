@@ -19,8 +19,13 @@ public interface Command {
   /** Runs the command as a process, and ends that with the command's exit code. */
   default void runProcess(String[] args) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    ExitCode code = Processes.run(() -> run(args, out));
-    out.flush();
-    System.exit(code.status());
+    Processes.end(
+        () -> {
+          try {
+            return run(args, out);
+          } finally {
+            out.flush();
+          }
+        });
   }
 }

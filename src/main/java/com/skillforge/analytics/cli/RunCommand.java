@@ -32,14 +32,17 @@ public final class RunCommand implements Command {
             .findFirst()
             .orElseThrow(() -> new UsageException(List.of(unknown(args[0], folders))));
     List<String> given = ArgumentFiles.expand(Arrays.asList(args).subList(1, args.length));
-    start(folder.main(), folder.argumentsWith(given).toArray(String[]::new));
-    return ExitCode.DONE;
+    return start(folder.main(), folder.argumentsWith(given).toArray(String[]::new), out);
   }
 
-  /** The main ends the process with its own exit code. */
-  private static void start(String mainClass, String[] arguments) throws Exception {
+  /** Does what the main would do, which would end the process itself. */
+  private static ExitCode start(String mainClass, String[] arguments, PrintStream out)
+      throws Exception {
     try {
-      Class.forName(mainClass).getMethod("main", String[].class).invoke(null, (Object) arguments);
+      return (ExitCode)
+          Class.forName(mainClass)
+              .getMethod("run", String[].class, PrintStream.class, PrintStream.class)
+              .invoke(null, arguments, out, System.err);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }

@@ -17,8 +17,8 @@ public enum ExitCode {
       6,
       "the run ended, but a check of its result failed, or Kafka had deleted records before any run"
           + " took them"),
-  /** The heap is too small for what was asked. */
-  MEMORY(7, "the heap is too small for what was asked"),
+  /** There was too little memory for what was asked: heap, or what DuckDB may take beside it. */
+  MEMORY(7, "there was too little memory for what was asked"),
   /** Stopped by Ctrl-C or a signal. */
   INTERRUPTED(130, "stopped by Ctrl-C");
 

@@ -41,6 +41,9 @@ public final class Logging {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(level));
     root.addAppender(console);
+    if (root.getLevel().isGreaterOrEqual(Level.INFO)) {
+      context.addTurboFilter(new OutOfMemoryFilter());
+    }
     if (root.getLevel().isGreaterOrEqual(Level.WARN)) {
       quietNoise(context);
     }

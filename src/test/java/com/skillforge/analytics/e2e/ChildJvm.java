@@ -91,6 +91,14 @@ final class ChildJvm implements AutoCloseable {
     return launch(directory, environment, command);
   }
 
+  /** Starts {@code main} of a class of the tests. */
+  static ChildJvm ofTests(Path directory, Class<?> main) {
+    List<String> command = java();
+    String classes = TARGET.resolve("test-classes") + File.pathSeparator + classPath();
+    command.addAll(List.of("-cp", classes, main.getName()));
+    return launch(directory, Map.of(), command);
+  }
+
   /** The jar that is deployed. */
   static Path packagedJar() {
     try (Stream<Path> files = Files.list(TARGET)) {
@@ -115,6 +123,12 @@ final class ChildJvm implements AutoCloseable {
    * been compiled for the tests as built, and does not start a build beside them.
    */
   static ChildJvm script(Path directory, String name, List<String> arguments) {
+    return script(directory, Map.of(), name, arguments);
+  }
+
+  /** The same with something added to the environment. */
+  static ChildJvm script(
+      Path directory, Map<String, String> environment, String name, List<String> arguments) {
     try {
       Files.setLastModifiedTime(
           TARGET.resolve("classpath.txt"), FileTime.fromMillis(System.currentTimeMillis()));
@@ -124,7 +138,7 @@ final class ChildJvm implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of("scripts", name).toAbsolutePath().toString());
     command.addAll(arguments);
-    return launch(directory, Map.of(), command);
+    return launch(directory, environment, command);
   }
 
   private static ChildJvm launch(

@@ -220,6 +220,11 @@ public final class DuckDbWarehouse implements Warehouse {
     }
   }
 
+  /** Whether DuckDB had neither memory nor disk left for what it was asked. */
+  public static boolean isOutOfMemory(SQLException e) {
+    return String.valueOf(e.getMessage()).contains("Out of Memory Error");
+  }
+
   /** Whether another process, or another transaction of this one, is in the way. */
   private static boolean isInUse(SQLException e) {
     String message = String.valueOf(e.getMessage());

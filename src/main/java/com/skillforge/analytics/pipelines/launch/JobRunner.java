@@ -38,7 +38,7 @@ public final class JobRunner {
 
   /** Runs a pipeline as a process: prints, and ends with one of the {@link ExitCode}s. */
   public static <O extends JobOptions> void main(Job<O> job, String[] args) {
-    System.exit(Processes.run(() -> run(job, args, System.out, System.err)).status());
+    Processes.end(() -> run(job, args, System.out, System.err));
   }
 
   /**

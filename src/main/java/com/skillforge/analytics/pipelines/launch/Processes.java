@@ -4,11 +4,11 @@ import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.ops.HeapGauge;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.beam.sdk.PipelineResult;
@@ -19,22 +19,50 @@ import org.slf4j.LoggerFactory;
 public final class Processes {
   private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
 
-  /** How often the heap is looked at, in milliseconds. */
-  private static final long LOOK_MILLIS = 100;
-
-  /** Readings of a heap that is too small until the process ends. */
-  private static final int PATIENCE = 12;
+  private static final String HEAP_TOO_SMALL =
+      "The heap of "
+          + (heapBytes() >> 20)
+          + " MiB is too small: give the script more, for example SKILLFORGE_HEAP=4g, ask for a"
+          + " shorter range, or run on Dataflow or Flink.";
 
   private Processes() {}
 
   /**
+   * Runs the body of a main and ends the process with the exit code of the body, or of its failure.
+   * One whose heap was too small ends at once: what other threads still hold leaves no memory for
+   * an end in order.
+   */
+  public static void end(Callable<ExitCode> body) {
+    HeapWatch heap = HeapWatch.start(HEAP_TOO_SMALL);
+    try {
+      ExitCode code = run(body, heap);
+      System.out.flush();
+      if (code == ExitCode.MEMORY) {
+        Runtime.getRuntime().halt(code.status());
+      }
+      System.exit(code.status());
+    } catch (OutOfMemoryError e) {
+      heap.end(); // there was no memory to say it
+    }
+  }
+
+  /** Only one says how the process ends: the watch, or, when that is closed, this. */
+  private static ExitCode run(Callable<ExitCode> body, HeapWatch heap) {
+    return run(
+        () -> {
+          try (heap) {
+            return body.call();
+          }
+        });
+  }
+
+  /**
    * Runs the body of a main; says what went wrong in one sentence, or one for each wrong option.
    */
-  public static ExitCode run(Callable<ExitCode> body) {
-    Thread heap = watchHeap();
+  static ExitCode run(Callable<ExitCode> body) {
     try {
       return body.call();
-    } catch (Exception | OutOfMemoryError e) {
+    } catch (Exception | Error e) {
       Optional<UserError> mendable = userError(e);
       if (mendable.isPresent()) {
         mendable.get().getMessage().lines().forEach(line -> System.err.println("error: " + line));
@@ -44,8 +72,6 @@ public final class Processes {
       LOG.error("The pipeline failed for a reason that should not happen", e);
       System.err.println("error: " + explain(e));
       return ExitCode.PIPELINE;
-    } finally {
-      heap.interrupt();
     }
   }
 
@@ -69,6 +95,14 @@ public final class Processes {
   }
 
   static Optional<UserError> userError(Throwable e) {
+    for (Throwable t = e; t != null; t = t.getCause()) { // whatever it has been called on its way
+      if (t instanceof OutOfMemoryError) {
+        return Optional.of(new UserError(ExitCode.MEMORY, HEAP_TOO_SMALL, t));
+      }
+      if (t instanceof SQLException failure && DuckDbWarehouse.isOutOfMemory(failure)) {
+        return Optional.of(new UserError(ExitCode.MEMORY, duckDbTooSmall(failure), t));
+      }
+    }
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof UserError error) {
         return Optional.of(error);
@@ -80,53 +114,33 @@ public final class Processes {
       if (t instanceof WarehouseException) {
         return Optional.of(new UserError(ExitCode.WAREHOUSE, t.getMessage(), t));
       }
-      if (t instanceof OutOfMemoryError) {
-        return Optional.of(new UserError(ExitCode.MEMORY, tooSmall(), t));
-      }
     }
     return Optional.empty();
   }
 
   /** What a run ends with when its heap is too small. */
   static UserError heapTooSmall() {
-    return new UserError(ExitCode.MEMORY, tooSmall());
+    return new UserError(ExitCode.MEMORY, HEAP_TOO_SMALL);
   }
 
-  /**
-   * Ends the process when it can do nothing else: with a heap that is full, what should end it in
-   * order gets no memory either, and native code that gets none may go on for ever, or crash. What
-   * is said is made beforehand, for the same reason.
-   */
-  private static Thread watchHeap() {
-    byte[] sentence = ("error: " + tooSmall() + "\n").getBytes(StandardCharsets.UTF_8);
-    HeapGauge gauge = new HeapGauge(PATIENCE);
-    FileOutputStream err = new FileOutputStream(FileDescriptor.err);
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                while (!gauge.readsTooSmall()) {
-                  Thread.sleep(LOOK_MILLIS);
-                }
-                err.write(sentence);
-              } catch (InterruptedException e) {
-                return; // the body has ended
-              } catch (IOException e) {
-                LOG.debug("nobody listens", e);
-              }
-              Runtime.getRuntime().halt(ExitCode.MEMORY.status());
-            },
-            "heap-watch");
-    watch.setDaemon(true);
-    watch.start();
-    return watch;
+  /** The largest size of the heap, as it was given to the JVM where that tells. */
+  private static long heapBytes() {
+    HotSpotDiagnosticMXBean machine =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    return machine == null
+        ? Runtime.getRuntime().maxMemory()
+        : Long.parseLong(machine.getVMOption("MaxHeapSize").getValue());
   }
 
-  private static String tooSmall() {
-    return "The heap of "
-        + (Runtime.getRuntime().maxMemory() >> 20)
-        + " MiB is too small: give the script more, for example SKILLFORGE_HEAP=4g, ask for a"
-        + " shorter range, or run on Dataflow or Flink.";
+  private static String duckDbTooSmall(SQLException failure) {
+    return "DuckDB has used up the memory that it takes beside the heap ("
+        + failure
+            .getMessage()
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceFirst("^.*Out of Memory Error: ", "")
+        + "): ask for a shorter range, or for fewer rows or columns at once.";
   }
 
   /** Stops a running pipeline; one that has ended already is left alone. */

@@ -16,8 +16,8 @@ import org.joda.time.Duration;
 final class RunWatch {
   private static final Duration POLL = Duration.millis(200);
 
-  /** Readings of a heap that is too small until the run is failed: before its process is ended. */
-  private static final int PATIENCE = 4;
+  /** Windows of futile work: before the process is ended without further ado. */
+  private static final int PATIENCE = 2;
 
   private final ProgressBar bar;
   private final boolean draw;

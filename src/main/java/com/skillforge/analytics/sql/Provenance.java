@@ -15,6 +15,12 @@ public final class Provenance {
   /** The position of a record, in the order by which records of equal event time are compared. */
   public static final List<String> POSITION = List.of(TOPIC, PARTITION, SOURCE, OFFSET);
 
+  /**
+   * What says which received record a row is of: a topic that was made anew has other records at
+   * the offsets of the old one. The timestamp may be null.
+   */
+  public static final List<String> RECEIVED = List.of(TOPIC, PARTITION, SOURCE, OFFSET, TIMESTAMP);
+
   /** Where the record was read. */
   public static final List<Column> RECORD =
       List.of(

@@ -116,13 +116,12 @@ final class DimensionMerges {
                 + ", ':', r.pii_hash)"
             : sql.noText();
     String visitor = visited ? "r.anonymous_id" : sql.noText();
-    String position = sql.columns(Provenance.POSITION);
     String source =
         """
         WITH changed AS (
           SELECT * FROM %1$s WHERE run_id = %2$s AND written_at = %3$s),
         aliased AS (
-          SELECT %4$s, tenant_id, user_id, opted_out, canonical_user_id,
+          SELECT %10$s, user_id, opted_out, canonical_user_id,
             %5$s AS hash, %6$s AS visitor
           FROM %7$s AS r
           WHERE %8$s),
@@ -159,14 +158,15 @@ final class DimensionMerges {
                 sql.name(FixedTables.IDENTITY_LINK_CHANGES),
                 stamp.value(Provenance.RUN_ID, dialect),
                 stamp.value("written_at", dialect),
-                position,
+                sql.columns("a", sql.key(raw)),
                 hash,
                 visitor,
                 sql.name(raw.table()),
                 dialect.everyPartition("r", raw).orElse("TRUE"),
-                sql.name(FixedTables.IDENTITY_LINKS));
+                sql.name(FixedTables.IDENTITY_LINKS),
+                sql.columns(sql.key(raw)));
     String on =
-        sql.same(STORED, STAGED, Provenance.POSITION)
+        sql.sameRow(STORED, STAGED, raw)
             + dialect.everyPartition(STORED, raw).map(all -> " AND " + all).orElse("");
     return sql.reattribute(raw, source, on);
   }

@@ -6,11 +6,13 @@ import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.Merge;
+import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
 import com.skillforge.analytics.sql.Upsert;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -120,6 +122,43 @@ record MergeSql(Dialect dialect, boolean repeats) {
   Upsert upsert(Table table, String staged, List<String> key) {
     String keys = columns(key);
     return Upsert.byKey(dialect, table, distinct(staged, keys, keys), key);
+  }
+
+  /** Staged rows of received records, in a table that has one for each. */
+  Upsert ofReceived(Table table, String staged) {
+    String keys = columns(Provenance.RECEIVED);
+    return new Upsert(
+        table,
+        distinct(staged, keys, keys),
+        Provenance.RECEIVED,
+        sameReceived(STORED, STAGED),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The condition that two rows are of the same received record. */
+  String sameReceived(String left, String right) {
+    return same(left, right, Provenance.POSITION)
+        + " AND "
+        + known(left, Provenance.TIMESTAMP)
+        + " = "
+        + known(right, Provenance.TIMESTAMP);
+  }
+
+  private String known(String qualifier, String timestamp) {
+    return "coalesce(" + column(qualifier, timestamp) + ", " + dialect.timestamp(0) + ")";
+  }
+
+  /** The condition that two rows of a raw table are the same row. */
+  String sameRow(String left, String right, RawTable raw) {
+    return same(left, right, key(raw));
+  }
+
+  /** The columns that tell the rows of a raw table apart; never null. */
+  List<String> key(RawTable raw) {
+    List<String> key = new ArrayList<>(List.of("tenant_id", raw.idColumn()));
+    key.addAll(Provenance.POSITION);
+    return key;
   }
 
   /** Gives stored records to whom the staged ones belong. */

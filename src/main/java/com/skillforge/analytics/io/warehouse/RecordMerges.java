@@ -87,10 +87,10 @@ final class RecordMerges {
             + " AS stored ON "
             + sameRecord(raw)
             + " WHERE NOT ("
-            + sql.same(STAGED, STORED, Provenance.POSITION)
+            + sql.sameReceived(STAGED, STORED)
             + ")";
-    String dropped = sql.first(pairs, sql.columns(Provenance.POSITION), "kept_topic");
-    return dialect.upsert(Upsert.byKey(dialect, notes, dropped, Provenance.POSITION));
+    String dropped = sql.first(pairs, sql.columns(Provenance.RECEIVED), "kept_topic");
+    return dialect.upsert(sql.ofReceived(notes, dropped));
   }
 
   private String note(RawTable raw, Stamp stamp) {
@@ -133,7 +133,7 @@ final class RecordMerges {
    */
   List<String> duplicatesWithinRun(String staged, Optional<String> whole) {
     return dialect.upsert(
-        sql.upsert(FixedTables.DUPLICATE_RECORDS, staged, Provenance.POSITION)
+        sql.ofReceived(FixedTables.DUPLICATE_RECORDS, staged)
             .deleting(whole.map(run -> notedWithin("stored.", run))));
   }
 
@@ -164,7 +164,7 @@ final class RecordMerges {
     List<String> content =
         List.of("environment", "stage", "error_codes", "json_paths", "message", "payload");
     return dialect.upsert(
-        sql.upsert(letters, staged, Provenance.POSITION)
+        sql.ofReceived(letters, staged)
             .replacing(
                 sql.same(STORED, STAGED, List.of(Provenance.RUN_ID))
                     + " AND "
@@ -184,12 +184,9 @@ final class RecordMerges {
   /** Gives stored records to whom the same records belong that were read again. */
   String reattributeSame(RawTable raw, String staged) {
     String on =
-        sql.same(STORED, STAGED, Provenance.POSITION)
-            + " AND "
-            + sql.same(STORED, STAGED, List.of("tenant_id", raw.idColumn()))
+        sql.sameRow(STORED, STAGED, raw)
             + dialect.everyPartition(STORED, raw).map(all -> " AND " + all).orElse("");
-    String rows =
-        sql.distinct(staged, sql.columns(Provenance.POSITION), RawTable.CANONICAL_USER_ID);
+    String rows = sql.distinct(staged, sql.columns(sql.key(raw)), RawTable.CANONICAL_USER_ID);
     return sql.reattribute(raw, rows, on);
   }
 
@@ -198,7 +195,7 @@ final class RecordMerges {
     String all = dialect.everyPartition("stored_row", raw).orElse("TRUE");
     String copies =
         "SELECT "
-            + sql.columns(Provenance.POSITION)
+            + sql.columns(sql.key(raw))
             + " FROM "
             + sql.name(raw.table())
             + " AS stored_row WHERE "
@@ -209,7 +206,7 @@ final class RecordMerges {
             + sql.columns(raw.orderColumns())
             + ") > 1";
     String on =
-        sql.same(STORED, STAGED, Provenance.POSITION)
+        sql.sameRow(STORED, STAGED, raw)
             + dialect.everyPartition(STORED, raw).map(every -> " AND " + every).orElse("");
     return new Merge(dialect, raw.table(), copies, on).delete().sql();
   }

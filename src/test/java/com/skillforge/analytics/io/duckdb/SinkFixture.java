@@ -304,6 +304,10 @@ public final class SinkFixture {
   }
 
   public static DeadLetter letter(long offset, String payload) {
+    return letter(offset, MONDAY, payload);
+  }
+
+  public static DeadLetter letter(long offset, long recordTimestamp, String payload) {
     return new DeadLetter(
         "prod",
         "validate",
@@ -312,7 +316,7 @@ public final class SinkFixture {
             new Violation(ErrorCode.BAD_FORMAT, "$.pii_hash", "must be 64 hexadecimal digits")),
         payload,
         new RecordPosition(RecordPosition.KAFKA, "analytics.events.student", 0, offset),
-        MONDAY);
+        recordTimestamp);
   }
 
   /** Weekly active users of the week that begins some weeks after {@link #MONDAY}. */

@@ -170,6 +170,38 @@ class CommitTest {
   }
 
   @Test
+  void aTopicThatWasMadeAnewHasOtherRecordsAtItsOffsets() {
+    SinkFixture.Output old =
+        output()
+            .record(session("u1", "a", MONDAY, 1).build())
+            .record(session("u2", "a", MONDAY + 1, 7).build())
+            .letter(letter(3, "old"));
+    SinkFixture.Output anew =
+        output()
+            .record(session("u3", "b", MONDAY + DAY, 7).build())
+            .letter(letter(3, MONDAY + DAY, "anew"));
+    SinkFixture.Output linked = output().links(List.of(Links.merge("u2", "u1")));
+    for (SinkFixture warehouse : List.of(local, remote)) {
+      for (SinkFixture.Output output : List.of(old, anew, linked)) {
+        String source = "run " + List.of(old, anew, linked).indexOf(output);
+        if (warehouse == local) {
+          local.write(batch(source), output);
+        } else {
+          write(source, output);
+        }
+      }
+      assertThat(warehouse.query("SELECT payload FROM dead_letters ORDER BY ALL"))
+          .containsExactly("anew", "old");
+      // Of what was two users' and became one's, the copy goes; not the record of its offset.
+      assertThat(
+              warehouse.query(
+                  "SELECT canonical_user_id || ' ' || record_offset FROM user_sessions"
+                      + " ORDER BY ALL"))
+          .containsExactly("u1 1", "u3 7");
+    }
+  }
+
+  @Test
   void anEmptyRunSucceedsToo() {
     assertThat(write("nothing", output()).status()).isEqualTo("succeeded");
   }

@@ -17,6 +17,11 @@ public enum RunnerKind {
     public boolean isInProcess(PipelineOptions options) {
       return true;
     }
+
+    @Override
+    public boolean readsUnboundedSources() {
+      return true;
+    }
   },
 
   /** Google's service, which takes jobs over and is not waited for. */
@@ -32,6 +37,11 @@ public enum RunnerKind {
     @Override
     public boolean isInProcess(PipelineOptions options) {
       return FlinkChecks.isEmbedded(options);
+    }
+
+    @Override
+    public boolean readsUnboundedSources() {
+      return true;
     }
 
     @Override
@@ -76,6 +86,11 @@ public enum RunnerKind {
 
   /** Whether a run has only the cores of this process. */
   public boolean isInProcess(PipelineOptions options) {
+    return false;
+  }
+
+  /** Whether it reads Beam's {@code UnboundedSource} by itself, not as a splittable function. */
+  public boolean readsUnboundedSources() {
     return false;
   }
 

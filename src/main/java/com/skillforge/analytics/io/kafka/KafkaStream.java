@@ -6,6 +6,7 @@ import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.model.SourceRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.io.kafka.KafkaIO;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.transforms.MapElements;
@@ -30,14 +32,14 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Reads Kafka without an end, through KafkaIO. Where it starts is frozen at launch; from there on
- * nothing is skipped. Elements carry the record's timestamp; the watermark is explained at {@link
- * RecordTimePolicy}. A topic that is deleted or made anew meanwhile fails the pipeline with a
- * {@link com.skillforge.analytics.io.SourceException} within a minute.
+ * nothing is skipped. Elements carry the timestamp of their earliest record; the watermark is
+ * explained at {@link RecordTimePolicy}. A topic that is deleted or made anew meanwhile fails the
+ * pipeline with a {@link com.skillforge.analytics.io.SourceException} within a minute.
  *
- * <p>The Direct runner and Flink read through KafkaIO's {@code UnboundedSource} by themselves, and
- * Dataflow through its splittable function; no experiment has to be switched on.
+ * <p>Dataflow reads through KafkaIO's splittable function, record by record. The Direct runner and
+ * Flink read through its {@code UnboundedSource}, {@link #inBatches}.
  */
-public final class KafkaStream implements EventSource<SourceRecord> {
+public final class KafkaStream implements EventSource<SourceRecords> {
   /** How late, compared to the newest record of its partition, a record is expected at most. */
   public static final Duration DEFAULT_MAX_OUT_OF_ORDERNESS = Duration.ofSeconds(30);
 
@@ -46,18 +48,21 @@ public final class KafkaStream implements EventSource<SourceRecord> {
   private final Optional<Instant> from;
   private final Duration maxOutOfOrderness;
   private final StreamEnd end;
+  private final boolean batched;
 
   private KafkaStream(
       KafkaConnection connection,
       KafkaRange range,
       Optional<Instant> from,
       Duration maxOutOfOrderness,
-      StreamEnd end) {
+      StreamEnd end,
+      boolean batched) {
     this.connection = connection;
     this.range = range;
     this.from = from;
     this.maxOutOfOrderness = maxOutOfOrderness;
     this.end = end;
+    this.batched = batched;
   }
 
   /**
@@ -73,25 +78,34 @@ public final class KafkaStream implements EventSource<SourceRecord> {
       Optional<Instant> from,
       Duration maxOutOfOrderness) {
     KafkaRange range = KafkaRange.freeze(connection, topics, from);
-    return new KafkaStream(connection, range, from, maxOutOfOrderness, StreamEnd.NEVER);
+    return new KafkaStream(connection, range, from, maxOutOfOrderness, StreamEnd.NEVER, false);
   }
 
   /** The stream that ends with what the topics hold now. */
   public KafkaStream untilNow() {
-    return new KafkaStream(
-        connection, range, from, maxOutOfOrderness, StreamEnd.AtLaunch.of(range));
+    return until(StreamEnd.AtLaunch.of(range));
   }
 
   /** The stream that ends when a file appears, on machines that all see it. */
   public KafkaStream until(String file) {
-    return new KafkaStream(
-        connection, range, from, maxOutOfOrderness, new StreamEnd.WhenFileExists(file));
+    return until(new StreamEnd.WhenFileExists(file));
+  }
+
+  private KafkaStream until(StreamEnd last) {
+    return new KafkaStream(connection, range, from, maxOutOfOrderness, last, batched);
+  }
+
+  /** The stream for a runner that reads an {@code UnboundedSource} by itself. */
+  public KafkaStream inBatches() {
+    return new KafkaStream(connection, range, from, maxOutOfOrderness, end, true);
   }
 
   @Override
-  public PTransform<PBegin, PCollection<SourceRecord>> read() {
+  public PTransform<PBegin, PCollection<SourceRecords>> read() {
     return new ReadRecords(
-        new ConsumerFactory(connection, starts(), range.topicIds(), end), maxOutOfOrderness);
+        new ConsumerFactory(connection, starts(), range.topicIds(), end),
+        maxOutOfOrderness,
+        batched);
   }
 
   private Map<TopicPartition, Long> starts() {
@@ -128,41 +142,48 @@ public final class KafkaStream implements EventSource<SourceRecord> {
     return -1;
   }
 
-  private static final class ReadRecords extends PTransform<PBegin, PCollection<SourceRecord>> {
+  private static final class ReadRecords extends PTransform<PBegin, PCollection<SourceRecords>> {
     private static final long serialVersionUID = 1L;
 
     private final ConsumerFactory consumers;
     private final Duration maxOutOfOrderness;
+    private final boolean batched;
 
-    ReadRecords(ConsumerFactory consumers, Duration maxOutOfOrderness) {
+    ReadRecords(ConsumerFactory consumers, Duration maxOutOfOrderness, boolean batched) {
       this.consumers = consumers;
       this.maxOutOfOrderness = maxOutOfOrderness;
+      this.batched = batched;
     }
 
     @Override
-    public PCollection<SourceRecord> expand(PBegin input) {
-      Duration delay = maxOutOfOrderness;
-      StreamEnd until = consumers.end;
+    public PCollection<SourceRecords> expand(PBegin input) {
+      if (batched) {
+        return input.apply("ReadKafka", Read.from(BatchedSource.of(kafkaIo())));
+      }
       return input
-          .apply(
-              "ReadKafka",
-              KafkaIO.<byte[], byte[]>read()
-                  .withBootstrapServers(consumers.connection.bootstrapServers())
-                  .withTopicPartitions(List.copyOf(consumers.starts.keySet()))
-                  .withKeyDeserializer(ByteArrayDeserializer.class)
-                  .withValueDeserializer(ByteArrayDeserializer.class)
-                  .withConsumerFactoryFn(consumers)
-                  .withTimestampPolicyFactory(
-                      (partition, previous) ->
-                          new RecordTimePolicy(delay, previous, partition, until)))
+          .apply("ReadKafka", kafkaIo())
           .apply(
               "ToSourceRecord",
-              MapElements.into(TypeDescriptor.of(SourceRecord.class)).via(KafkaStream::convert))
-          .setCoder(SourceRecord.Coder.of());
+              MapElements.into(TypeDescriptor.of(SourceRecords.class))
+                  .via(record -> new SourceRecords(List.of(convert(record)))))
+          .setCoder(SourceRecords.coder());
+    }
+
+    private KafkaIO.Read<byte[], byte[]> kafkaIo() {
+      Duration delay = maxOutOfOrderness;
+      StreamEnd until = consumers.end;
+      return KafkaIO.<byte[], byte[]>read()
+          .withBootstrapServers(consumers.connection.bootstrapServers())
+          .withTopicPartitions(List.copyOf(consumers.starts.keySet()))
+          .withKeyDeserializer(ByteArrayDeserializer.class)
+          .withValueDeserializer(ByteArrayDeserializer.class)
+          .withConsumerFactoryFn(consumers)
+          .withTimestampPolicyFactory(
+              (partition, previous) -> new RecordTimePolicy(delay, previous, partition, until));
     }
   }
 
-  private static SourceRecord convert(KafkaRecord<byte[], byte[]> record) {
+  static SourceRecord convert(KafkaRecord<byte[], byte[]> record) {
     return new SourceRecord(
         new RecordPosition(
             RecordPosition.KAFKA, record.getTopic(), record.getPartition(), record.getOffset()),

@@ -16,6 +16,7 @@ import com.skillforge.analytics.io.kafka.NewOffsets;
 import com.skillforge.analytics.io.secrets.SecretManager;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.RunnerKind;
 import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -106,6 +107,9 @@ final class Sources {
             reading.topics(),
             reading.from(),
             Duration.ofSeconds(options.getMaxOutOfOrderSeconds()));
+    if (RunnerKind.of(options).readsUnboundedSources()) {
+      stream = stream.inBatches();
+    }
     if (options.getDrainAtEnd()) {
       return stream.untilNow();
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.model.SourceRecords;
+import com.skillforge.analytics.testing.EachRecord;
 import com.skillforge.analytics.testing.Poll;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
@@ -28,6 +30,7 @@ import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.WithTimestamps;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.Window;
@@ -67,6 +70,9 @@ class KafkaStreamIT {
     Pipeline pipeline = pipeline();
     pipeline
         .apply("Read", stream.read())
+        .apply(ParDo.of(new EachRecord()))
+        .setCoder(SourceRecord.Coder.of())
+        .apply(WithTimestamps.of(KafkaStreamIT::time))
         .apply(Window.into(FixedWindows.of(org.joda.time.Duration.standardSeconds(1))))
         .apply(Combine.globally(Count.<SourceRecord>combineFn()).withoutDefaults())
         .apply(ParDo.of(new CollectCounts()));
@@ -98,7 +104,7 @@ class KafkaStreamIT {
     KafkaStream stream = open(List.of(topic), Instant.ofEpochMilli(start));
     assertThat(stream.describe()).endsWith("{\"%s\":{\"0\":3,\"1\":4,\"2\":0}}}".formatted(topic));
     Pipeline pipeline = pipeline();
-    PCollection<SourceRecord> records = pipeline.apply("Read", stream.read());
+    PCollection<SourceRecords> records = pipeline.apply("Read", stream.read());
     assertThat(records.isBounded()).isEqualTo(PCollection.IsBounded.UNBOUNDED);
     records.apply(ParDo.of(new CollectRecords()));
     PipelineResult running = pipeline.run();
@@ -284,10 +290,15 @@ class KafkaStreamIT {
 
   private KafkaStream open(List<String> topics, Instant from) {
     return KafkaStream.open(
-        KafkaConnection.to(kafka.bootstrapServers()),
-        topics,
-        Optional.ofNullable(from),
-        Duration.ofSeconds(2));
+            KafkaConnection.to(kafka.bootstrapServers()),
+            topics,
+            Optional.ofNullable(from),
+            Duration.ofSeconds(2))
+        .inBatches();
+  }
+
+  private static org.joda.time.Instant time(SourceRecord record) {
+    return org.joda.time.Instant.ofEpochMilli(record.timestampMillis());
   }
 
   private static Pipeline pipeline() {
@@ -307,13 +318,25 @@ class KafkaStreamIT {
     }
   }
 
-  private static final class CollectRecords extends DoFn<SourceRecord, Void> {
+  private static final class CollectRecords extends DoFn<SourceRecords, Void> {
     private static final long serialVersionUID = 1L;
 
     @ProcessElement
-    public void process(@Element SourceRecord record, @Timestamp org.joda.time.Instant time) {
-      OUTPUT.add(
-          record + " " + time.getMillis() + " " + text(record.key()) + "=" + text(record.value()));
+    public void process(@Element SourceRecords batch, @Timestamp org.joda.time.Instant time) {
+      assertThat(batch.records())
+          .isNotEmpty()
+          .allSatisfy(record -> assertThat(time(record)).isGreaterThanOrEqualTo(time))
+          .anySatisfy(record -> assertThat(time(record)).isEqualTo(time));
+      batch.forEach(
+          record ->
+              OUTPUT.add(
+                  record
+                      + " "
+                      + record.timestampMillis()
+                      + " "
+                      + text(record.key())
+                      + "="
+                      + text(record.value())));
     }
 
     private static String text(byte[] bytes) {

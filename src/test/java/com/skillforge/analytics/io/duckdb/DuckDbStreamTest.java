@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class DuckDbStreamTest {
     SinkFixture warehouse = new SinkFixture(directory.resolve("w.duckdb"));
     RunInfo run = SinkFixture.run("stream", true);
     OpenRun open = new StagingSink(new DuckDbConnector(warehouse.file()), PLAN).begin(run);
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
     TestStream<RecordBlock> records =
         TestStream.create(RecordBlockCoder.of())
             .addElements(block(session("u1", "a", MONDAY, 5).build()))

@@ -47,6 +47,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -206,7 +207,7 @@ public final class SinkFixture {
 
   /** The same for a run that has begun. */
   public static RunSummary write(OpenRun open, Output output) {
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
     PCollection<RecordBlock> records =
         pipeline.apply(
             "Records", Create.of(blocks(output.records)).withCoder(RecordBlockCoder.of()));

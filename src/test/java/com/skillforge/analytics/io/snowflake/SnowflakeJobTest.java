@@ -23,6 +23,7 @@ import java.util.List;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.snowflake.SnowflakeIO;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeServicesImpl;
+import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.util.construction.PipelineTranslation;
 import org.apache.beam.sdk.values.PCollection;
@@ -56,7 +57,7 @@ class SnowflakeJobTest {
 
   @Test
   void aBatchJobHoldsNothingOfTheKey() {
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
     SnowflakeConnector connector = SnowflakeSetting.connector(account(), folder);
     Commit commit =
         new Commit(
@@ -72,7 +73,7 @@ class SnowflakeJobTest {
 
   @Test
   void aStreamingJobHoldsNothingOfTheKey() {
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
     PCollection<StagedRow> rows = rows(pipeline).setIsBoundedInternal(IsBounded.UNBOUNDED);
     SnowflakeSetting.connector(account(), folder).stream(rows, run("kafka", true));
 
@@ -82,7 +83,7 @@ class SnowflakeJobTest {
   /** The connector's own way, to show that a key in the job would be found. */
   @Test
   void theConnectorsOwnKeyPairWouldBeFound() {
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
     PrivateKey key = account().key().read();
     rows(pipeline)
         .apply(

@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.values.PCollection;
@@ -83,7 +84,7 @@ class SnowflakeStreamIT {
    */
   private void write(List<AnalyticsRecord> records) {
     open = sink.begin(RUN);
-    Pipeline pipeline = Pipeline.create();
+    Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
     RunCounts counts = new RunCounts();
     counts.addRead(records.size());
     PCollection<RecordBlock> blocks =

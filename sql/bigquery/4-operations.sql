@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   suppressed INT64 OPTIONS (description = 'Records dropped because of an opt-out.'),
   erased INT64 OPTIONS (description = 'Records dropped because their user was erased.'),
   dead_lettered INT64 OPTIONS (description = 'Records rejected.'),
+  late_dropped INT64 OPTIONS (description = 'Records of a stream that came too late for a row that they belong to.'),
   dead_letter_codes JSON OPTIONS (description = 'Dead letters by error code.'),
   accepted_by_type JSON OPTIONS (description = 'Accepted records by record type.'),
   suppressed_by_type JSON OPTIONS (description = 'Suppressed records by record type.'),
@@ -30,7 +31,7 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   finished_at TIMESTAMP OPTIONS (description = 'When it ended.'))
 PARTITION BY TIMESTAMP_TRUNC(started_at, DAY)
 CLUSTER BY environment, pipeline, run_id
-OPTIONS (description = 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered');
+OPTIONS (description = 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered + late_dropped');
 
 CREATE TABLE IF NOT EXISTS skillforge.run_offsets (
   pipeline STRING OPTIONS (description = 'Name of the pipeline.'),

@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS main.pipeline_runs (
   suppressed BIGINT,
   erased BIGINT,
   dead_lettered BIGINT,
+  late_dropped BIGINT,
   dead_letter_codes JSON,
   accepted_by_type JSON,
   suppressed_by_type JSON,
@@ -28,7 +29,7 @@ CREATE TABLE IF NOT EXISTS main.pipeline_runs (
   started_at TIMESTAMP,
   launched_at TIMESTAMP,
   finished_at TIMESTAMP);
-COMMENT ON TABLE main.pipeline_runs IS 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered';
+COMMENT ON TABLE main.pipeline_runs IS 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered + late_dropped';
 COMMENT ON COLUMN main.pipeline_runs.run_id IS 'Derived from pipeline, range and input: the same for a rerun.';
 COMMENT ON COLUMN main.pipeline_runs.pipeline IS 'Name of the pipeline.';
 COMMENT ON COLUMN main.pipeline_runs.pipeline_version IS 'Release of the pipeline in the latest attempt.';
@@ -45,6 +46,7 @@ COMMENT ON COLUMN main.pipeline_runs.duplicates IS 'Records whose id the same se
 COMMENT ON COLUMN main.pipeline_runs.suppressed IS 'Records dropped because of an opt-out.';
 COMMENT ON COLUMN main.pipeline_runs.erased IS 'Records dropped because their user was erased.';
 COMMENT ON COLUMN main.pipeline_runs.dead_lettered IS 'Records rejected.';
+COMMENT ON COLUMN main.pipeline_runs.late_dropped IS 'Records of a stream that came too late for a row that they belong to.';
 COMMENT ON COLUMN main.pipeline_runs.dead_letter_codes IS 'Dead letters by error code.';
 COMMENT ON COLUMN main.pipeline_runs.accepted_by_type IS 'Accepted records by record type.';
 COMMENT ON COLUMN main.pipeline_runs.suppressed_by_type IS 'Suppressed records by record type.';

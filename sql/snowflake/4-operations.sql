@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   suppressed BIGINT COMMENT 'Records dropped because of an opt-out.',
   erased BIGINT COMMENT 'Records dropped because their user was erased.',
   dead_lettered BIGINT COMMENT 'Records rejected.',
+  late_dropped BIGINT COMMENT 'Records of a stream that came too late for a row that they belong to.',
   dead_letter_codes VARIANT COMMENT 'Dead letters by error code.',
   accepted_by_type VARIANT COMMENT 'Accepted records by record type.',
   suppressed_by_type VARIANT COMMENT 'Suppressed records by record type.',
@@ -29,7 +30,7 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   launched_at TIMESTAMP_NTZ(6) COMMENT 'Which time it was for the run: no event more than 24 hours later counts.',
   finished_at TIMESTAMP_NTZ(6) COMMENT 'When it ended.')
 CLUSTER BY (CAST(started_at AS DATE), environment, pipeline)
-COMMENT = 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered';
+COMMENT = 'Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates + suppressed + erased + dead_lettered + late_dropped';
 
 CREATE TABLE IF NOT EXISTS skillforge.run_offsets (
   pipeline VARCHAR COMMENT 'Name of the pipeline.',

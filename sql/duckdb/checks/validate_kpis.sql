@@ -279,8 +279,8 @@ FROM (
   SELECT 'uniqueness' AS check_name, 'privacy.requests' AS table_name, 'rows that share a key' AS detail, count(*) AS row_count
   FROM (SELECT count(*) AS copies FROM privacy.requests GROUP BY tenant_id, record_id, coalesce(canonical_user_id, record_topic) HAVING count(*) > 1) AS shared
   UNION ALL
-  SELECT 'conservation' AS check_name, 'pipeline_runs' AS table_name, 'read = accepted + duplicates + suppressed + erased + dead_lettered does not hold' AS detail, count(*) AS row_count
-  FROM main.pipeline_runs WHERE status = 'succeeded' AND coalesce(accepted + duplicates + suppressed + erased + dead_lettered, -1) <> read
+  SELECT 'conservation' AS check_name, 'pipeline_runs' AS table_name, 'read = accepted + duplicates + suppressed + erased + dead_lettered + late_dropped does not hold' AS detail, count(*) AS row_count
+  FROM main.pipeline_runs WHERE status = 'succeeded' AND coalesce(accepted + duplicates + suppressed + erased + dead_lettered + coalesce(late_dropped, 0), -1) <> read
   UNION ALL
   SELECT 'freshness' AS check_name, 'pipeline_runs' AS table_name, 'no run has succeeded within 24 hours' AS detail, CASE WHEN count(*) = 0 THEN 1 ELSE 0 END AS row_count
   FROM main.pipeline_runs WHERE status = 'succeeded' AND finished_at >= CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 24 HOUR

@@ -222,8 +222,8 @@ FROM (
   SELECT 'ranges' AS check_name, 'compliance.erasure_requests' AS table_name, 'an event time before 2015, or more than a day after the row was written' AS detail, count(*) AS row_count
   FROM compliance.erasure_requests WHERE requested_at < CAST('2015-01-01 00:00:00.000' AS TIMESTAMP_NTZ(6)) OR requested_at > DATEADD(HOUR, 24, ingested_at)
   UNION ALL
-  SELECT 'conservation' AS check_name, 'pipeline_runs' AS table_name, 'read = accepted + duplicates + suppressed + erased + dead_lettered does not hold' AS detail, count(*) AS row_count
-  FROM skillforge.pipeline_runs WHERE status = 'succeeded' AND coalesce(accepted + duplicates + suppressed + erased + dead_lettered, -1) <> read
+  SELECT 'conservation' AS check_name, 'pipeline_runs' AS table_name, 'read = accepted + duplicates + suppressed + erased + dead_lettered + late_dropped does not hold' AS detail, count(*) AS row_count
+  FROM skillforge.pipeline_runs WHERE status = 'succeeded' AND coalesce(accepted + duplicates + suppressed + erased + dead_lettered + coalesce(late_dropped, 0), -1) <> read
   UNION ALL
   SELECT 'freshness' AS check_name, 'pipeline_runs' AS table_name, 'no run has succeeded within 24 hours' AS detail, CASE WHEN count(*) = 0 THEN 1 ELSE 0 END AS row_count
   FROM skillforge.pipeline_runs WHERE status = 'succeeded' AND finished_at >= DATEADD(HOUR, -24, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)))

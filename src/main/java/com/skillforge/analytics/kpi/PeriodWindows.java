@@ -23,8 +23,8 @@ import org.joda.time.Instant;
  * <p>The window of a shard's totals is the period of the row that they belong to: not a stretch
  * around an event, because a record may change the row of an earlier or a later period. A window
  * has early panes, an on-time pane when the watermark passes the end of the period, and late panes
- * that restate it until the allowed lateness is over; then what comes is dropped. Every pane holds
- * the whole of the row, not a difference.
+ * that restate it until the allowed lateness is over; what changes then is dropped, see {@link
+ * LateRecords}. Every pane holds the whole of the row, not a difference.
  */
 public final class PeriodWindows
     extends NonMergingWindowFn<KV<String, ShardTable>, IntervalWindow> {

@@ -2,17 +2,17 @@ package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Period;
-import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.history.OptOutIntervals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.BagState;
@@ -27,6 +27,7 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
@@ -47,26 +48,43 @@ import org.joda.time.Instant;
  * off, by a drain in the middle of its input, time stays at the last watermark that was evaluated,
  * and all tables of periods that are not over by then are sent on once more, to say so.
  *
+ * <p>Rows whose allowed lateness is over are not sent on any more. Records that should have counted
+ * there are counted as dropped, see {@link LateRecords}.
+ *
  * <p>Records that no reported period can look back to any more are forgotten, but for opt-outs.
  */
 final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, ShardTable>> {
   private static final long serialVersionUID = 1L;
 
-  /** Small blocks are packed together when there are more than this. */
-  private static final int MAX_BLOCKS = 64;
-
   /** From here on the watermark is that of the end of the stream. */
   private static final long END_MILLIS = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
+  /**
+   * One evaluation.
+   *
+   * @param sequence how many there were, this one among them
+   * @param asOf the watermark that the results are of
+   * @param sentOn see {@link #sentOn}
+   * @param isCutOff whether it is the last one of a stream that is cut off
+   */
+  private record Look(int shard, long sequence, long asOf, long sentOn, boolean isCutOff) {}
+
   private final KpiEvaluation evaluation;
+  private final LateRecords lateRecords;
   private final TrackingPlan plan;
   private final Duration earlyDelay;
   private final long keepMillis;
+  private final HistoryPacking packing;
   private final boolean cutOff;
 
+  /** The records that have been evaluated. */
   @StateId("history")
   private final StateSpec<BagState<RecordBlock>> historySpec =
       StateSpecs.bag(RecordBlockCoder.of());
+
+  /** The records that have come since. */
+  @StateId("fresh")
+  private final StateSpec<BagState<RecordBlock>> freshSpec = StateSpecs.bag(RecordBlockCoder.of());
 
   @StateId("progress")
   private final StateSpec<ValueState<ShardProgress>> progressSpec =
@@ -96,20 +114,24 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   /**
    * Creates the function.
    *
+   * @param lateRecords which rows are closed, and which records come too late for them
    * @param earlyDelay how long new records wait for company before the shard is evaluated
    * @param keep how far behind the watermark records are still needed
    * @param cutOff whether the end of the stream is not that of its input
    */
   ShardHistoryFn(
       KpiEvaluation evaluation,
+      LateRecords lateRecords,
       TrackingPlan plan,
       Duration earlyDelay,
       Duration keep,
       boolean cutOff) {
     this.evaluation = evaluation;
+    this.lateRecords = lateRecords;
     this.plan = plan;
     this.earlyDelay = earlyDelay;
     this.keepMillis = keep.getMillis();
+    this.packing = new HistoryPacking(plan, keepMillis);
     this.cutOff = cutOff;
   }
 
@@ -123,19 +145,19 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
   @ProcessElement
   public void process(
       @Element KV<Integer, RecordBlock> element,
-      @StateId("history") BagState<RecordBlock> history,
+      @StateId("fresh") BagState<RecordBlock> fresh,
       @StateId("hold") ValueState<Long> hold,
       @StateId("present") ValueState<Long> present,
       @TimerId("early") Timer early,
       @TimerId("end") Timer end) {
     RecordBlock block = element.getValue();
-    history.add(block);
+    fresh.add(block);
     Long held = hold.read();
     if (held == null) {
       early.offset(earlyDelay).setRelative();
-      note(present, end.getCurrentRelativeTime().getMillis());
     }
     if (held == null || block.minEventTimeMillis() < held) {
+      note(present, sentOn(present, held, end.getCurrentRelativeTime().getMillis()));
       hold.write(block.minEventTimeMillis());
       end.withOutputTimestamp(Instant.ofEpochMilli(block.minEventTimeMillis()))
           .set(GlobalWindow.INSTANCE.maxTimestamp());
@@ -147,15 +169,17 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       OnTimerContext context,
       @Key Integer shard,
       @StateId("history") BagState<RecordBlock> history,
+      @StateId("fresh") BagState<RecordBlock> fresh,
       @StateId("progress") ValueState<ShardProgress> progress,
       @StateId("present") ValueState<Long> present,
       @StateId("hold") ValueState<Long> hold,
       @TimerId("end") Timer end,
       @TimerId("change") Timer change) {
+    long watermark = change.getCurrentRelativeTime().getMillis();
+    long sentOn = sentOn(present, hold.read(), watermark);
     hold.clear();
     end.clear();
-    long watermark = change.getCurrentRelativeTime().getMillis();
-    evaluate(context, shard, watermark, history, progress, present, change);
+    evaluate(context, shard, watermark, sentOn, history, fresh, progress, present, change);
   }
 
   @OnTimer("change")
@@ -163,12 +187,16 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       OnTimerContext context,
       @Key Integer shard,
       @StateId("history") BagState<RecordBlock> history,
+      @StateId("fresh") BagState<RecordBlock> fresh,
       @StateId("progress") ValueState<ShardProgress> progress,
       @StateId("present") ValueState<Long> present,
+      @StateId("hold") ValueState<Long> hold,
       @TimerId("change") Timer change) {
-    long watermark =
-        Math.max(context.fireTimestamp().getMillis(), change.getCurrentRelativeTime().getMillis());
-    evaluate(context, shard, watermark, history, progress, present, change);
+    long fired = context.fireTimestamp().getMillis();
+    long watermark = Math.max(fired, change.getCurrentRelativeTime().getMillis());
+    // Until now the timer has held the watermark.
+    long sentOn = Math.min(fired - 1, sentOn(present, hold.read(), watermark));
+    evaluate(context, shard, watermark, sentOn, history, fresh, progress, present, change);
   }
 
   @OnTimer("end")
@@ -176,10 +204,24 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       OnTimerContext context,
       @Key Integer shard,
       @StateId("history") BagState<RecordBlock> history,
+      @StateId("fresh") BagState<RecordBlock> fresh,
       @StateId("progress") ValueState<ShardProgress> progress,
       @StateId("present") ValueState<Long> present,
+      @StateId("hold") ValueState<Long> hold,
       @TimerId("change") Timer change) {
-    onChange(context, shard, history, progress, present, change);
+    onChange(context, shard, history, fresh, progress, present, hold, change);
+  }
+
+  /**
+   * How far the watermark can have come behind this step, where it decides which rows are closed:
+   * as far as it is here, unless waiting records hold it.
+   *
+   * @param held the earliest event time of a waiting record; null when none waits
+   */
+  private static long sentOn(ValueState<Long> present, @Nullable Long held, long watermark) {
+    return held == null
+        ? watermark
+        : Math.max(orUnknown(present.read()), Math.min(watermark, held));
   }
 
   private static void note(ValueState<Long> present, long watermark) {
@@ -192,7 +234,9 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
       OnTimerContext context,
       int shard,
       long watermark,
+      long sentOn,
       BagState<RecordBlock> history,
+      BagState<RecordBlock> fresh,
       ValueState<ShardProgress> progress,
       ValueState<Long> present,
       Timer change) {
@@ -200,15 +244,25 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     boolean isCutOff = cutOff && watermark >= END_MILLIS;
     Long seen = present.read();
     long asOf = isCutOff ? orUnknown(seen) : watermark;
-    Iterable<RecordBlock> blocks = history.read();
-    KpiEvaluation.Result result = evaluation.evaluate(blocks, horizon(asOf, blocks, seen));
+    List<RecordBlock> earlier = listOf(history.read());
+    List<RecordBlock> added = listOf(fresh.read());
+    List<RecordBlock> blocks = new ArrayList<>(earlier);
+    blocks.addAll(added);
+    Horizon horizon = horizon(asOf, blocks, seen);
+    KpiEvaluation.Result result = evaluation.evaluate(blocks, horizon);
     ShardProgress known = progress.read();
     ShardProgress before = known == null ? ShardProgress.NONE : known;
-    long sequence = before.sequence() + 1;
+    Look look = new Look(shard, before.sequence() + 1, asOf, sentOn, isCutOff);
+    Set<KpiPeriod> dropped = new HashSet<>();
     Map<KpiPeriod, UUID> published =
-        sendChanges(context, result.table(), shard, sequence, asOf, isCutOff, before.published());
+        sendChanges(context, result.table(), look, before.published(), dropped);
 
-    RunCounts counted = sum(result.counts(), before.forgotten());
+    RunCounts corrected = before.forgotten();
+    if (!added.isEmpty()) {
+      RunCounts late = lateRecords.correction(earlier, added, horizon, dropped, sentOn);
+      corrected = sum(corrected, late);
+    }
+    RunCounts counted = sum(result.counts(), corrected);
     RunCounts delta = counted.since(before.counted());
     if (!delta.isEmpty()) {
       context.output(ComputeKpis.COUNTS, delta);
@@ -220,9 +274,17 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
           .withOutputTimestamp(Instant.ofEpochMilli(nextLook - 1))
           .set(Instant.ofEpochMilli(nextLook));
     }
+    added.forEach(history::add);
+    fresh.clear();
     RunCounts forgotten = forget(asOf, blocks, history, result.counts());
-    progress.write(
-        new ShardProgress(sequence, published, counted, sum(before.forgotten(), forgotten)));
+    progress.write(new ShardProgress(look.sequence, published, counted, sum(corrected, forgotten)));
+  }
+
+  /** State is read lazily: what is changed afterwards must not change what was read. */
+  private static List<RecordBlock> listOf(Iterable<RecordBlock> blocks) {
+    List<RecordBlock> list = new ArrayList<>();
+    blocks.forEach(list::add);
+    return list;
   }
 
   private static RunCounts sum(RunCounts one, RunCounts other) {
@@ -267,15 +329,17 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     return last;
   }
 
-  /** Sends on the tables that are new or differ, and empty ones in the place of those gone. */
+  /**
+   * Sends on the tables that are new or differ, and empty ones in the place of those gone.
+   *
+   * @param dropped takes those that are not sent on, because their rows are closed
+   */
   private Map<KpiPeriod, UUID> sendChanges(
       OnTimerContext context,
       KpiTable table,
-      int shard,
-      long sequence,
-      long watermark,
-      boolean isCutOff,
-      Map<KpiPeriod, UUID> published) {
+      Look look,
+      Map<KpiPeriod, UUID> published,
+      Set<KpiPeriod> dropped) {
     Map<KpiPeriod, KpiTable> tables = new HashMap<>();
     table
         .rows()
@@ -286,20 +350,26 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
                     .row(key)
                     .merge(totals));
     published.keySet().stream()
-        .filter(key -> key.period().endMillis() >= watermark - keepMillis)
+        .filter(key -> key.period().endMillis() >= look.asOf - keepMillis)
         .forEach(key -> tables.putIfAbsent(key, new KpiTable()));
     Map<KpiPeriod, UUID> now = new HashMap<>();
     tables.forEach(
         (key, part) -> {
-          boolean isOpen = isCutOff && key.period().endMillis() > watermark;
+          boolean isOpen = look.isCutOff && key.period().endMillis() > look.asOf;
           UUID fingerprint = fingerprint(part, isOpen);
           now.put(key, fingerprint);
-          if (!fingerprint.equals(published.get(key))) {
+          if (fingerprint.equals(published.get(key))) {
+            return;
+          }
+          if (lateRecords.isClosed(key.period(), look.sentOn)) {
+            dropped.add(key);
+          } else {
             Instant timestamp = timestampIn(key.period(), context.timestamp());
             context.outputWithTimestamp(
                 KV.of(
                     key.kpi(),
-                    new ShardTable(shard, sequence, watermark, isOpen, key.period(), part)),
+                    new ShardTable(
+                        look.shard, look.sequence, look.asOf, isOpen, key.period(), part)),
                 timestamp);
           }
         });
@@ -320,44 +390,15 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
 
   /** Forgets what is no longer needed, once in a while; returns its counts. */
   private RunCounts forget(
-      long watermark, Iterable<RecordBlock> blocks, BagState<RecordBlock> history, RunCounts all) {
-    int count = 0;
-    for (RecordBlock block : blocks) {
-      count += block.sizeInBytes() < RecordBlock.TARGET_BYTES ? 1 : 0;
-    }
-    if (count <= MAX_BLOCKS) {
+      long watermark, List<RecordBlock> blocks, BagState<RecordBlock> history, RunCounts all) {
+    if (!packing.isDue(blocks)) {
       return new RunCounts();
     }
-    List<RecordBlock> packed = repack(blocks, watermark - keepMillis);
+    List<RecordBlock> packed = packing.pack(blocks, watermark);
     RunCounts kept = evaluation.evaluate(packed, Horizon.streaming(watermark)).counts();
     history.clear();
     packed.forEach(history::add);
     return all.since(kept);
-  }
-
-  private List<RecordBlock> repack(Iterable<RecordBlock> blocks, long keepFromMillis) {
-    List<RecordBlock> packed = new ArrayList<>();
-    RecordBlock.Builder builder = new RecordBlock.Builder(Projection.EVERYTHING);
-    for (RecordBlock block : blocks) {
-      for (AnalyticsRecord record : block.records(plan)) {
-        if (record.eventTimeMillis() >= keepFromMillis || holdsOn(record)) {
-          builder.add(record);
-          if (builder.isFull()) {
-            packed.add(builder.build());
-          }
-        }
-      }
-    }
-    if (!builder.isEmpty()) {
-      packed.add(builder.build());
-    }
-    return packed;
-  }
-
-  /** An opt-out or an assignment holds until it is taken back, however long ago it was. */
-  private static boolean holdsOn(AnalyticsRecord record) {
-    String type = record.type().name();
-    return type.equals(OptOutIntervals.RECORD_TYPE) || type.equals(RosterInterval.RECORD_TYPE);
   }
 
   private static long orUnknown(Long watermark) {

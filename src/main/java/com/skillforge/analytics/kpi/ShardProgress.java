@@ -26,7 +26,8 @@ import org.apache.beam.sdk.coders.ByteArrayCoder;
  * @param sequence how many evaluations there were
  * @param published the fingerprint of what was sent on last
  * @param counted the counts that were sent on, those of forgotten records among them
- * @param forgotten the counts of records that were forgotten
+ * @param forgotten what the counts of the records in the history lack: those that were forgotten,
+ *     and of which of them came too late
  */
 record ShardProgress(
     long sequence, Map<KpiPeriod, UUID> published, RunCounts counted, RunCounts forgotten) {

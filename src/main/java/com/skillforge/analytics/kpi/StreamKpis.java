@@ -25,7 +25,8 @@ import org.joda.time.Duration;
 /**
  * Computes KPIs over a stream: early panes every few seconds, an on-time pane when a period ends,
  * late panes that restate it. The last pane of a row equals the row of a batch run over the same
- * records.
+ * records, without those that came when the row was not restated any more: they are counted, see
+ * {@link LateRecords}.
  *
  * <p>Input and output are those of {@link ComputeKpis}; the rows are in the global window.
  */
@@ -90,7 +91,13 @@ public final class StreamKpis
     Duration period = longest(kpis.stream().map(kpi -> kpi.grain().longest()).toList());
     Duration keep = lookBack.plus(period).plus(lateness);
     ShardHistoryFn shards =
-        new ShardHistoryFn(new KpiEvaluation(kpis, plan), plan, earlyDelay, keep, cutOff);
+        new ShardHistoryFn(
+            new KpiEvaluation(kpis, plan),
+            new LateRecords(kpis, plan, lateness.getMillis()),
+            plan,
+            earlyDelay,
+            keep,
+            cutOff);
     PCollectionTuple evaluated =
         blocks.apply(
             "EvaluateShard",

@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * What became of the records that were read. Counts add up: partial counts of bundles and shards
  * are merged into the run's.
  *
- * <p>The conservation law: {@code read = accepted + duplicates + suppressed + erased +
- * deadLettered}.
+ * <p>The conservation law: {@code read = accepted + duplicates + suppressed + erased + deadLettered
+ * + lateDropped}.
  */
 public final class RunCounts implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -28,6 +28,7 @@ public final class RunCounts implements Serializable {
   private long suppressed;
   private long erased;
   private long deadLettered;
+  private long lateDropped;
   private long maxEventTimeMillis = Long.MIN_VALUE;
   private final SortedMap<String, Long> deadLetterCodes = new TreeMap<>();
   private final SortedMap<String, Long> acceptedByType = new TreeMap<>();
@@ -68,6 +69,20 @@ public final class RunCounts implements Serializable {
     byCode.forEach((code, letters) -> deadLetterCodes.merge(code, letters, Long::sum));
   }
 
+  /**
+   * Counts records, that were counted as accepted, as too late instead: a row that they belong to
+   * is not restated any more.
+   */
+  public void addLateDropped(String recordType, long n) {
+    addAccepted(recordType, -n);
+    lateDropped += n;
+  }
+
+  /** Adds records that were counted as too late before. */
+  public void addLateDropped(long n) {
+    lateDropped += n;
+  }
+
   public void addUnknownProperty(String name, long n) {
     boolean known = unknownProperties.containsKey(name);
     String key = known || unknownProperties.size() < MAX_UNKNOWN_NAMES ? name : OTHER;
@@ -86,6 +101,7 @@ public final class RunCounts implements Serializable {
     suppressed += that.suppressed;
     erased += that.erased;
     deadLettered += that.deadLettered;
+    lateDropped += that.lateDropped;
     maxEventTimeMillis = Math.max(maxEventTimeMillis, that.maxEventTimeMillis);
     that.deadLetterCodes.forEach((k, n) -> deadLetterCodes.merge(k, n, Long::sum));
     that.acceptedByType.forEach((k, n) -> acceptedByType.merge(k, n, Long::sum));
@@ -103,6 +119,7 @@ public final class RunCounts implements Serializable {
     delta.suppressed -= earlier.suppressed;
     delta.erased -= earlier.erased;
     delta.deadLettered -= earlier.deadLettered;
+    delta.lateDropped -= earlier.lateDropped;
     subtract(delta.deadLetterCodes, earlier.deadLetterCodes);
     subtract(delta.acceptedByType, earlier.acceptedByType);
     subtract(delta.suppressedByType, earlier.suppressedByType);
@@ -122,12 +139,13 @@ public final class RunCounts implements Serializable {
         && duplicates == 0
         && suppressed == 0
         && erased == 0
-        && deadLettered == 0;
+        && deadLettered == 0
+        && lateDropped == 0;
   }
 
   /** Whether every record that was read is accounted for. */
   public boolean isConserved() {
-    return read == accepted + duplicates + suppressed + erased + deadLettered;
+    return read == accepted + duplicates + suppressed + erased + deadLettered + lateDropped;
   }
 
   public long read() {
@@ -152,6 +170,11 @@ public final class RunCounts implements Serializable {
 
   public long deadLettered() {
     return deadLettered;
+  }
+
+  /** Valid records of a stream that came too late for a row that they belong to. */
+  public long lateDropped() {
+    return lateDropped;
   }
 
   /** The latest event time of a valid record; {@link Long#MIN_VALUE} when there was none. */
@@ -188,6 +211,9 @@ public final class RunCounts implements Serializable {
             out.varint(n);
           });
     }
+    if (lateDropped != 0) { // a field that came later: without it counts are as they always were
+      out.varint(lateDropped);
+    }
   }
 
   static RunCounts readFrom(ByteReader in) {
@@ -204,6 +230,7 @@ public final class RunCounts implements Serializable {
         byName.put(in.text(), in.varint());
       }
     }
+    counts.lateDropped = in.hasMore() ? in.varint() : 0;
     return counts;
   }
 

@@ -8,6 +8,8 @@ import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.kpi.StreamKpis;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.options.Values;
@@ -22,7 +24,9 @@ import com.skillforge.analytics.transforms.parsing.ParsedRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,11 +79,31 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
   }
 
   @Override
-  public List<String> notices() {
+  public List<String> notices(RunSummary summary) {
+    List<String> notices = new ArrayList<>();
     boolean byTerm = kpis(List.of()).stream().anyMatch(kpi -> kpi.grain() == PeriodGrain.TERM);
-    return byTerm && options.getTerms() == null
-        ? List.of("No terms file was given: readiness_delta has no rows. Give one with --terms.")
-        : List.of();
+    if (byTerm && options.getTerms() == null) {
+      notices.add("No terms file was given: readiness_delta has no rows. Give one with --terms.");
+    }
+    RunCounts counts = summary.counts();
+    if (options.getDrainAtEnd() && counts.maxEventTimeMillis() != Long.MIN_VALUE) {
+      notices.add(
+          "The latest event is of "
+              + Instant.ofEpochMilli(counts.maxEventTimeMillis())
+              + ", but --drainAtEnd closes all windows as if nothing more came: rows of later"
+              + " periods, and of the one that holds it, are final where they are over by the"
+              + " clock. Use --drainFile to leave them open for another stream.");
+    }
+    if (counts.lateDropped() > 0) {
+      notices.add(
+          String.format(
+              Locale.ROOT,
+              "%,d records came later than --allowedLateness=%s after the end of their period: rows"
+                  + " that were closed by then lack them. A run without --streaming counts them.",
+              counts.lateDropped(),
+              allowedLateness));
+    }
+    return notices;
   }
 
   @Override

@@ -194,7 +194,7 @@ public final class FixedTables {
     return new Table(
         TableName.parse("pipeline_runs"),
         "Ledger of runs: one row per pipeline, range and input; read = accepted + duplicates +"
-            + " suppressed + erased + dead_lettered",
+            + " suppressed + erased + dead_lettered + late_dropped",
         List.of(
             column("run_id", TEXT, "Derived from pipeline, range and input: the same for a rerun."),
             column("pipeline", TEXT, "Name of the pipeline."),
@@ -212,6 +212,10 @@ public final class FixedTables {
             column("suppressed", INTEGER, "Records dropped because of an opt-out."),
             column("erased", INTEGER, "Records dropped because their user was erased."),
             column("dead_lettered", INTEGER, "Records rejected."),
+            column(
+                "late_dropped",
+                INTEGER,
+                "Records of a stream that came too late for a row that they belong to."),
             column("dead_letter_codes", JSON, "Dead letters by error code."),
             column("accepted_by_type", JSON, "Accepted records by record type."),
             column("suppressed_by_type", JSON, "Suppressed records by record type."),

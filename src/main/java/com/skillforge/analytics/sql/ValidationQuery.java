@@ -139,9 +139,11 @@ final class ValidationQuery {
     check(
         "conservation",
         runs,
-        "read = accepted + duplicates + suppressed + erased + dead_lettered does not hold",
+        "read = accepted + duplicates + suppressed + erased + dead_lettered + late_dropped does"
+            + " not hold",
         "status = 'succeeded' AND "
-            + "coalesce(accepted + duplicates + suppressed + erased + dead_lettered, -1) <> "
+            + "coalesce(accepted + duplicates + suppressed + erased + dead_lettered"
+            + " + coalesce(late_dropped, 0), -1) <> " // older runs had no such column
             + dialect.identifier("read"));
     checks.add(
         select(

@@ -107,7 +107,8 @@ class DrainIT {
     publish(records.subList(records.size() / 2, records.size()));
     RunReport second =
         Runs.rawEvents(arguments(raw, "--streaming", "--dedupeHorizon=P400D", "--drainAtEnd"));
-    Runs.kpi(arguments(kpis, "--streaming", "--drainAtEnd", "--kpis=weekly_active_users"));
+    RunReport secondKpi =
+        Runs.kpi(arguments(kpis, "--streaming", "--drainAtEnd", "--kpis=weekly_active_users"));
     Runs.rawEvents(arguments(batched));
     Runs.kpi(arguments(batched, "--kpis=weekly_active_users", "--to=2026-10-01"));
 
@@ -117,6 +118,8 @@ class DrainIT {
     assertThat(firstKpi.summary().status()).isEqualTo("succeeded");
     assertThat(second.counts().isConserved()).isTrue();
     assertThat(second.counts().read()).isEqualTo(records.size());
+    assertThat(secondKpi.counts().isConserved()).isTrue();
+    assertThat(secondKpi.notices()).anyMatch(notice -> notice.contains("closes all windows"));
     Tables stored = Tables.of(raw, "run_id").raw();
     Tables.of(batched, "run_id")
         .raw()

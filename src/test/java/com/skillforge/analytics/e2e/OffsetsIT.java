@@ -199,6 +199,7 @@ class OffsetsIT {
               try (Statement statement = connection.createStatement()) {
                 statement.execute("DROP VIEW offset_coverage");
                 statement.execute("DROP TABLE run_offsets");
+                statement.execute("ALTER TABLE pipeline_runs DROP COLUMN late_dropped");
                 return statement.execute("ALTER TABLE pipeline_runs DROP COLUMN launched_at");
               }
             });

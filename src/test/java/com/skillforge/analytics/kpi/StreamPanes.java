@@ -1,12 +1,14 @@
 package com.skillforge.analytics.kpi;
 
 import static com.skillforge.analytics.testing.TestRecords.block;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.testing.TestRecords;
 import java.io.Serializable;
 import java.time.Instant;
@@ -98,6 +100,38 @@ final class StreamPanes {
   /** Travels with the pipeline that it checks. */
   interface PanesCheck extends Serializable {
     void accept(List<KpiValue> panes);
+  }
+
+  /** Checks the sum of all partial counts. */
+  static void assertCounts(Kpi kpi, Arrivals arrivals, CountsCheck check) {
+    TestPipeline pipeline = TestPipeline.create().enableAbandonedNodeEnforcement(false);
+    PAssert.that(pipeline.apply(arrivals.end()).apply(streamOf(kpi)).get(ComputeKpis.COUNTS))
+        .satisfies(
+            parts -> {
+              RunCounts sum = new RunCounts();
+              parts.forEach(sum::merge);
+              check.accept(sum);
+              return null;
+            });
+    pipeline.run().waitUntilFinish();
+  }
+
+  /** Travels with the pipeline that it checks. */
+  interface CountsCheck extends Serializable {
+    void accept(RunCounts counts);
+  }
+
+  /** Checks how many records count, and how many came too late to. */
+  static void assertLateDropped(Kpi kpi, Arrivals arrivals, long accepted, long late) {
+    assertCounts(
+        kpi,
+        arrivals,
+        counts -> {
+          assertThat(counts.lateDropped()).isEqualTo(late);
+          assertThat(counts.accepted()).isEqualTo(accepted);
+          assertThat(counts.acceptedByType().values().stream().mapToLong(n -> n).sum())
+              .isEqualTo(accepted);
+        });
   }
 
   static List<Double> values(List<KpiValue> panes) {

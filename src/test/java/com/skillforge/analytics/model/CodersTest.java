@@ -90,6 +90,19 @@ class CodersTest {
   }
 
   @Test
+  void countsOfLateRecordsSurviveTheirCoderAndOlderBytesHaveNone() throws Exception {
+    RunCounts late = counts();
+    late.addLateDropped("session_started", 2);
+    hold("run-counts-with-late", RunCountsCoder.of(), late);
+
+    RunCounts decoded = CoderUtils.clone(RunCountsCoder.of(), late);
+    assertThat(decoded).usingRecursiveComparison().isEqualTo(late);
+    assertThat(decoded.lateDropped()).isEqualTo(2);
+    assertThat(decoded.accepted()).isEqualTo(1);
+    assertThat(CoderUtils.clone(RunCountsCoder.of(), counts()).lateDropped()).isZero();
+  }
+
+  @Test
   void emptyCountsSurviveTheirCoder() throws Exception {
     RunCounts decoded = CoderUtils.clone(RunCountsCoder.of(), new RunCounts());
     assertThat(decoded.isEmpty()).isTrue();

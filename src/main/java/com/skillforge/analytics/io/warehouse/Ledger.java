@@ -161,6 +161,7 @@ final class Ledger {
     values.put("suppressed", String.valueOf(counts.suppressed()));
     values.put("erased", String.valueOf(counts.erased()));
     values.put("dead_lettered", String.valueOf(counts.deadLettered()));
+    values.put("late_dropped", String.valueOf(counts.lateDropped()));
     values.put("dead_letter_codes", json(JsonText.counts(counts.deadLetterCodes())));
     values.put("accepted_by_type", json(JsonText.counts(counts.acceptedByType())));
     values.put("suppressed_by_type", json(JsonText.counts(counts.suppressedByType())));
@@ -191,7 +192,7 @@ final class Ledger {
 
   private Optional<RunSummary> find(Transaction transaction, String runId) {
     String sql =
-        "SELECT status, read, duplicates, erased, dead_lettered, "
+        "SELECT status, read, duplicates, erased, dead_lettered, coalesce(late_dropped, 0), "
             + MergeSql.list(
                 List.of(
                     "dead_letter_codes",
@@ -213,16 +214,17 @@ final class Ledger {
     counts.addRead(number(row, 1));
     counts.addDuplicates(number(row, 2));
     counts.addErased(number(row, 3));
-    counts.addDeadLetters(number(row, 4), JsonText.counts(row.text(5)));
-    JsonText.counts(row.text(6)).forEach(counts::addAccepted);
-    JsonText.counts(row.text(7)).forEach(counts::addSuppressed);
-    JsonText.counts(row.text(8)).forEach(counts::addUnknownProperty);
-    Long maxEventTime = row.integer(10);
+    counts.addDeadLetters(number(row, 4), JsonText.counts(row.text(6)));
+    counts.addLateDropped(number(row, 5));
+    JsonText.counts(row.text(7)).forEach(counts::addAccepted);
+    JsonText.counts(row.text(8)).forEach(counts::addSuppressed);
+    JsonText.counts(row.text(9)).forEach(counts::addUnknownProperty);
+    Long maxEventTime = row.integer(11);
     if (maxEventTime != null) {
       counts.seeEventTime(maxEventTime);
     }
     return new RunSummary(
-        runId, Objects.requireNonNull(row.text(0)), counts, JsonText.counts(row.text(9)));
+        runId, Objects.requireNonNull(row.text(0)), counts, JsonText.counts(row.text(10)));
   }
 
   private static long number(RowValues row, int column) {

@@ -159,7 +159,7 @@ public final class JobRunner {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     RunSummary summary = summaries.values().iterator().next();
     List<String> notices = new ArrayList<>(Notices.of(options, summary));
-    notices.addAll(job.notices());
+    notices.addAll(job.notices(summary));
     losses.forEach(loss -> notices.add(loss.toText()));
     return new RunReport(run, summaries, took, losses, notices);
   }

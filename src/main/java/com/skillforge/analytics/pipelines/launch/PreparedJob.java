@@ -1,6 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Duration;
@@ -62,8 +63,8 @@ public interface PreparedJob {
   /** Adds the pipeline's steps. */
   WarehouseRows build(Pipeline pipeline, JobInputs inputs);
 
-  /** What the operator should know of the run, one sentence each. */
-  default List<String> notices() {
+  /** What the operator should know of a run that has ended, one sentence each. */
+  default List<String> notices(RunSummary summary) {
     return List.of();
   }
 }

@@ -66,6 +66,7 @@ public record RunReport(
     numbers.put("suppressed", counts.suppressed());
     numbers.put("erased", counts.erased());
     numbers.put("dead_lettered", counts.deadLettered());
+    numbers.put("late_dropped", counts.lateDropped());
     json.set("dead_letter_codes", JSON.valueToTree(counts.deadLetterCodes()));
     json.set("unknown_properties", JSON.valueToTree(counts.unknownProperties()));
     json.set("rows_written", JSON.valueToTree(summary.rowsWritten()));
@@ -101,13 +102,14 @@ public record RunReport(
         String.format(
             Locale.ROOT,
             "  read %,d = accepted %,d + duplicates %,d + suppressed %,d + erased %,d"
-                + " + dead-lettered %,d%s%n",
+                + " + dead-lettered %,d + late-dropped %,d%s%n",
             counts.read(),
             counts.accepted(),
             counts.duplicates(),
             counts.suppressed(),
             counts.erased(),
             counts.deadLettered(),
+            counts.lateDropped(),
             counts.isConserved() || run.streaming() ? "" : "   THIS DOES NOT ADD UP"));
     list(text, "dead letters", counts.deadLetterCodes());
     list(text, "unknown properties dropped", counts.unknownProperties());

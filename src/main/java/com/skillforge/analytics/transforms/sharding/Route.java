@@ -60,7 +60,7 @@ public enum Route {
   abstract void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out);
 
   /** The type of the records that take the route. */
-  String recordType() {
+  public String recordType() {
     return recordType;
   }
 

@@ -75,7 +75,7 @@ class DuckDbStreamTest {
         TestStream.create(RunCountsCoder.of())
             .addElements(counts(2, 1))
             .advanceProcessingTime(COMMIT)
-            .addElements(counts(3, 2))
+            .addElements(late(counts(3, 2)))
             .advanceProcessingTime(COMMIT)
             .advanceWatermarkToInfinity();
     open.write(
@@ -92,7 +92,10 @@ class DuckDbStreamTest {
     RunSummary summary = open.finish();
     assertThat(summary.status()).isEqualTo("succeeded");
     assertThat(summary.counts().read()).isEqualTo(5);
-    assertThat(summary.counts().acceptedByType()).isEqualTo(Map.of("session_started", 3L));
+    assertThat(summary.counts().acceptedByType()).isEqualTo(Map.of("session_started", 2L));
+    assertThat(summary.counts().lateDropped()).isEqualTo(1);
+    assertThat(warehouse.query("SELECT accepted, late_dropped FROM pipeline_runs"))
+        .containsExactly("2|1");
     // Of the sessions one was added, then replaced; then another was added.
     assertThat(summary.rowsWritten())
         .isEqualTo(
@@ -116,6 +119,11 @@ class DuckDbStreamTest {
 
   private static RecordBlock block(AnalyticsRecord record) {
     return SinkFixture.blocks(List.of(record)).get(0);
+  }
+
+  private static RunCounts late(RunCounts counts) {
+    counts.addLateDropped("session_started", 1);
+    return counts;
   }
 
   private static RunCounts counts(long read, long accepted) {

@@ -1,7 +1,6 @@
 package com.skillforge.analytics.answers;
 
 import com.skillforge.analytics.answers.CellHistory.View;
-import com.skillforge.analytics.kpi.KpiTrace;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordPosition;
 import java.util.ArrayList;
@@ -128,7 +127,7 @@ final class Restatement {
   /** The records that any row came from, with the users of that time. */
   private static Map<RecordPosition, AnalyticsRecord> resolved(View view) {
     Map<RecordPosition, AnalyticsRecord> records = new HashMap<>();
-    view.trace().units().forEach(unit -> records.putAll(view.byPosition(unit.records())));
+    view.trace().forEachContribution(unit -> records.putAll(view.byPosition(unit)));
     return records;
   }
 
@@ -143,12 +142,14 @@ final class Restatement {
     if (gone.isEmpty()) {
       return moved;
     }
-    for (KpiTrace.Unit unit : view.trace().units()) {
-      Map<RecordPosition, AnalyticsRecord> records = view.byPosition(unit.records());
-      if (records.keySet().stream().anyMatch(gone::contains)) {
-        moved.putAll(records);
-      }
-    }
+    view.trace()
+        .forEachContribution(
+            unit -> {
+              Map<RecordPosition, AnalyticsRecord> records = view.byPosition(unit);
+              if (records.keySet().stream().anyMatch(gone::contains)) {
+                moved.putAll(records);
+              }
+            });
     return moved;
   }
 

@@ -87,23 +87,28 @@ public final class AdviseeActivation implements Kpi {
     long from = roster.stream().mapToLong(RosterInterval::assignedMillis).min().orElseThrow();
     long to = roster.stream().mapToLong(RosterInterval::unassignedMillis).max().orElseThrow();
     Period day = periodOf(Math.max(from, horizon.reportFromMillis()));
-    List<AnalyticsRecord> logins = student.records(SESSION);
-    int seen = 0;
+    Logins logins = new Logins(student.records(SESSION), out.traces());
     Assignment assignment = Assignment.at(Long.MIN_VALUE, roster);
     // A student who is unassigned within a day is not on the roster at its end.
     while (day.startMillis() < Math.min(to, horizon.presentMillis())) {
       long end = Math.min(day.endMillis(), horizon.presentMillis());
-      while (seen < logins.size() && logins.get(seen).eventTimeMillis() < end) {
-        seen++;
-      }
-      AnalyticsRecord login = seen == 0 ? null : logins.get(seen - 1);
       if (end > assignment.untilMillis()) {
         assignment = Assignment.at(end, roster);
       }
-      if (!assignment.holding().isEmpty() && horizon.reports(day)) {
-        contribute(day, end, assignment, login, student, out);
+      logins.goOnTo(end);
+      long until = Math.min(assignment.untilMillis(), horizon.presentMillis());
+      if (!assignment.holding().isEmpty()) {
+        until = Math.min(until, logins.activeAlikeUntil());
+        until = Math.min(until, assignment.recentAlikeUntil(end));
+        until = Math.min(until, student.optOuts().overlapsAlikeUntil(end, WINDOW_MILLIS));
       }
-      day = periodOf(day.endMillis());
+      // All days that end up to then are like the first, which may end behind the present.
+      long lastEnd = Math.max(day.endMillis(), periodOf(until).startMillis());
+      Period days = new Period(PeriodGrain.DAY, day.startMillis(), lastEnd);
+      if (!assignment.holding().isEmpty()) {
+        contribute(days, end, assignment, logins.recent(), student, out);
+      }
+      day = periodOf(lastEnd);
     }
     if (to > horizon.presentMillis()) {
       // The next day has a row of its own; none comes after the end of a stream.
@@ -112,43 +117,95 @@ public final class AdviseeActivation implements Kpi {
   }
 
   /**
-   * Adds one day.
+   * Adds some days that are alike.
    *
-   * @param login the last login before {@code end}
+   * @param end that of the first of them
+   * @param login the last login before {@code end}, where it is recent enough
    */
   private static void contribute(
-      Period day,
+      Period days,
       long end,
       Assignment assignment,
       @Nullable AnalyticsRecord login,
       UserHistory student,
       Contributions out) {
-    boolean active = login != null && login.eventTimeMillis() >= end - WINDOW_MILLIS;
     boolean optedOut = student.optOuts().overlaps(end - WINDOW_MILLIS, end);
     if (out.traces()) {
       List<AnalyticsRecord> evidence = new ArrayList<>(assignment.records());
-      if (active) {
+      if (login != null) {
         evidence.add(login);
       }
       out.from(evidence);
     }
-    for (String persona : PERSONAS) {
-      add(out.headline(day, persona), optedOut, active, end - assignment.earliestMillis());
-      for (Map.Entry<String, Long> advisor : assignment.earliestByAdvisor().entrySet()) {
-        KpiTotals row = out.row(day, persona, ADVISOR, advisor.getKey());
-        add(row, optedOut, active, end - advisor.getValue());
-      }
-    }
+    KpiTotals headline = totals(optedOut, login != null, end - assignment.earliestMillis());
+    PERSONAS.forEach(persona -> out.stretch(days, persona, "", "", headline));
+    assignment
+        .earliestByAdvisor()
+        .forEach(
+            (advisor, assigned) -> {
+              KpiTotals own = totals(optedOut, login != null, end - assigned);
+              PERSONAS.forEach(persona -> out.stretch(days, persona, ADVISOR, advisor, own));
+            });
   }
 
-  private static void add(KpiTotals row, boolean optedOut, boolean active, long assignedForMillis) {
+  private static KpiTotals totals(boolean optedOut, boolean active, long assignedForMillis) {
+    KpiTotals totals = new KpiTotals();
     if (optedOut) {
-      row.add(EXCLUDED_OPT_OUT);
-      return;
+      totals.add(EXCLUDED_OPT_OUT);
+    } else {
+      totals.add(DENOMINATOR);
+      totals.add(NUMERATOR, active ? 1 : 0);
+      totals.add(ASSIGNED_LESS_THAN_30D, assignedForMillis < WINDOW_MILLIS ? 1 : 0);
     }
-    row.add(DENOMINATOR);
-    row.add(NUMERATOR, active ? 1 : 0);
-    row.add(ASSIGNED_LESS_THAN_30D, assignedForMillis < WINDOW_MILLIS ? 1 : 0);
+    return totals;
+  }
+
+  /** A student's logins, by time, seen from the end of one day after the other. */
+  private static final class Logins {
+    private final List<AnalyticsRecord> all;
+    private final boolean traced;
+    private int seen;
+    private long end = Long.MIN_VALUE;
+
+    /**
+     * @param traced whether it matters which login is the last
+     */
+    Logins(List<AnalyticsRecord> all, boolean traced) {
+      this.all = all;
+      this.traced = traced;
+    }
+
+    void goOnTo(long endMillis) {
+      end = endMillis;
+      while (seen < all.size() && millis(seen) < end) {
+        seen++;
+      }
+    }
+
+    /** The last login before the end of the day; null where it is not recent enough. */
+    @Nullable AnalyticsRecord recent() {
+      return seen > 0 && millis(seen - 1) >= end - WINDOW_MILLIS ? all.get(seen - 1) : null;
+    }
+
+    /** The last end of a day for which a student is active, or not, like now. */
+    long activeAlikeUntil() {
+      long next = seen < all.size() ? millis(seen) : Long.MAX_VALUE;
+      if (recent() == null) {
+        return next;
+      }
+      long until = millis(seen - 1) + WINDOW_MILLIS;
+      if (traced) {
+        return Math.min(until, next);
+      }
+      for (int i = seen; i < all.size() && millis(i) <= until; i++) {
+        until = millis(i) + WINDOW_MILLIS;
+      }
+      return until;
+    }
+
+    private long millis(int index) {
+      return all.get(index).eventTimeMillis();
+    }
   }
 
   /**
@@ -180,6 +237,17 @@ public final class AdviseeActivation implements Kpi {
 
     long earliestMillis() {
       return holding.get(0).assignedMillis();
+    }
+
+    /** The last end of a day for which the same assignments are recent as at an end of a day. */
+    long recentAlikeUntil(long millis) {
+      long until = Long.MAX_VALUE;
+      for (long assigned : earliestByAdvisor.values()) {
+        if (millis - assigned < WINDOW_MILLIS) {
+          until = Math.min(until, assigned + WINDOW_MILLIS - 1);
+        }
+      }
+      return until;
     }
 
     List<AnalyticsRecord> records() {

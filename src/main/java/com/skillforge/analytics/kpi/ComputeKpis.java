@@ -1,6 +1,5 @@
 package com.skillforge.analytics.kpi;
 
-import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
@@ -175,18 +174,7 @@ public final class ComputeKpis
     public void process(ProcessContext context) {
       Horizon horizon = Horizon.batch(reportFromMillis, context.sideInput(asOf));
       KpiEvaluation.Result result = evaluation.evaluate(context.element().getValue(), horizon);
-      KpiTable[] groups = new KpiTable[GROUPS];
-      result
-          .table()
-          .rows()
-          .forEach(
-              (key, totals) -> {
-                int group = groupOf(key);
-                if (groups[group] == null) {
-                  groups[group] = new KpiTable();
-                }
-                groups[group].row(key).merge(totals);
-              });
+      KpiTable[] groups = result.table().split(GROUPS, ComputeKpis::groupOf);
       for (int group = 0; group < GROUPS; group++) {
         if (groups[group] != null) {
           context.output(KV.of(group, groups[group]));
@@ -200,9 +188,9 @@ public final class ComputeKpis
    * The group of a row: all rows of one KPI and institution share one. Stable across workers, since
    * string hashes are specified by the language.
    */
-  private static int groupOf(KpiKey key) {
-    int hash = 31 * key.kpi().hashCode() + key.tenantId().hashCode();
-    return Math.floorMod(31 * hash + key.environment().hashCode(), GROUPS);
+  private static int groupOf(KpiSeries series) {
+    int hash = 31 * series.kpi().hashCode() + series.tenantId().hashCode();
+    return Math.floorMod(31 * hash + series.environment().hashCode(), GROUPS);
   }
 
   private static final class MarkFn extends DoFn<PublishedKpi, KV<Integer, KpiTable>> {
@@ -219,7 +207,7 @@ public final class ComputeKpis
     public void process(ProcessContext context) {
       PublishedKpi row = context.element();
       if (withdrawals.concerns(row, context.sideInput(asOf))) {
-        context.output(KV.of(groupOf(row.key()), Withdrawals.mark(row.key())));
+        context.output(KV.of(groupOf(KpiSeries.of(row.key())), Withdrawals.mark(row.key())));
       }
     }
   }

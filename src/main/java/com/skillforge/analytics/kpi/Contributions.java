@@ -4,24 +4,23 @@ import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Collects what users contribute to the rows of one KPI, and when that will change by itself. */
 public final class Contributions {
   private final Kpi kpi;
   private final Horizon horizon;
-  private final Map<KpiKey, KpiTotals> rows;
+  private final KpiTable table;
   private final Evidence trace;
   private long nextChangeMillis = Long.MAX_VALUE;
   private String environment = "";
   private String tenantId = "";
   private List<AnalyticsRecord> evidence = List.of();
 
-  Contributions(Kpi kpi, Horizon horizon, Map<KpiKey, KpiTotals> rows, Evidence trace) {
+  Contributions(Kpi kpi, Horizon horizon, KpiTable table, Evidence trace) {
     this.kpi = kpi;
     this.horizon = horizon;
-    this.rows = rows;
+    this.table = table;
     this.trace = trace;
   }
 
@@ -44,17 +43,35 @@ public final class Contributions {
 
   /** The totals of one persona's row, or of {@link KpiKey#ALL_PERSONAS}. */
   public KpiTotals row(Period period, String persona, String dimension, String dimensionValue) {
-    KpiKey key =
-        new KpiKey(
-            kpi.name(),
-            kpi.definitionVersion(),
-            environment,
-            tenantId,
-            persona,
-            dimension,
-            dimensionValue,
-            period);
-    return trace.unit(key, evidence, rows);
+    KpiKey key = series(persona, dimension, dimensionValue).at(period);
+    return trace.unit(key, evidence, table);
+  }
+
+  /**
+   * Adds one unit to the daily rows of one persona, or of {@link KpiKey#ALL_PERSONAS}, that stays
+   * the same for some days that follow each other.
+   *
+   * @param days from the start of the first day to the end of the last
+   * @param contribution the counts that it adds to each
+   */
+  public void stretch(
+      Period days,
+      String persona,
+      String dimension,
+      String dimensionValue,
+      KpiTotals contribution) {
+    trace.stretch(series(persona, dimension, dimensionValue), days, evidence, contribution, table);
+  }
+
+  private KpiSeries series(String persona, String dimension, String dimensionValue) {
+    return new KpiSeries(
+        kpi.name(),
+        kpi.definitionVersion(),
+        environment,
+        tenantId,
+        persona,
+        dimension,
+        dimensionValue);
   }
 
   /** The totals of one persona's headline row, or of {@link KpiKey#ALL_PERSONAS}. */

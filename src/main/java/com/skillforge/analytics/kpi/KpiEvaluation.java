@@ -26,7 +26,12 @@ final class KpiEvaluation implements Serializable {
    * @param nextChangeMillis the instant at which the table changes even if no record comes; {@link
    *     Long#MAX_VALUE} when it does not
    */
-  record Result(KpiTable table, RunCounts counts, long nextChangeMillis) {}
+  record Result(KpiTable table, RunCounts counts, long nextChangeMillis) {
+    /** The same with a row for each day, as a stream has it: there each day has a pane. */
+    Result byDay() {
+      return new Result(table.byDay(), counts, nextChangeMillis);
+    }
+  }
 
   private final List<Kpi> kpis;
   private final TrackingPlan plan;
@@ -46,8 +51,7 @@ final class KpiEvaluation implements Serializable {
     RunCounts counts = new RunCounts();
     List<Step> steps =
         kpis.stream()
-            .map(
-                kpi -> new Step(kpi, horizon, new Contributions(kpi, horizon, table.rows(), trace)))
+            .map(kpi -> new Step(kpi, horizon, new Contributions(kpi, horizon, table, trace)))
             .toList();
     UserHistories.forEach(
         blocks,

@@ -35,6 +35,7 @@ final class KpiRows implements Serializable {
   void emit(
       KpiTable table, long asOfMillis, long paneIndex, boolean complete, Consumer<KpiValue> out) {
     table
+        .byDay()
         .rows()
         .forEach(
             (key, totals) -> {

@@ -9,16 +9,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * The totals of many KPI rows. A shard of users has one; tables of different shards add up, in any
- * order, to the same table.
+ * order, to the same table. What contributes the same to many days is held apart from the rows
+ * until somebody asks for a row of each day.
  */
 public final class KpiTable {
   private static final Comparator<KpiKey> ORDER =
@@ -32,10 +34,53 @@ public final class KpiTable {
           .thenComparing(KpiKey::dimensionValue);
 
   private final Map<KpiKey, KpiTotals> rows = new HashMap<>();
+  private final Map<KpiSeries, DailyCounts> days = new HashMap<>();
 
-  /** The rows themselves; contributions are added in place. */
+  /** The rows, without what is held for whole series of days: {@link #byDay} has all. */
   Map<KpiKey, KpiTotals> rows() {
     return rows;
+  }
+
+  /** What is held for the days of a series; a series that was not there is added. */
+  DailyCounts days(KpiSeries series) {
+    return days.computeIfAbsent(series, k -> new DailyCounts());
+  }
+
+  /** The same table with a row for each day. */
+  KpiTable byDay() {
+    if (days.isEmpty()) {
+      return this;
+    }
+    KpiTable table = new KpiTable();
+    rows.forEach((key, totals) -> table.row(key).merge(totals));
+    days.forEach(
+        (series, counts) ->
+            counts.forEach((day, name, count) -> table.row(series.at(day)).add(name, count)));
+    return table;
+  }
+
+  /**
+   * The table in parts.
+   *
+   * @param partOf the part, counted from 0, to which all rows of a series belong
+   * @return the parts; null for those that are empty
+   */
+  @Nullable KpiTable[] split(int parts, ToIntFunction<KpiSeries> partOf) {
+    @Nullable KpiTable[] split = new KpiTable[parts];
+    rows.forEach(
+        (key, totals) -> part(split, partOf.applyAsInt(KpiSeries.of(key))).row(key).merge(totals));
+    days.forEach(
+        (series, counts) -> part(split, partOf.applyAsInt(series)).days(series).merge(counts));
+    return split;
+  }
+
+  private static KpiTable part(@Nullable KpiTable[] parts, int index) {
+    KpiTable part = parts[index];
+    if (part == null) {
+      part = new KpiTable();
+      parts[index] = part;
+    }
+    return part;
   }
 
   /** The totals of a row; a row that was not there is added. */
@@ -52,6 +97,7 @@ public final class KpiTable {
   /** Adds the rows of the other table to these. */
   KpiTable merge(KpiTable that) {
     that.rows.forEach((key, totals) -> row(key).merge(totals));
+    that.days.forEach((series, counts) -> days(series).merge(counts));
     return this;
   }
 
@@ -66,6 +112,16 @@ public final class KpiTable {
               writeKey(row.getKey(), out);
               row.getValue().write(out);
             });
+    if (!days.isEmpty()) { // they came later: without them a table is as it always was
+      out.varint(days.size());
+      days.entrySet().stream()
+          .sorted(Map.Entry.comparingByKey(KpiSeries.ORDER))
+          .forEach(
+              series -> {
+                writeSeries(series.getKey(), out);
+                series.getValue().write(out);
+              });
+    }
     return out.toByteArray();
   }
 
@@ -75,33 +131,45 @@ public final class KpiTable {
     for (long n = in.varint(); n > 0; n--) {
       table.rows.put(readKey(in), KpiTotals.read(in));
     }
+    if (in.hasMore()) {
+      for (long n = in.varint(); n > 0; n--) {
+        table.days.put(readSeries(in), DailyCounts.read(in));
+      }
+    }
     return table;
   }
 
   private static void writeKey(KpiKey key, ByteWriter out) {
-    out.symbol(key.kpi());
-    out.varint(key.definitionVersion());
-    out.symbol(key.environment());
-    out.symbol(key.tenantId());
-    out.symbol(key.persona());
-    out.symbol(key.dimension());
-    out.symbol(key.dimensionValue());
+    writeSeries(KpiSeries.of(key), out);
     out.symbol(key.period().grain().label());
     out.zigzag(key.period().startMillis());
     out.zigzag(key.period().endMillis());
   }
 
   private static KpiKey readKey(ByteReader in) {
+    KpiSeries series = readSeries(in);
+    PeriodGrain grain = PeriodGrain.of(in.symbol());
+    return series.at(new Period(grain, in.zigzag(), in.zigzag()));
+  }
+
+  private static void writeSeries(KpiSeries series, ByteWriter out) {
+    out.symbol(series.kpi());
+    out.varint(series.definitionVersion());
+    out.symbol(series.environment());
+    out.symbol(series.tenantId());
+    out.symbol(series.persona());
+    out.symbol(series.dimension());
+    out.symbol(series.dimensionValue());
+  }
+
+  private static KpiSeries readSeries(ByteReader in) {
     String kpi = in.symbol();
     int version = (int) in.varint();
     String environment = in.symbol();
     String tenant = in.symbol();
     String persona = in.symbol();
     String dimension = in.symbol();
-    String value = in.symbol();
-    PeriodGrain grain = PeriodGrain.of(in.symbol());
-    Period period = new Period(grain, in.zigzag(), in.zigzag());
-    return new KpiKey(kpi, version, environment, tenant, persona, dimension, value, period);
+    return new KpiSeries(kpi, version, environment, tenant, persona, dimension, in.symbol());
   }
 
   @Override
@@ -116,7 +184,7 @@ public final class KpiTable {
 
   @Override
   public String toString() {
-    return Collections.unmodifiableMap(rows).toString();
+    return byDay().rows.toString();
   }
 
   /** The coder of {@link KpiTable}. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -63,6 +64,18 @@ public final class KpiTotals {
   /** Adds one value to a sample that an exact median is taken of later. */
   public void sample(String name, double value) {
     samples.computeIfAbsent(name, k -> new Sample()).add(value);
+  }
+
+  /**
+   * Hands over each count.
+   *
+   * @throws IllegalStateException when there are samples, which are no counts
+   */
+  void forEachCount(ObjLongConsumer<String> consumer) {
+    if (!samples.isEmpty()) {
+      throw new IllegalStateException("samples of " + samples.keySet() + " are no counts");
+    }
+    counts.forEach((name, n) -> consumer.accept(name, n[0]));
   }
 
   /** The count of a name; 0 when nothing was added. */

@@ -3,6 +3,7 @@ package com.skillforge.analytics.kpi;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One KPI, computed with the code of the pipelines over records in memory, with the records that
@@ -18,16 +20,32 @@ import java.util.Optional;
  */
 public final class KpiTrace {
   /**
-   * What contributed to a row at one go: a user, a task, an upload, a session …
+   * What contributed at one go: a user, a task, an upload, a session …; to one row, or to those of
+   * some days that follow each other.
    *
-   * @param key the row
+   * @param periods the period of the row, or from the start of the first day to the end of the last
+   * @param records the records it comes from
+   * @param totals what was added
+   */
+  private record Contribution(
+      KpiSeries series, Period periods, List<AnalyticsRecord> records, KpiTotals totals) {
+    boolean isTo(KpiKey key) {
+      Period period = key.period();
+      return (DailyCounts.isDayOf(periods, period) || periods.equals(period))
+          && series.equals(KpiSeries.of(key));
+    }
+  }
+
+  /**
+   * What contributed to a row at one go.
+   *
    * @param records the records it comes from
    * @param contributed the names of what was added, for people
    */
-  public record Unit(KpiKey key, List<AnalyticsRecord> records, String contributed) {}
+  public record Unit(List<AnalyticsRecord> records, String contributed) {}
 
   private final Map<KpiKey, KpiValue> rows = new HashMap<>();
-  private final List<Unit> units = new ArrayList<>();
+  private final List<Contribution> contributions = new ArrayList<>();
 
   private KpiTrace() {}
 
@@ -38,24 +56,36 @@ public final class KpiTrace {
    */
   public static KpiTrace of(
       Kpi kpi, TrackingPlan plan, Collection<List<RecordBlock>> shards, Horizon horizon) {
-    record Part(KpiKey key, List<AnalyticsRecord> records, KpiTotals totals) {}
     KpiEvaluation evaluation = new KpiEvaluation(List.of(kpi), plan);
     KpiTable table = new KpiTable();
     KpiTrace trace = new KpiTrace();
     for (List<RecordBlock> blocks : shards) {
-      List<Part> parts = new ArrayList<>();
-      evaluation.evaluate(
-          blocks,
-          horizon,
-          (key, records, rows) -> {
-            Part part = new Part(key, List.copyOf(records), new KpiTotals());
-            parts.add(part);
-            return part.totals();
-          });
-      for (Part part : parts) {
-        table.row(part.key()).merge(part.totals());
-        trace.units.add(new Unit(part.key(), part.records(), part.totals().describe()));
-      }
+      List<Contribution> single = new ArrayList<>();
+      Evidence evidence =
+          new Evidence() {
+            @Override
+            public KpiTotals unit(KpiKey key, List<AnalyticsRecord> records, KpiTable rows) {
+              Contribution contribution =
+                  new Contribution(
+                      KpiSeries.of(key), key.period(), List.copyOf(records), new KpiTotals());
+              single.add(contribution);
+              return contribution.totals();
+            }
+
+            @Override
+            public void stretch(
+                KpiSeries series,
+                Period days,
+                List<AnalyticsRecord> records,
+                KpiTotals totals,
+                KpiTable rows) {
+              rows.days(series).add(days, totals);
+              trace.contributions.add(new Contribution(series, days, List.copyOf(records), totals));
+            }
+          };
+      table.merge(evaluation.evaluate(blocks, horizon, evidence).table());
+      single.forEach(one -> table.row(one.series().at(one.periods())).merge(one.totals()));
+      trace.contributions.addAll(single);
     }
     new KpiRows(List.of(kpi))
         .emit(table, horizon.asOfMillis(), 0, true, row -> trace.rows.put(row.key(), row));
@@ -69,11 +99,14 @@ public final class KpiTrace {
 
   /** What contributed to a row. */
   public List<Unit> units(KpiKey key) {
-    return units.stream().filter(unit -> unit.key().equals(key)).toList();
+    return contributions.stream()
+        .filter(contribution -> contribution.isTo(key))
+        .map(one -> new Unit(one.records(), one.totals().describe()))
+        .toList();
   }
 
-  /** What contributed to any row. */
-  public List<Unit> units() {
-    return List.copyOf(units);
+  /** The records that contributed to any row, those of one contribution together. */
+  public void forEachContribution(Consumer<List<AnalyticsRecord>> consumer) {
+    contributions.forEach(contribution -> consumer.accept(contribution.records()));
   }
 }

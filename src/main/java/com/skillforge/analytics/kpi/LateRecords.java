@@ -1,6 +1,7 @@
 package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordPosition;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -109,19 +111,38 @@ final class LateRecords implements Serializable {
       Set<KpiPeriod> dropped,
       Set<RecordPosition> late) {
     Map<KpiPeriod, Set<Owner>> concerned = new HashMap<>();
-    Evidence evidence =
-        (key, records, rows) -> {
-          KpiPeriod period = KpiPeriod.of(key);
-          if (dropped.contains(period)) {
-            for (AnalyticsRecord record : records) {
-              if (own.containsKey(record.position())
-                  && record.eventTimeMillis() <= lastMillis(period.period())) {
-                late.add(record.position());
-              }
-              concerned.computeIfAbsent(period, k -> new HashSet<>()).add(Owner.of(record));
+    BiConsumer<KpiPeriod, List<AnalyticsRecord>> contribution =
+        (period, records) -> {
+          for (AnalyticsRecord record : records) {
+            if (own.containsKey(record.position())
+                && record.eventTimeMillis() <= lastMillis(period.period())) {
+              late.add(record.position());
             }
+            concerned.computeIfAbsent(period, k -> new HashSet<>()).add(Owner.of(record));
           }
-          return rows.computeIfAbsent(key, k -> new KpiTotals());
+        };
+    Evidence evidence =
+        new Evidence() {
+          @Override
+          public KpiTotals unit(KpiKey key, List<AnalyticsRecord> records, KpiTable table) {
+            if (dropped.contains(KpiPeriod.of(key))) {
+              contribution.accept(KpiPeriod.of(key), records);
+            }
+            return table.row(key);
+          }
+
+          @Override
+          public void stretch(
+              KpiSeries series,
+              Period days,
+              List<AnalyticsRecord> records,
+              KpiTotals totals,
+              KpiTable table) {
+            dropped.stream()
+                .filter(period -> period.kpi().equals(series.kpi()))
+                .filter(period -> DailyCounts.isDayOf(days, period.period()))
+                .forEach(period -> contribution.accept(period, records));
+          }
         };
     evaluation.evaluate(all, horizon, evidence);
     List<AnalyticsRecord> optOuts =

@@ -249,7 +249,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     List<RecordBlock> blocks = new ArrayList<>(earlier);
     blocks.addAll(added);
     Horizon horizon = horizon(asOf, blocks, seen);
-    KpiEvaluation.Result result = evaluation.evaluate(blocks, horizon);
+    KpiEvaluation.Result result = evaluation.evaluate(blocks, horizon).byDay();
     ShardProgress known = progress.read();
     ShardProgress before = known == null ? ShardProgress.NONE : known;
     Look look = new Look(shard, before.sequence() + 1, asOf, sentOn, isCutOff);

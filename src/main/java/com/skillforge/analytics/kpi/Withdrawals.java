@@ -62,7 +62,8 @@ final class Withdrawals implements Serializable {
   }
 
   /** The table without marks that the run has no business with; it has all rows of its scopes. */
-  KpiTable judge(KpiTable table) {
+  KpiTable judge(KpiTable sum) {
+    KpiTable table = sum.byDay();
     Map<Scope, Long> firstStart = new HashMap<>();
     table
         .rows()

@@ -6,6 +6,7 @@ import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.testing.GoldenBytes;
+import java.util.List;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,26 @@ class KpiTableGoldenTest {
     assertThat(
             CoderUtils.decodeFromByteArray(KpiTable.Coder.of(), GOLDEN.bytes("kpi-table", bytes)))
         .isEqualTo(table());
+  }
+
+  /** Days that are held as changes stand behind the rows, which stay as they were without them. */
+  @Test
+  void tablesWithDaysStay() throws Exception {
+    KpiTable table = table();
+    KpiTotals student = new KpiTotals();
+    student.add(KpiTotals.DENOMINATOR);
+    student.add(KpiTotals.NUMERATOR, 0);
+    for (String advisor : List.of("x", "é")) {
+      table
+          .days(new KpiSeries("a", 2, "prod", "north", "student", "advisor_id", advisor))
+          .add(new Period(PeriodGrain.DAY, -86_400_000L, 800 * 86_400_000L), student);
+    }
+    byte[] bytes = CoderUtils.encodeToByteArray(KpiTable.Coder.of(), table);
+    GOLDEN.hold("kpi-table-with-days", bytes);
+    assertThat(
+            CoderUtils.decodeFromByteArray(
+                KpiTable.Coder.of(), GOLDEN.bytes("kpi-table-with-days", bytes)))
+        .isEqualTo(table);
   }
 
   @Test

@@ -76,4 +76,30 @@ public final class OptOutIntervals {
     }
     return false;
   }
+
+  /**
+   * How long a window that slides on keeps overlapping opt-outs, or keeps free of them.
+   *
+   * @param endMillis the exclusive end of the window
+   * @param lengthMillis how long it is
+   * @return an end up to which {@link #overlaps} says the same of the window as at {@code
+   *     endMillis}; not always the last such end
+   */
+  public long overlapsAlikeUntil(long endMillis, long lengthMillis) {
+    long until = Long.MAX_VALUE;
+    for (Interval interval : intervals) {
+      if (interval.openMillis < interval.closeMillis) {
+        long lastEnd =
+            interval.closeMillis > Long.MAX_VALUE - lengthMillis
+                ? Long.MAX_VALUE
+                : interval.closeMillis + lengthMillis - 1;
+        if (endMillis <= interval.openMillis) {
+          until = Math.min(until, interval.openMillis);
+        } else if (endMillis <= lastEnd) {
+          return lastEnd;
+        }
+      }
+    }
+    return until;
+  }
 }

@@ -51,7 +51,8 @@ members AS (
   FROM listed
   LEFT JOIN identity.links
     ON links.tenant_id = listed.tenant_id AND alias_type = 'user_id' AND alias = student_id),
--- Members, and for closed interventions whoever else has a score and was left alone at the time.
+-- Members, and for closed interventions whoever else has a score after it, without which nothing
+-- can be compared, and was left alone at the time.
 others AS (
   SELECT DISTINCT
     environment, tenant_id, sender, interventions.record_id, t0, window_end, is_closed,
@@ -59,6 +60,8 @@ others AS (
   FROM interventions
   JOIN observations USING (environment, tenant_id)
   WHERE is_closed
+    AND event_time > t0
+    AND event_time <= window_end
     AND NOT EXISTS (
       SELECT 1
       FROM members

@@ -69,7 +69,8 @@ class AuditExamplesTest {
 
   @Test
   void readinessIsComparedWithTheLastScoreBeforeTheFirstAssessmentOfTheTerm() {
-    warehouse.term(new Term("default", "spring", millis("2026-01-12T00:00:00Z"), millis(LATER)));
+    warehouse.terms(
+        List.of(new Term("default", "spring", millis("2026-01-12T00:00:00Z"), millis(LATER))));
     List<KpiValue> rows =
         rows(
             "readiness_delta",
@@ -256,7 +257,7 @@ class AuditExamplesTest {
 
   @Test
   void aUserIsActiveOnBothSidesOfMidnightAndAVisitorLinkedLaterIsNoSecondOne() {
-    warehouse.link(new Aliases.Link("default", "anonymous_id", uuid("browser"), "a"));
+    warehouse.link(List.of(new Aliases.Link("default", "anonymous_id", uuid("browser"), "a")));
     List<KpiValue> rows =
         rows(
             "weekly_active_users",

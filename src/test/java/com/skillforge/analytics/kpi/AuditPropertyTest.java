@@ -163,8 +163,8 @@ class AuditPropertyTest {
       warehouse.clear();
       Aliases aliases = new Aliases();
       warehouse.store(crowd.records(), aliases::disguise);
-      aliases.links().forEach(warehouse::link);
-      crowd.terms().forEach(warehouse::term);
+      warehouse.link(aliases.links());
+      warehouse.terms(crowd.terms());
       List<KpiValue> rows = new ArrayList<>();
       names.forEach(name -> rows.addAll(warehouse.check(name, reportFrom, asOf)));
       return comparable(rows);

@@ -39,6 +39,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.duckdb.DuckDBDriver;
 
@@ -133,29 +135,41 @@ public final class AuditWarehouse implements AutoCloseable {
     }
   }
 
-  /** Adds a link from an alias to a person, as a run with identities mirrors it. */
-  public void link(Aliases.Link link) {
-    execute(
-        "INSERT INTO identity.links (tenant_id, alias_type, alias, canonical_user_id,"
-            + " resolved_user_id) VALUES (%s, %s, %s, %s, %s)"
-                .formatted(
-                    DuckDb.SQL.literal(link.tenant()),
-                    DuckDb.SQL.literal(link.type()),
-                    DuckDb.SQL.literal(link.alias()),
-                    DuckDb.SQL.literal(link.person()),
-                    DuckDb.SQL.literal(link.person())));
+  /** Adds links from aliases to persons, as a run with identities mirrors them. */
+  public void link(Collection<Aliases.Link> links) {
+    insert(
+        "identity.links (tenant_id, alias_type, alias, canonical_user_id, resolved_user_id)",
+        links.stream()
+            .map(
+                link ->
+                    Stream.of(
+                            link.tenant(), link.type(), link.alias(), link.person(), link.person())
+                        .map(DuckDb.SQL::literal)
+                        .collect(Collectors.joining(", ")))
+            .toList());
   }
 
-  /** Adds an academic term. */
-  public void term(Term term) {
-    execute(
-        "INSERT INTO dimensions.terms (tenant_id, term_id, starts_at, ends_at)"
-            + " VALUES (%s, %s, epoch_ms(%d), epoch_ms(%d))"
-                .formatted(
-                    DuckDb.SQL.literal(term.tenantId()),
-                    DuckDb.SQL.literal(term.termId()),
-                    term.startMillis(),
-                    term.endMillis()));
+  /** Adds academic terms. */
+  public void terms(Collection<Term> terms) {
+    insert(
+        "dimensions.terms (tenant_id, term_id, starts_at, ends_at)",
+        terms.stream()
+            .map(
+                term ->
+                    "%s, %s, epoch_ms(%d), epoch_ms(%d)"
+                        .formatted(
+                            DuckDb.SQL.literal(term.tenantId()),
+                            DuckDb.SQL.literal(term.termId()),
+                            term.startMillis(),
+                            term.endMillis()))
+            .toList());
+  }
+
+  /** One statement for all rows: each has its price, whatever it inserts. */
+  private void insert(String into, List<String> rows) {
+    if (!rows.isEmpty()) {
+      execute("INSERT INTO " + into + " VALUES (" + String.join("), (", rows) + ")");
+    }
   }
 
   /** Adds rows to the mart, as a run of KPIs does. */

@@ -27,11 +27,17 @@ public interface BenchOptions extends PipelineOptions {
 
   @Description(
       "Who takes part, separated by commas: floor, raw-events, weekly_active_users, all-kpis,"
-          + " streaming; or all.")
+          + " wide-days, streaming; or all.")
   @Default.String("all")
   String getContenders();
 
   void setContenders(String contenders);
+
+  @Description("How many students wide-days has; each has about 14 records over 40 months.")
+  @Default.Integer(12_500)
+  int getWideStudents();
+
+  void setWideStudents(int students);
 
   @Description("Events per second of the streaming contender.")
   @Default.Integer(500)

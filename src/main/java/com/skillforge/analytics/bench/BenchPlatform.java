@@ -1,14 +1,9 @@
 package com.skillforge.analytics.bench;
 
-import com.skillforge.analytics.plan.Persona;
-import com.skillforge.analytics.plan.Topic;
-import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.simulation.BulkProducer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,11 +24,13 @@ final class BenchPlatform {
   private static final int DAYS = (int) BenchWindow.LENGTH.toDays();
 
   private final int users;
+  private final BenchTopics topics;
   private final BulkProducer producer;
   private long sent;
 
-  private BenchPlatform(int users, BulkProducer producer) {
+  private BenchPlatform(int users, BenchTopics topics, BulkProducer producer) {
     this.users = users;
+    this.topics = topics;
     this.producer = producer;
   }
 
@@ -42,8 +39,8 @@ final class BenchPlatform {
    *
    * @return how many records there are
    */
-  static long publish(int users, BulkProducer producer) {
-    BenchPlatform platform = new BenchPlatform(users, producer);
+  static long publish(int users, BenchTopics topics, BulkProducer producer) {
+    BenchPlatform platform = new BenchPlatform(users, topics, producer);
     for (int user = 0; user < users; user++) {
       platform.user(user, BenchEvents.userId(user));
     }
@@ -64,7 +61,7 @@ final class BenchPlatform {
     // The first day has neither accounts nor assignments, so that all stand on the last.
     Instant created = at(1 + user % (DAYS - 1), user);
     send(
-        topicOf("account_created"),
+        topics.of("account_created"),
         created,
         id,
         "\"record_type\":\"account_created\",\"user_id\":\"%s\",\"tenant_id\":\"default\","
@@ -72,7 +69,7 @@ final class BenchPlatform {
         id,
         created);
     send(
-        topicOf("roster_assignment"),
+        topics.of("roster_assignment"),
         created,
         "default|adv_" + user % ADVISORS + "|" + id + "|" + created,
         "\"record_type\":\"roster_assignment\",\"advisor_id\":\"adv_%d\",\"student_id\":\"%s\","
@@ -81,7 +78,7 @@ final class BenchPlatform {
         id,
         created);
     send(
-        topicOf("readiness_recalculated"),
+        topics.of("readiness_recalculated"),
         created,
         id,
         "\"record_type\":\"readiness_recalculated\",\"user_id\":\"%s\",\"persona\":\"student\","
@@ -92,7 +89,7 @@ final class BenchPlatform {
     for (int n = 0; n < TIMINGS_PER_USER; n++) {
       Instant started = created.plusSeconds(60L * n);
       send(
-          topicOf("page_timing"),
+          topics.of("page_timing"),
           started,
           "s" + user,
           "\"record_type\":\"page_timing\",\"session_id\":\"s%d\",\"user_id\":\"%s\","
@@ -114,7 +111,7 @@ final class BenchPlatform {
             .mapToObj(n -> "\"" + BenchEvents.userId((cohort * MEMBERS + n) % users) + "\"")
             .collect(Collectors.joining(","));
     send(
-        topicOf("cohort_assessment_assigned"),
+        topics.of("cohort_assessment_assigned"),
         assigned,
         "adv_" + cohort % ADVISORS,
         "\"event_name\":\"cohort_assessment_assigned\",\"event_timestamp\":\"%s\","
@@ -131,14 +128,14 @@ final class BenchPlatform {
   private void release() {
     Instant released = at(1, 0);
     send(
-        topicOf("onet_release_published"),
+        topics.of("onet_release_published"),
         released,
         "30.1",
         "\"record_type\":\"onet_release_published\",\"release_version\":\"30.1\","
             + "\"released_at\":\"%s\"",
         released);
     send(
-        topicOf("etl_job_finished"),
+        topics.of("etl_job_finished"),
         released.plusSeconds(3_600),
         "30.1",
         "\"record_type\":\"etl_job_finished\",\"job_id\":\"j1\",\"dataset\":\"onet\","
@@ -161,35 +158,5 @@ final class BenchPlatform {
         time.toEpochMilli(),
         json.getBytes(StandardCharsets.US_ASCII));
     sent++;
-  }
-
-  private static String topicOf(String recordType) {
-    return topics().stream()
-        .filter(topic -> topic.recordTypes().contains(recordType))
-        .findFirst()
-        .orElseThrow()
-        .name();
-  }
-
-  /** The topics of these records: the default ones are left empty for who reads all of them. */
-  static List<Topic> topics() {
-    return TrackingPlan.builtIn().topics().stream()
-        .filter(topic -> topic.persona().isEmpty() || topic.persona().get() == Persona.ADVISOR)
-        .map(topic -> topic.renamed("bench." + topic.name()))
-        .toList();
-  }
-
-  /** The options that make a pipeline read these topics beside that of the events. */
-  static List<String> arguments(String eventTopic) {
-    List<String> arguments = new ArrayList<>();
-    for (Topic topic : topics()) {
-      arguments.add(
-          "--"
-              + topic.option()
-              + "="
-              + (topic.persona().isPresent() ? eventTopic + "," : "")
-              + topic.name());
-    }
-    return arguments;
   }
 }

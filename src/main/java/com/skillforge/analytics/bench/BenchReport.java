@@ -33,6 +33,7 @@ public final class BenchReport {
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private Optional<StreamingBench.Result> streaming = Optional.empty();
+  private final WideDaysReport wideDays = new WideDaysReport();
 
   /**
    * @param events how many events each contender reads
@@ -48,6 +49,11 @@ public final class BenchReport {
     line.seconds.add(outcome.seconds());
     line.peakBytes = Math.max(line.peakBytes, outcome.peakBytes().orElse(0));
     problems.addAll(differences);
+  }
+
+  void add(WideDaysBench.Result result) {
+    wideDays.add(result);
+    problems.addAll(result.problems());
   }
 
   void add(StreamingBench.Result result) {
@@ -88,6 +94,7 @@ public final class BenchReport {
               root.put("all_kpis_times_one", rounded(times));
               root.put("all_kpis_target", MOST_TIMES);
             });
+    wideDays.writeTo(root);
     streaming.ifPresent(
         result -> {
           ObjectNode node = root.putObject("streaming");
@@ -108,9 +115,11 @@ public final class BenchReport {
   public String toText() {
     StringBuilder text = new StringBuilder();
     String row = "%-22s %9s %12s %7s %8s %9s%n";
-    text.append(
-        String.format(
-            Locale.ROOT, row, "contender", "seconds", "events/s", "ratio", "target", "peak MiB"));
+    if (!lines.isEmpty()) {
+      text.append(
+          String.format(
+              Locale.ROOT, row, "contender", "seconds", "events/s", "ratio", "target", "peak MiB"));
+    }
     lines.forEach(
         (name, line) ->
             text.append(
@@ -133,6 +142,7 @@ public final class BenchReport {
                             + " %.1f)%n",
                         times,
                         MOST_TIMES)));
+    text.append(wideDays.toText());
     streaming.ifPresent(
         result ->
             text.append(
@@ -163,7 +173,11 @@ public final class BenchReport {
   }
 
   private static double median(Line line) {
-    List<Double> sorted = line.seconds.stream().sorted().toList();
+    return median(line.seconds);
+  }
+
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(middle)
@@ -174,7 +188,7 @@ public final class BenchReport {
     return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "";
   }
 
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.round(value * 1_000) / 1_000.0;
   }
 }

@@ -37,6 +37,26 @@ final class BenchWarehouse {
       WHERE kpi = 'advisee_activation' AND persona = 'all' AND dimension = ''
       """;
 
+  /** Each student has one advisor, so that the rows of advisors add up to the headline's. */
+  private static final String STUDENT_DAYS =
+      """
+      WITH cuts AS (
+        SELECT
+          CASE dimension WHEN '' THEN strftime(period_start, '%Y-%m') ELSE dimension_value END
+            AS cut,
+          denominator, numerator, excluded_opt_out
+        FROM kpi_current
+        WHERE kpi = 'advisee_activation' AND persona = 'all'),
+      figures AS (
+        UNPIVOT (
+          SELECT
+            cut, sum(denominator) AS assigned, sum(numerator) AS active,
+            sum(excluded_opt_out) AS excluded
+          FROM cuts GROUP BY cut)
+        ON assigned, active, excluded INTO NAME figure VALUE days)
+      SELECT cut || ' ' || figure, CAST(days AS BIGINT) FROM figures WHERE days <> 0
+      """;
+
   private static final String STREAMED =
       """
       SELECT CAST(coalesce(min(epoch_ms(written_at)), 0) AS BIGINT),
@@ -78,6 +98,19 @@ final class BenchWarehouse {
   /** Students on the roster on the last day. */
   long studentsOnRoster() {
     return number(ON_ROSTER);
+  }
+
+  /** Students times days, by month and by advisor: assigned and seen, active, excluded. */
+  SortedMap<String, Long> studentDays() {
+    return query(
+        STUDENT_DAYS,
+        rows -> {
+          SortedMap<String, Long> days = new TreeMap<>();
+          while (rows.next()) {
+            days.put(rows.getString(1), rows.getLong(2));
+          }
+          return days;
+        });
   }
 
   private long number(String sql) {

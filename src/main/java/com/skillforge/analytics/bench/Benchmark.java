@@ -5,8 +5,6 @@ import com.skillforge.analytics.bench.Contender.Task;
 import com.skillforge.analytics.broker.BrokerConfig;
 import com.skillforge.analytics.broker.EmbeddedBroker;
 import com.skillforge.analytics.broker.PlanTopics;
-import com.skillforge.analytics.plan.Persona;
-import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.simulation.BulkProducer;
 import java.io.IOException;
@@ -20,7 +18,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,6 +26,8 @@ public final class Benchmark {
   private static final String BATCH_TOPIC = "bench.batch.student";
   private static final String STREAMING_TOPIC = "bench.streaming.student";
   private static final String STREAMING = "streaming";
+  private static final BenchTopics BATCH_TOPICS = BenchTopics.of("bench", BATCH_TOPIC);
+  private static final BenchTopics WIDE_TOPICS = BenchTopics.of("wide", "wide.student");
   private static final String ALL = "all";
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final List<Contender> CONTENDERS =
@@ -55,7 +54,9 @@ public final class Benchmark {
   }
 
   public static List<String> contenderNames() {
-    return Stream.concat(CONTENDERS.stream().map(Contender::name), Stream.of(STREAMING)).toList();
+    return Stream.concat(
+            CONTENDERS.stream().map(Contender::name), Stream.of(WideDaysBench.NAME, STREAMING))
+        .toList();
   }
 
   /** The names that the options ask for; all of them for {@code all}. */
@@ -84,24 +85,28 @@ public final class Benchmark {
   private BenchReport measure() throws IOException, InterruptedException {
     TrackingPlan plan = TrackingPlan.builtIn();
     PlanTopics.create(servers, plan);
-    PlanTopics.create(
-        servers,
-        plan.withTopics(
-            List.of(likeStudents(plan, BATCH_TOPIC), likeStudents(plan, STREAMING_TOPIC))));
-    PlanTopics.create(servers, plan.withTopics(BenchPlatform.topics()));
+    PlanTopics.create(servers, plan.withTopics(BATCH_TOPICS.all()));
+    PlanTopics.create(servers, plan.withTopics(List.of(BenchTopics.likeStudents(STREAMING_TOPIC))));
+    PlanTopics.create(servers, plan.withTopics(WIDE_TOPICS.all()));
     List<String> chosen = chosen(options);
     List<Contender> contenders =
         CONTENDERS.stream().filter(contender -> chosen.contains(contender.name())).toList();
 
     BenchEvents events = new BenchEvents(1, options.getUsers());
     long bytes = contenders.isEmpty() ? 0 : publish(events);
-    Contender.Platform platform = publishPlatform();
+    Contender.Platform platform =
+        contenders.isEmpty()
+            ? new Contender.Platform(BATCH_TOPICS, directory, options.getUsers(), 0)
+            : publishPlatform();
     BenchReport report = new BenchReport(options.getEvents(), bytes / (double) options.getEvents());
     for (int round = 1; round <= options.getRounds(); round++) {
       for (Contender contender : inTurn(contenders, round)) {
         progress.accept("round " + round + " of " + options.getRounds() + ": " + contender.name());
         compete(contender, round, platform, events.answer(), report);
       }
+    }
+    if (chosen.contains(WideDaysBench.NAME)) {
+      wideDays(report);
     }
     if (chosen.contains(STREAMING)) {
       progress.accept(STREAMING);
@@ -111,6 +116,17 @@ public final class Benchmark {
               .run(options.getStreamingRate(), options.getStreamingSeconds()));
     }
     return report;
+  }
+
+  private void wideDays(BenchReport report) throws IOException, InterruptedException {
+    Path own = Files.createDirectory(directory.resolve(WideDaysBench.NAME));
+    WideDaysBench wide =
+        new WideDaysBench(
+            servers, WIDE_TOPICS, options.getWideStudents(), own, jvmOptions, progress);
+    wide.publish();
+    for (int round = 1; round <= options.getRounds(); round++) {
+      report.add(wide.round(round));
+    }
   }
 
   /** Each round starts with another contender, so that nobody is always first. */
@@ -161,25 +177,10 @@ public final class Benchmark {
   private Contender.Platform publishPlatform() throws IOException {
     Path terms = Files.writeString(directory.resolve("terms.csv"), BenchPlatform.termsCsv());
     try (BulkProducer producer = new BulkProducer(Map.of("bootstrap.servers", servers))) {
-      long records = BenchPlatform.publish(options.getUsers(), producer);
+      long records = BenchPlatform.publish(options.getUsers(), BATCH_TOPICS, producer);
       producer.finish();
-      return new Contender.Platform(terms, options.getUsers(), records);
+      return new Contender.Platform(BATCH_TOPICS, terms, options.getUsers(), records);
     }
-  }
-
-  private static Topic likeStudents(TrackingPlan plan, String name) {
-    Topic students =
-        plan.topics().stream()
-            .filter(topic -> topic.persona().equals(Optional.of(Persona.STUDENT)))
-            .findFirst()
-            .orElseThrow();
-    return new Topic(
-        name,
-        students.option(),
-        students.persona(),
-        students.recordTypes(),
-        students.compacted(),
-        students.key());
   }
 
   private static void deleteTree(Path root) throws IOException {

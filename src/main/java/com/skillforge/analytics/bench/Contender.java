@@ -34,11 +34,12 @@ interface Contender {
   /**
    * The records of {@link BenchPlatform}.
    *
+   * @param topics where they are
    * @param terms the terms file
    * @param users how many users there are
    * @param records how many records
    */
-  record Platform(Path terms, int users, long records) {}
+  record Platform(BenchTopics topics, Path terms, int users, long records) {}
 
   /** The name in the report. */
   String name();

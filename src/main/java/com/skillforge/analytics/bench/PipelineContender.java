@@ -87,7 +87,7 @@ final class PipelineContender implements Contender {
     arguments.addAll(ownArguments);
     if (readsPlatform) {
       arguments.remove("--eventTopics=" + task.topic());
-      arguments.addAll(BenchPlatform.arguments(task.topic()));
+      arguments.addAll(task.platform().topics().arguments());
       arguments.add("--terms=" + task.platform().terms());
     }
     return arguments;

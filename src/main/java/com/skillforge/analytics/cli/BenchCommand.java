@@ -50,8 +50,11 @@ public final class BenchCommand {
             "--contenders: '" + name + "' is none of " + String.join(", ", known) + " and all.");
       }
     }
-    if (options.getEvents() < 1 || options.getUsers() < 1 || options.getRounds() < 1) {
-      problems.add("--events, --users and --rounds must be at least 1.");
+    if (options.getEvents() < 1
+        || options.getUsers() < 1
+        || options.getRounds() < 1
+        || options.getWideStudents() < 1) {
+      problems.add("--events, --users, --rounds and --wideStudents must be at least 1.");
     }
     if (options.getStreamingRate() < 1 || options.getStreamingSeconds() < 1) {
       problems.add("--streamingRate and --streamingSeconds must be at least 1.");

@@ -47,6 +47,23 @@ class BenchmarkIT {
   }
 
   @Test
+  void studentDaysAuditAndExplanationOfTheWideShapeAreRight() throws Exception {
+    BenchOptions options =
+        PipelineOptionsFactory.fromArgs(
+                "--contenders=wide-days", "--wideStudents=130", "--rounds=1")
+            .as(BenchOptions.class);
+
+    BenchReport report = Benchmark.run(options, step -> {});
+
+    assertThat(report.problems()).isEmpty();
+    JsonNode wide = new ObjectMapper().readTree(report.toJson()).path("wide_days");
+    assertThat(wide.path("all_kpis_times_one").asDouble()).isPositive();
+    assertThat(wide.path("audit_seconds").asDouble()).isPositive();
+    assertThat(wide.path("explain_seconds").asDouble()).isPositive();
+    assertThat(report.toText()).startsWith("wide-days: all KPIs take ");
+  }
+
+  @Test
   void saysWhyAProcessFailed() throws Exception {
     try (JvmProcess process =
         JvmProcess.start("floor", List.of(), "no.such.Main", List.of(), directory)) {

@@ -6,9 +6,16 @@ import com.skillforge.analytics.model.RecordPosition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The records that one row was computed from, unit by unit. */
 final class Explanation {
+  /** Units come by the user and the time of their first record. */
+  private static final Comparator<AnalyticsRecord> BY_USER =
+      Comparator.comparing(AnalyticsRecord::sender)
+          .thenComparingLong(AnalyticsRecord::eventTimeMillis)
+          .thenComparing(AnalyticsRecord::recordId);
+
   private Explanation() {}
 
   /**
@@ -22,7 +29,7 @@ final class Explanation {
     CellHistory.View view = history.view(row);
     NotReproducedException.check(row, view.trace().row(row.key()));
     List<KpiTrace.Unit> units = new ArrayList<>(view.trace().units(row.key()));
-    units.sort(Comparator.comparing(Explanation::first));
+    units.sort(Comparator.comparing(Explanation::first, Comparator.nullsFirst(BY_USER)));
     List<RecordLine> lines = new ArrayList<>();
     int number = 0;
     for (KpiTrace.Unit unit : units) {
@@ -35,14 +42,7 @@ final class Explanation {
     return lines;
   }
 
-  /** Units come by their user and their first record. */
-  private static String first(KpiTrace.Unit unit) {
-    return unit.records().stream()
-        .findFirst()
-        .map(
-            record ->
-                "%s %020d %s"
-                    .formatted(record.sender(), record.eventTimeMillis(), record.recordId()))
-        .orElse("");
+  private static @Nullable AnalyticsRecord first(KpiTrace.Unit unit) {
+    return unit.records().isEmpty() ? null : unit.records().get(0);
   }
 }

@@ -44,18 +44,31 @@ public final class JobChecks {
     if (names.contains(SourceName.KAFKA) && names.contains(SourceName.FILES)) {
       problems.add(
           "--source takes kafka or files, not both: publish the files with replay.sh, or store them"
-              + " with raw-events and read local,kafka.");
+              + " with raw-events and read warehouse,kafka.");
     }
     if (names.contains(SourceName.KAFKA)) {
       checkKafka(options, eventTopics, problems);
     }
     checkFiles(options, names, problems);
-    if (options.isStreaming() && names.contains(SourceName.LOCAL)) {
-      problems.add(
-          "--streaming reads Kafka only: history from the warehouse is read in batch, leave local"
-              + " out of --source.");
-    }
+    checkHistory(options, names, problems);
     return names;
+  }
+
+  private static void checkHistory(
+      JobOptions options, Set<SourceName> names, List<String> problems) {
+    if (names.contains(SourceName.LOCAL) && names.contains(SourceName.WAREHOUSE)) {
+      problems.add(
+          "--source takes warehouse or local, not both: warehouse is the first of --warehouses,"
+              + " local is --localWarehouse.");
+    }
+    for (SourceName stored : List.of(SourceName.WAREHOUSE, SourceName.LOCAL)) {
+      if (options.isStreaming() && names.contains(stored)) {
+        problems.add(
+            "--streaming reads Kafka only: history from a warehouse is read in batch, leave "
+                + stored.label()
+                + " out of --source.");
+      }
+    }
   }
 
   private static void checkKafka(

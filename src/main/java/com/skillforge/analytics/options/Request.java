@@ -34,6 +34,13 @@ public record Request(
     warehouses = List.copyOf(warehouses);
   }
 
+  /** The warehouse whose raw tables are read; empty when none is. */
+  public Optional<WarehouseKind> history() {
+    return sources.contains(SourceName.LOCAL)
+        ? Optional.of(WarehouseKind.LOCAL)
+        : warehouses.stream().limit(sources.contains(SourceName.WAREHOUSE) ? 1 : 0).findFirst();
+  }
+
   /** The same request over the range that the ledgers have given. */
   public Request over(RunRange settled) {
     return new Request(sources, eventTopics, settled, at, schedule, warehouses, dedupeHorizon);

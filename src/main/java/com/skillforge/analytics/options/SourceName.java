@@ -9,7 +9,9 @@ public enum SourceName {
   KAFKA,
   /** NDJSON files. */
   FILES,
-  /** The raw tables of the local warehouse. */
+  /** The raw tables of the first warehouse that rows are written to. */
+  WAREHOUSE,
+  /** The raw tables of the local warehouse, wherever rows are written to. */
   LOCAL;
 
   String label() {

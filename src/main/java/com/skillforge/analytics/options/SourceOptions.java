@@ -8,11 +8,12 @@ import org.apache.beam.sdk.options.StreamingOptions;
 @Description("Source")
 public interface SourceOptions extends StreamingOptions, SecretOptions {
   @Description(
-      "Where records come from: kafka, files, or local (the raw tables of --localWarehouse: history"
-          + " that Kafka no longer has; for KPIs in batch). local goes alone or together with one of"
-          + " the others (local,kafka): a record that is in both counts once.")
+      "Where records come from: kafka, files, or warehouse (the raw tables that raw-events has"
+          + " filled in the first of --warehouses, for KPIs in batch). warehouse goes alone or"
+          + " together with one of the others (warehouse,kafka) for what is newer: a record that is"
+          + " in both counts once. local is the raw tables of --localWarehouse in the same way.")
   @Default.String("kafka")
-  @Parameter(regex = "kafka|files")
+  @Parameter(regex = "kafka|files|warehouse|warehouse,kafka|warehouse,files")
   String getSource();
 
   void setSource(String source);

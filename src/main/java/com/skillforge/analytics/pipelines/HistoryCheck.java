@@ -6,7 +6,6 @@ import com.skillforge.analytics.kpi.KnownHistory;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
-import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,20 +13,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Whether what a KPI run reads reaches back as far as its KPIs look.
  *
  * @param from the start of the report; empty for everything that is read
  * @param to the end of the report; empty for everything that is read
+ * @param readsStored whether the raw tables of a warehouse are read too
  */
 record HistoryCheck(
     List<Kpi> kpis,
     Optional<Instant> from,
     Optional<Instant> to,
     boolean streaming,
-    Set<SourceName> sources) {
+    boolean readsStored) {
 
   /** By topic: since when it holds everything; a topic that is missing has lost nothing. */
   static Map<String, Instant> sinceByTopic(List<HistoryStart> starts) {
@@ -90,8 +89,8 @@ record HistoryCheck(
 
   private List<String> helps(KnownHistory known) {
     List<String> helps = new ArrayList<>();
-    if (!streaming && !sources.contains(SourceName.LOCAL)) {
-      helps.add("read what raw-events has stored with --source=local,kafka");
+    if (!streaming && !readsStored) {
+      helps.add("read what raw-events has stored with --source=warehouse,kafka");
     }
     reportableFrom(known).ifPresent(start -> helps.add("report from --from=" + start + " on"));
     helps.add("or go on with --allowPartialHistory, which marks the rows in history_from");

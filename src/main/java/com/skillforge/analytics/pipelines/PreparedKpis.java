@@ -123,7 +123,7 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
             request.range().from(),
             request.range().to(),
             options.isStreaming(),
-            request.sources())
+            request.history().isPresent())
         .require(plan, input.historyStarts());
   }
 

@@ -77,9 +77,12 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
 
   @Override
   public PreparedJob prepare(Options options, Request request, List<String> problems) {
-    if (request.sources().contains(SourceName.LOCAL)) {
+    if (request.history().isPresent()) {
       problems.add(
-          "--source=local: raw-events writes the raw tables and cannot read from them: leave local"
+          "--source="
+              + options.getSource()
+              + ": raw-events writes the raw tables and cannot read from them: leave "
+              + (request.sources().contains(SourceName.LOCAL) ? "local" : "warehouse")
               + " out.");
     }
     boolean range = request.range().isNamed() || request.schedule().isPresent();

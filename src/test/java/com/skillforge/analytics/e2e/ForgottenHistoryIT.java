@@ -103,7 +103,7 @@ class ForgottenHistoryIT {
         .satisfies(e -> assertThat(Processes.exitCode(e)).isEqualTo(ExitCode.SOURCE))
         .hasMessageContaining("weekly_active_users needs records since 2024-12-08T00:00:00Z")
         .hasMessageContaining("everything is there since 2026-01-08T09:00:00Z")
-        .hasMessageContaining("--source=local,kafka");
+        .hasMessageContaining("--source=warehouse,kafka");
     assertThatThrownBy(() -> Runs.kpi(arguments(KPI, "--streaming", "--drainAtEnd")))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("--allowPartialHistory");
@@ -149,7 +149,7 @@ class ForgottenHistoryIT {
     Runs.rawEvents(arguments());
     forgetTheFirst();
 
-    Runs.kpi(arguments(SECOND_WEEK, "--source=local,kafka"));
+    Runs.kpi(arguments(SECOND_WEEK, "--source=warehouse,kafka"));
     assertThat(rows()).containsExactly("01-12 2 new 1 complete");
     Runs.kpi(arguments(SECOND_WEEK, "--source=local"));
     assertThat(rows()).containsExactly("01-12 2 new 1 complete");

@@ -78,7 +78,7 @@ class StoredHistoryIT {
     Path stored = warehouse("stored");
     RunReport raw = Runs.rawEvents(fromFiles(files, stored));
 
-    RunReport kpi = Runs.kpi(List.of("--source=local", "--localWarehouse=" + stored, TO));
+    RunReport kpi = Runs.kpi(List.of("--source=warehouse", "--localWarehouse=" + stored, TO));
 
     assertThat(Tables.query(stored, FIGURES))
         .containsExactlyElementsOf(expected(warehouse("direct")));
@@ -200,16 +200,19 @@ class StoredHistoryIT {
     assertThatThrownBy(
             () -> Runs.kpi(List.of("--source=local,kafka,archive", "--streaming", "--input=x")))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--source must be kafka or files or local, not 'archive'.")
+        .hasMessageContaining(
+            "--source must be kafka or files or warehouse or local, not 'archive'.")
         .hasMessageContaining("--bootstrapServers is required")
-        .hasMessageContaining("--streaming reads Kafka only: history from the warehouse")
+        .hasMessageContaining("--streaming reads Kafka only: history from a warehouse")
         .hasMessageContaining("--input goes with --source=files");
     assertThatThrownBy(() -> Runs.kpi(List.of("--source=kafka,files")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--source takes kafka or files, not both")
         .hasMessageContaining("--input is required");
-    assertThatThrownBy(() -> Runs.rawEvents(List.of("--source=local")))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("raw-events writes the raw tables and cannot read from them");
+    for (String stored : List.of("local", "warehouse")) {
+      assertThatThrownBy(() -> Runs.rawEvents(List.of("--source=" + stored)))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("cannot read from them: leave " + stored + " out");
+    }
   }
 }

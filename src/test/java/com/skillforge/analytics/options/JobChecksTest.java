@@ -41,6 +41,35 @@ class JobChecksTest {
   }
 
   @Test
+  void theWarehouseThatIsReadIsTheFirstThatIsWritten() {
+    String[] bigQueryFirst = {
+      "--warehouses=bigquery,local", "--project=p", "--tempLocation=gs://b/t", "--source=warehouse"
+    };
+    assertThat(request(bigQueryFirst).history()).contains(WarehouseKind.BIGQUERY);
+    bigQueryFirst[3] = "--source=local";
+    assertThat(request(bigQueryFirst).history()).contains(WarehouseKind.LOCAL);
+    assertThat(request("--source=kafka,warehouse", "--bootstrapServers=b:1").history())
+        .contains(WarehouseKind.LOCAL);
+    assertThat(request("--bootstrapServers=b:1").history()).isEmpty();
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void oneWarehouseIsReadAndOnlyInBatch() {
+    request("--source=local,warehouse");
+    assertThat(problems).singleElement().asString().contains("warehouse or local, not both");
+    problems.clear();
+    request("--source=warehouse", "--streaming");
+    assertThat(problems).singleElement().asString().contains("leave warehouse out of --source");
+    problems.clear();
+    request("--source=warehouse", "--warehouses=,");
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .contains("--warehouses must name at least one warehouse");
+  }
+
+  @Test
   void withoutARangeAllIsAskedFor() {
     assertThat(request("--bootstrapServers=b:1").range().isNamed()).isFalse();
   }
@@ -72,7 +101,7 @@ class JobChecksTest {
 
     assertThat(problems)
         .containsExactlyInAnyOrder(
-            "--source must be kafka or files or local, not 'kafak'.",
+            "--source must be kafka or files or warehouse or local, not 'kafak'.",
             "--warehouses must be local or bigquery or snowflake, not 'snowflaek'.",
             "--dedupeHorizon must be an ISO 8601 duration like P7D or PT30M, not '-P1D'.");
   }

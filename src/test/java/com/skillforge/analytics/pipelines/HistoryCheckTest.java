@@ -10,12 +10,10 @@ import com.skillforge.analytics.kpi.AdviseeActivation;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.PlannerEngagement;
 import com.skillforge.analytics.kpi.WeeklyActiveUsers;
-import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HistoryCheckTest {
@@ -37,7 +35,7 @@ class HistoryCheckTest {
         Optional.ofNullable(from).map(Instant::parse),
         Optional.ofNullable(to).map(Instant::parse),
         false,
-        Set.of(SourceName.KAFKA));
+        false);
   }
 
   private static void require(HistoryCheck check, List<HistoryStart> starts) {
@@ -55,7 +53,7 @@ class HistoryCheckTest {
             "The source does not reach back far enough, because its first records have been"
                 + " deleted or are not read (weekly_active_users needs records since"
                 + " 2024-12-29T00:00:00Z, everything is there since 2026-01-12T09:30:00Z): read what"
-                + " raw-events has stored with --source=local,kafka, report from"
+                + " raw-events has stored with --source=warehouse,kafka, report from"
                 + " --from=2027-02-22T00:00:00Z on, or go on with --allowPartialHistory, which marks"
                 + " the rows in history_from.");
   }
@@ -88,7 +86,7 @@ class HistoryCheckTest {
                     batch(List.of(ACTIVE), "2026-02-04T00:00:00Z", "2026-02-05T00:00:00Z"),
                     FORGOTTEN))
         .hasMessageNotContaining("--from=")
-        .hasMessageContaining("--source=local,kafka");
+        .hasMessageContaining("--source=warehouse,kafka");
   }
 
   @Test
@@ -107,12 +105,11 @@ class HistoryCheckTest {
   @Test
   void aStreamNeedsAllAndReadsNoWarehouse() {
     HistoryCheck stream =
-        new HistoryCheck(
-            List.of(ACTIVE), Optional.empty(), Optional.empty(), true, Set.of(SourceName.KAFKA));
+        new HistoryCheck(List.of(ACTIVE), Optional.empty(), Optional.empty(), true, false);
 
     assertThatThrownBy(() -> require(stream, FORGOTTEN))
         .hasMessageContaining("--allowPartialHistory")
-        .hasMessageNotContaining("--source=local")
+        .hasMessageNotContaining("--source=warehouse")
         .hasMessageNotContaining("--from=");
   }
 }

@@ -4,11 +4,13 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.warehouse.Staging;
 import com.skillforge.analytics.io.warehouse.WarehouseConnector;
+import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Migration;
 import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 
 /** Brings rows into a DuckDB file by way of files beside it. Runs make the tables themselves. */
@@ -56,6 +58,11 @@ public final class DuckDbConnector implements WarehouseConnector {
     StagingArea area = new StagingArea(warehouse.file(), run.id(), attempt);
     area.prepare();
     return new DuckDbStaging(area, run.streaming());
+  }
+
+  @Override
+  public DuckDbSource history(TrackingPlan plan, Collection<RecordType> types) {
+    return DuckDbSource.open(warehouse, plan, types);
   }
 
   @Override

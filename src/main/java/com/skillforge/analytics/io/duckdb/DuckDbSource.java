@@ -59,7 +59,7 @@ public final class DuckDbSource implements HistorySource {
               + " does not exist, so that it holds no history: run raw-events with"
               + " --localWarehouse="
               + warehouse.file()
-              + " first, or leave local out of --source.");
+              + " first, or read Kafka or files with --source.");
     }
     return warehouse.read(
         connection -> {

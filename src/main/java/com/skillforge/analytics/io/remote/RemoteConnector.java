@@ -1,8 +1,13 @@
 package com.skillforge.analytics.io.remote;
 
+import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.warehouse.Staging;
 import com.skillforge.analytics.io.warehouse.WarehouseConnector;
+import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.util.Collection;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Adds the steps that bring documents into a warehouse over a network. */
@@ -13,6 +18,15 @@ public interface RemoteConnector extends WarehouseConnector {
   @Override
   default Staging open(RunInfo run, long attempt) {
     return new RemoteStaging(this, run, attempt);
+  }
+
+  @Override
+  default HistorySource history(TrackingPlan plan, Collection<RecordType> types) {
+    throw new SourceException(
+        "The raw tables of "
+            + warehouse().label()
+            + " cannot be read by this release: name local first in --warehouses, or read Kafka or"
+            + " files with --source.");
   }
 
   /**

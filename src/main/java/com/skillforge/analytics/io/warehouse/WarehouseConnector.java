@@ -1,11 +1,14 @@
 package com.skillforge.analytics.io.warehouse;
 
+import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Migration;
 import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +41,14 @@ public interface WarehouseConnector {
    * @param attempt which attempt at the run this is: each has a place of its own
    */
   Staging open(RunInfo run, long attempt);
+
+  /**
+   * Opens its raw tables as a source, as they are now.
+   *
+   * @param types the record types to read
+   * @throws com.skillforge.analytics.io.SourceException when they cannot be read
+   */
+  HistorySource history(TrackingPlan plan, Collection<RecordType> types);
 
   /** What the warehouse has of what it should have. */
   WarehouseCatalog catalog(WarehouseSchema schema);

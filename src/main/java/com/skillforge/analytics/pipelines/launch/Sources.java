@@ -4,8 +4,6 @@ import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.RunOffsets;
-import com.skillforge.analytics.io.duckdb.DuckDbSource;
-import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.files.FileSource;
 import com.skillforge.analytics.io.files.TopicRouter;
 import com.skillforge.analytics.io.kafka.KafkaConnection;
@@ -20,7 +18,6 @@ import com.skillforge.analytics.options.RunnerKind;
 import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +37,10 @@ final class Sources {
     JobOptions options = launch.options();
     Set<SourceName> names = launch.request().sources();
     Optional<HistorySource> stored =
-        names.contains(SourceName.LOCAL)
-            ? Optional.of(stored(options, plan, reading.topics()))
-            : Optional.empty();
+        launch
+            .request()
+            .history()
+            .map(kind -> Warehouses.history(kind, options, plan, types(plan, reading.topics())));
     Optional<EventSource<? extends SourceBatch>> received = Optional.empty();
     Map<String, RunOffsets> offsets = Map.of();
     if (names.contains(SourceName.FILES)) {
@@ -85,19 +83,17 @@ final class Sources {
         .orElseGet(() -> stored.get().historyStarts().orElse(List.of()));
   }
 
-  private static HistorySource stored(JobOptions options, TrackingPlan plan, List<String> topics) {
-    List<RecordType> types =
-        plan.recordTypes().stream()
-            .filter(
-                type ->
-                    plan.topics().stream()
-                        .anyMatch(
-                            topic ->
-                                topics.contains(topic.name())
-                                    && topic.recordTypes().contains(type.name())))
-            .toList();
-    DuckDbWarehouse warehouse = new DuckDbWarehouse(Path.of(options.getLocalWarehouse()));
-    return DuckDbSource.open(warehouse, plan, types);
+  /** The record types that travel on topics. */
+  private static List<RecordType> types(TrackingPlan plan, List<String> topics) {
+    return plan.recordTypes().stream()
+        .filter(
+            type ->
+                plan.topics().stream()
+                    .anyMatch(
+                        topic ->
+                            topics.contains(topic.name())
+                                && topic.recordTypes().contains(type.name())))
+        .toList();
   }
 
   private static EventSource<? extends SourceBatch> stream(JobOptions options, Reading reading) {

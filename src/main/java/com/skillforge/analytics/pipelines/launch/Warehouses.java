@@ -1,5 +1,6 @@
 package com.skillforge.analytics.pipelines.launch;
 
+import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.Migrations;
 import com.skillforge.analytics.io.OffsetCoverage;
 import com.skillforge.analytics.io.OpenRun;
@@ -19,6 +20,7 @@ import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.options.AllWarehouseOptions;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.WarehouseKind;
+import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,6 +64,17 @@ public final class Warehouses {
       case BIGQUERY -> new BigQueryConnector(options, plan);
       case SNOWFLAKE -> new SnowflakeConnector(options);
     };
+  }
+
+  /**
+   * Opens the raw tables of a warehouse as a source.
+   *
+   * @param types the record types to read
+   * @throws com.skillforge.analytics.io.SourceException when they cannot be read
+   */
+  static HistorySource history(
+      WarehouseKind kind, AllWarehouseOptions options, TrackingPlan plan, List<RecordType> types) {
+    return connector(kind, options, plan).history(plan, types);
   }
 
   /** Opens a warehouse to compare its tables with the tracking plan. */

@@ -1,10 +1,26 @@
 package com.skillforge.analytics.io;
 
+import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import java.util.List;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 
 /** Records that earlier runs have stored: history that where they came from may have lost. */
 public interface HistorySource extends EventSource<RecordBlock> {
+  /**
+   * Reads every record of the frozen range, with what of it is needed.
+   *
+   * @param needed which properties later steps need; the others may be missing
+   */
+  PTransform<PBegin, PCollection<RecordBlock>> read(Projection needed);
+
+  @Override
+  default PTransform<PBegin, PCollection<RecordBlock>> read() {
+    return read(Projection.EVERYTHING);
+  }
+
   /**
    * What is lacking when this source has what came before the beginning of another one.
    *

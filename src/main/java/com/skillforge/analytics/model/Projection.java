@@ -22,6 +22,18 @@ public final class Projection implements Serializable {
   /** What tells who sent a record; an anonymous id always travels where nothing else does. */
   private static final Set<Role> IDENTITY = EnumSet.of(Role.USER, Role.PII_HASH, Role.SALT_VERSION);
 
+  /** What makes a record of a row, whatever its properties are for. */
+  private static final Set<Role> RECORD =
+      EnumSet.of(
+          Role.NAME,
+          Role.ID,
+          Role.EVENT_TIME,
+          Role.VERSION,
+          Role.TENANT,
+          Role.ENVIRONMENT,
+          Role.USER,
+          Role.VISITOR);
+
   private final Map<String, Set<String>> byType;
   private final boolean identity;
 
@@ -43,6 +55,18 @@ public final class Projection implements Serializable {
   /** The same, with what tells who sent a record, until that is resolved. */
   public Projection withIdentity() {
     return new Projection(byType, true);
+  }
+
+  /**
+   * For each index of {@link RecordType#properties()}: whether its value has to be read where a
+   * record is stored: if it travels, or if there is no record without it.
+   */
+  public boolean[] reads(RecordType type) {
+    boolean[] reads = keeps(type);
+    for (int i = 0; i < reads.length; i++) {
+      reads[i] |= RECORD.contains(type.role(i));
+    }
+    return reads;
   }
 
   /** For each index of {@link RecordType#properties()}: whether its value travels. */

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -109,6 +110,13 @@ public final class BigQuery implements Dialect {
   @Override
   public String jsonText(String column, String member) {
     return "JSON_VALUE(" + column + ", '$." + member + "')";
+  }
+
+  @Override
+  public String document(Map<String, String> members) {
+    return members.entrySet().stream()
+        .map(member -> member.getValue() + " AS " + identifier(member.getKey()))
+        .collect(Collectors.joining(", ", "TO_JSON_STRING(STRUCT(", "))"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.skillforge.analytics.sql;
 import com.skillforge.analytics.plan.TableName;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -71,6 +72,13 @@ public interface Dialect extends Serializable {
 
   /** The text of one member of a JSON object; null where it is missing or null. */
   String jsonText(String column, String member);
+
+  /**
+   * The text of a JSON object; a member without a value is null in it, or missing.
+   *
+   * @param members expressions by the names of the members
+   */
+  String document(Map<String, String> members);
 
   /** A timestamp moved by an amount of time, back by a negative one. */
   String plus(String timestamp, int amount, Unit unit);

@@ -2,6 +2,7 @@ package com.skillforge.analytics.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -100,6 +101,13 @@ public final class DuckDb implements Dialect {
   @Override
   public String jsonText(String column, String member) {
     return "json_extract_string(" + column + ", '$." + member + "')";
+  }
+
+  @Override
+  public String document(Map<String, String> members) {
+    return members.entrySet().stream()
+        .map(member -> literal(member.getKey()) + ", " + member.getValue())
+        .collect(Collectors.joining(", ", "CAST(json_object(", ") AS VARCHAR)"));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -127,6 +128,13 @@ public final class Snowflake implements Dialect {
   @Override
   public String jsonText(String column, String member) {
     return cast("GET(" + column + ", '" + member + "')", ColumnType.TEXT);
+  }
+
+  @Override
+  public String document(Map<String, String> members) {
+    return members.entrySet().stream()
+        .map(member -> literal(member.getKey()) + ", " + member.getValue())
+        .collect(Collectors.joining(", ", "TO_JSON(OBJECT_CONSTRUCT_KEEP_NULL(", "))"));
   }
 
   @Override

@@ -53,7 +53,7 @@ final class BigQueryLoopback implements AutoCloseable {
       for (String table :
           other.service.query(
               "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
-                  + " WHERE estimated_size > 0 AND schema_name <> 'staging'")) {
+                  + " WHERE estimated_size > 0 AND schema_name NOT IN ('staging', 'past')")) {
         Path rows = directory.resolve(table + ".parquet");
         read.execute("COPY " + table + " TO '" + rows + "' (FORMAT parquet)");
         write.execute("DELETE FROM " + table);
@@ -85,7 +85,7 @@ final class BigQueryLoopback implements AutoCloseable {
     try (Connection connection = service.connect()) {
       return Tables.of(connection, without)
           .moved("skillforge", "main")
-          .only(table -> !table.startsWith("staging."));
+          .only(table -> !table.startsWith("staging.") && !table.startsWith("past."));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

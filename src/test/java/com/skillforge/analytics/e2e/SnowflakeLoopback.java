@@ -52,7 +52,7 @@ final class SnowflakeLoopback implements AutoCloseable {
     GcsStandIn gcs = new GcsStandIn();
     HttpStandIn server = new HttpStandIn(new Faults(), List.of(gcs));
     return new SnowflakeLoopback(
-        SnowflakeStandIn.start(gcs::read),
+        SnowflakeStandIn.start(gcs::read, gcs::write),
         folder,
         List.of(
             "--snowflakeStagingBucket=gs://bucket/snowflake/",
@@ -95,7 +95,7 @@ final class SnowflakeLoopback implements AutoCloseable {
     try (Connection connection = account.connect()) {
       return Tables.of(connection, without)
           .moved(SnowflakeStandIn.SCHEMA, "main")
-          .only(table -> !table.startsWith("stand_in.") && !table.startsWith("staging."));
+          .only(table -> !table.matches("(stand_in|staging|past)\\..*"));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

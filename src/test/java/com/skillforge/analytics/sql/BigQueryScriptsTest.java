@@ -3,11 +3,13 @@ package com.skillforge.analytics.sql;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.io.rows.RawRowDecoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.testing.GoogleSql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -50,6 +52,25 @@ class BigQueryScriptsTest {
   @MethodSource("com.skillforge.analytics.kpi.Kpis#names")
   void theAuditQueryIsTaken(String kpi) throws IOException {
     String sql = Files.readString(Path.of("sql", "bigquery", "checks", kpi + ".sql"));
+    assertThatCode(() -> bigQuery.accept(sql)).doesNotThrowAnyException();
+  }
+
+  /** The form of what {@code --source=warehouse} asks. */
+  @Test
+  void theRowsOfEveryRawTableAreDocuments() {
+    String sql =
+        RawTable.all(TrackingPlan.builtIn()).stream()
+            .map(
+                raw ->
+                    "SELECT 'x' AS table_name, "
+                        + BigQuery.SQL.document(new RawRowDecoder(raw).select(BigQuery.SQL))
+                        + " AS document FROM "
+                        + BigQuery.SQL.name(raw.table().name())
+                        + " AS r FOR SYSTEM_TIME AS OF "
+                        + BigQuery.SQL.timestamp(0)
+                        + " WHERE "
+                        + BigQuery.SQL.everyPartition("r", raw).orElseThrow())
+            .collect(Collectors.joining(" UNION ALL "));
     assertThatCode(() -> bigQuery.accept(sql)).doesNotThrowAnyException();
   }
 

@@ -13,14 +13,20 @@ import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.util.List;
 import java.util.Optional;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO;
+import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO.TypedRead;
+import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO.TypedRead.QueryPriority;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO.Write.CreateDisposition;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO.Write.Method;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryIO.Write.WriteDisposition;
+import org.apache.beam.sdk.io.gcp.bigquery.SchemaAndRecord;
 import org.apache.beam.sdk.transforms.Create;
+import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.transforms.Wait;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 
@@ -66,6 +72,25 @@ public final class BigQueryConnector implements RemoteConnector {
         .apply("BigQueryOnce", Create.of(0).withCoder(VarIntCoder.of()))
         .apply("BigQueryWaitForLoads", Wait.on(loaded))
         .apply("BigQueryCommit", ParDo.of(new CommitFn(commit)));
+  }
+
+  /** The rows of the query lie in the staging dataset until they have been read. */
+  @Override
+  public PTransform<PBegin, PCollection<StagedRow>> read(String query) {
+    return BigQueryIO.read(BigQueryConnector::row)
+        .fromQuery(query)
+        .usingStandardSql()
+        .withQueryTempDataset(WarehouseSchema.STAGING)
+        .withQueryPriority(QueryPriority.INTERACTIVE)
+        .withMethod(TypedRead.Method.DIRECT_READ)
+        .withoutValidation()
+        .withCoder(StagedRowCoder.of());
+  }
+
+  private static StagedRow row(SchemaAndRecord row) {
+    GenericRecord values = row.getRecord();
+    return new StagedRow(
+        String.valueOf(values.get("table_name")), String.valueOf(values.get("document")));
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.api.services.bigquery.model.Table;
 import com.skillforge.analytics.io.remote.RemoteWarehouse;
 import com.skillforge.analytics.io.rows.RowReader;
 import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.BigQuery;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
@@ -60,6 +61,15 @@ final class BigQueryWarehouse implements RemoteWarehouse {
   @Override
   public void execute(String statement) {
     client().run(statement);
+  }
+
+  @Override
+  public String asOf(TableName table, String alias, Instant instant) {
+    return BigQuery.SQL.name(table)
+        + " AS "
+        + alias
+        + " FOR SYSTEM_TIME AS OF "
+        + BigQuery.SQL.timestamp(instant.toEpochMilli());
   }
 
   @Override

@@ -3,6 +3,7 @@ package com.skillforge.analytics.io.bigquery;
 import com.google.api.client.http.HttpResponseException;
 import com.skillforge.analytics.io.WarehouseException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,6 +14,10 @@ final class LoadFailures {
   private static final Pattern LOAD =
       Pattern.compile("Failed to create job with prefix beam_bq_job_LOAD.*", Pattern.DOTALL);
 
+  /** BigQueryIO's classes that read. */
+  private static final Pattern READING =
+      Pattern.compile("\\.BigQuery(QueryHelper|QuerySource|Storage\\w*)\\b");
+
   private static final Pattern TABLE = Pattern.compile("\"tableId\" ?: ?\"([^\"]*)\"");
 
   private static final Pattern REASON =
@@ -20,10 +25,13 @@ final class LoadFailures {
 
   private LoadFailures() {}
 
-  /** The failure of a load or of its files; empty when it was something else. */
+  /** The failure of a load, of its files, or of a read; empty when it was something else. */
   static Optional<WarehouseException> explain(Throwable failure) {
-    return parts(failure)
-        .flatMap(part -> Stream.of(load(part, failure), file(part, failure)))
+    return Stream.of(
+            parts(failure).map(part -> load(part, failure)),
+            Stream.of(failure).map(LoadFailures::read),
+            parts(failure).map(part -> file(part, failure)))
+        .flatMap(Function.identity())
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -48,6 +56,29 @@ final class LoadFailures {
                     + "; nothing of the run is stored. Mend that, and start the run again.",
                 failure))
         : Optional.empty();
+  }
+
+  /** Where it went wrong and what may stand in different parts: a call runs in another thread. */
+  private static Optional<WarehouseException> read(Throwable failure) {
+    boolean reading =
+        parts(failure)
+            .flatMap(part -> Stream.of(part.getStackTrace()))
+            .anyMatch(frame -> READING.matcher(frame.getClassName()).find());
+    return reading
+        ? Optional.of(
+            new WarehouseException(
+                "BigQuery could not read the raw tables: "
+                    + String.valueOf(root(failure).getMessage())
+                        .strip()
+                        .replaceAll("\\s+", " ")
+                    + "; nothing of the run is stored. Mend that (the account needs"
+                    + " roles/bigquery.readSessionUser), and start the run again.",
+                failure))
+        : Optional.empty();
+  }
+
+  private static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
   }
 
   private static Optional<WarehouseException> file(Throwable part, Throwable failure) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.rows.RawRowDecoder;
 import com.skillforge.analytics.io.rows.StoredHistory;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
@@ -76,9 +77,9 @@ public final class DuckDbSource implements HistorySource {
   }
 
   @Override
-  public PTransform<PBegin, PCollection<RecordBlock>> read() {
+  public PTransform<PBegin, PCollection<RecordBlock>> read(Projection needed) {
     return new ReadTables(
-        warehouse, plan, tables.stream().filter(table -> table.rows() > 0).toList());
+        warehouse, plan, needed, tables.stream().filter(table -> table.rows() > 0).toList());
   }
 
   /** For each table that has rows, how many, and when the newest of them was written. */
@@ -122,11 +123,17 @@ public final class DuckDbSource implements HistorySource {
     private static final long serialVersionUID = 1L;
     private final DuckDbWarehouse warehouse;
     private final TrackingPlan plan;
+    private final Projection needed;
     private final ArrayList<TableSnapshot> tables;
 
-    ReadTables(DuckDbWarehouse warehouse, TrackingPlan plan, List<TableSnapshot> tables) {
+    ReadTables(
+        DuckDbWarehouse warehouse,
+        TrackingPlan plan,
+        Projection needed,
+        List<TableSnapshot> tables) {
       this.warehouse = warehouse;
       this.plan = plan;
+      this.needed = needed;
       this.tables = new ArrayList<>(tables);
     }
 
@@ -135,7 +142,7 @@ public final class DuckDbSource implements HistorySource {
       return begin
           .apply("Tables", Create.of(tables).withCoder(SerializableCoder.of(TableSnapshot.class)))
           .apply("SideBySide", Reshuffle.viaRandomKey())
-          .apply("ReadTable", ParDo.of(new ReadFn(warehouse, plan)))
+          .apply("ReadTable", ParDo.of(new ReadFn(warehouse, plan, needed)))
           .setCoder(RecordBlockCoder.of());
     }
   }
@@ -144,19 +151,22 @@ public final class DuckDbSource implements HistorySource {
     private static final long serialVersionUID = 1L;
     private final DuckDbWarehouse warehouse;
     private final TrackingPlan plan;
+    private final Projection needed;
 
-    ReadFn(DuckDbWarehouse warehouse, TrackingPlan plan) {
+    ReadFn(DuckDbWarehouse warehouse, TrackingPlan plan, Projection needed) {
       this.warehouse = warehouse;
       this.plan = plan;
+      this.needed = needed;
     }
 
     @ProcessElement
     public void process(@Element TableSnapshot table, OutputReceiver<RecordBlock> out) {
-      RecordBlock.Builder packed = new RecordBlock.Builder(Projection.EVERYTHING);
+      RecordBlock.Builder packed = new RecordBlock.Builder(needed);
       RawTable raw = raw(table, plan);
       long rows =
           new RawTableReader(warehouse, plan)
               .forEach(
+                  new RawRowDecoder(raw, needed),
                   raw,
                   table.condition(),
                   record -> {

@@ -41,7 +41,11 @@ public final class RawTableReader {
             records.clear(); // the work may be repeated
             RawTable raw = RawTable.of(type, plan);
             if (DuckDbCatalog.has(connection, raw.table().name())) {
-              forEach(connection, raw, "true", (record, ingestedAt) -> records.add(record));
+              forEach(
+                  connection,
+                  new RawRowDecoder(raw),
+                  "true",
+                  (record, ingestedAt) -> records.add(record));
             }
             return null;
           });
@@ -53,12 +57,14 @@ public final class RawTableReader {
   /**
    * Hands over the records of a table one by one, in no order; only a slice of them is in memory.
    *
+   * @param stored what is read of each record of the table
    * @param condition which rows, as an SQL condition
    * @return how many there were
    * @throws WarehouseException when the table cannot be read to its end
    */
-  long forEach(RawTable raw, String condition, Consumer<AnalyticsRecord> consumer) {
-    return forEach(raw, condition, (record, ingestedAt) -> consumer.accept(record));
+  long forEach(
+      RawRowDecoder stored, RawTable raw, String condition, Consumer<AnalyticsRecord> consumer) {
+    return forEach(stored, raw, condition, (record, ingestedAt) -> consumer.accept(record));
   }
 
   /**
@@ -80,12 +86,15 @@ public final class RawTableReader {
               + DuckDb.SQL.identifier(type.eventTimeProperty())
               + " < "
               + DuckDb.SQL.timestamp(beforeMillis);
-      forEach(raw, condition, consumer);
+      forEach(new RawRowDecoder(raw), raw, condition, consumer);
     }
   }
 
   private long forEach(
-      RawTable raw, String condition, BiConsumer<AnalyticsRecord, Instant> consumer) {
+      RawRowDecoder stored,
+      RawTable raw,
+      String condition,
+      BiConsumer<AnalyticsRecord, Instant> consumer) {
     return warehouse.read(
         connection -> {
           long end = endOf(connection, raw);
@@ -93,7 +102,7 @@ public final class RawTableReader {
           try {
             for (long start = 0; start < end; start += SLICE_ROWS) {
               String slice = "rowid >= " + start + " AND rowid < " + (start + SLICE_ROWS);
-              records += forEach(connection, raw, condition + " AND " + slice, consumer);
+              records += forEach(connection, stored, condition + " AND " + slice, consumer);
             }
           } catch (SQLException e) {
             // Not to be tried again: some records have been handed over.
@@ -121,11 +130,10 @@ public final class RawTableReader {
 
   private static long forEach(
       Connection connection,
-      RawTable raw,
+      RawRowDecoder stored,
       String condition,
       BiConsumer<AnalyticsRecord, Instant> consumer)
       throws SQLException {
-    RawRowDecoder stored = new RawRowDecoder(raw);
     long records = 0;
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(stored.query(condition, DuckDb.SQL))) {

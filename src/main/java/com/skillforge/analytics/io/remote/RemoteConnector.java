@@ -2,12 +2,13 @@ package com.skillforge.analytics.io.remote;
 
 import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.RunInfo;
-import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.warehouse.Staging;
 import com.skillforge.analytics.io.warehouse.WarehouseConnector;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.Collection;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /** Adds the steps that bring documents into a warehouse over a network. */
@@ -22,12 +23,16 @@ public interface RemoteConnector extends WarehouseConnector {
 
   @Override
   default HistorySource history(TrackingPlan plan, Collection<RecordType> types) {
-    throw new SourceException(
-        "The raw tables of "
-            + warehouse().label()
-            + " cannot be read by this release: name local first in --warehouses, or read Kafka or"
-            + " files with --source.");
+    return RemoteHistory.open(this, plan, types);
   }
+
+  /**
+   * Reads the rows of a query.
+   *
+   * @param query with the two columns {@code table_name} and {@code document}, texts that are never
+   *     null, see {@link StagedRow}
+   */
+  PTransform<PBegin, PCollection<StagedRow>> read(String query);
 
   /**
    * Batch: brings all rows to the places that {@link RemoteWarehouse#prepareStaging} has made, and

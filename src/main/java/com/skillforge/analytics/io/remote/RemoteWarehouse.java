@@ -2,12 +2,22 @@ package com.skillforge.analytics.io.remote;
 
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.warehouse.Warehouse;
+import com.skillforge.analytics.plan.TableName;
+import java.time.Instant;
 import java.util.List;
 
 /** A warehouse that is reached over a network, with the places for rows that wait there. */
 public interface RemoteWarehouse extends Warehouse {
   /** The name as it begins the names of steps, for example {@code BigQuery}. */
   String label();
+
+  /**
+   * A table as it was at an instant, as it stands behind FROM.
+   *
+   * @param alias what the query calls it
+   * @param instant to the millisecond; not ahead of the warehouse's clock
+   */
+  String asOf(TableName table, String alias, Instant instant);
 
   /** Runs statements that change rows, in one transaction: all of them count, or none. */
   void transaction(List<String> statements);

@@ -2,19 +2,24 @@ package com.skillforge.analytics.io.rows;
 
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.Role;
+import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -25,6 +30,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class RawRowDecoder {
   private final RawTable raw;
   private final List<Property> properties;
+  private final boolean[] reads;
   private final int nameColumn;
   private final int idColumn;
   private final int versionColumn;
@@ -32,8 +38,19 @@ public final class RawRowDecoder {
   private final int environmentColumn;
   private final int eventTimeColumn;
 
+  /** Reads every property. */
   public RawRowDecoder(RawTable raw) {
+    this(raw, Projection.EVERYTHING);
+  }
+
+  /**
+   * Reads some properties; the others are null.
+   *
+   * @param needed which properties are needed of a record
+   */
+  public RawRowDecoder(RawTable raw, Projection needed) {
     this.raw = raw;
+    this.reads = needed.reads(raw.type());
     RecordType type = raw.type();
     this.properties = type.properties();
     this.nameColumn = type.indexOf(Role.NAME);
@@ -44,33 +61,59 @@ public final class RawRowDecoder {
     this.eventTimeColumn = type.indexOf(Role.EVENT_TIME);
   }
 
+  /** The names under which {@link #select} gives the values of a row, in their order. */
+  public List<String> columns() {
+    List<String> names = new ArrayList<>();
+    properties.forEach(property -> names.add(property.name()));
+    names.add(RawTable.CANONICAL_USER_ID);
+    names.add(RawTable.OPTED_OUT);
+    names.add(RawTable.TOMBSTONE);
+    Provenance.RECORD.forEach(column -> names.add(column.name()));
+    names.add(Provenance.INGESTED_AT);
+    return names;
+  }
+
+  /** What stands for each of {@link #columns} in a query; what is not read is missing. */
+  public Map<String, String> select(Dialect dialect) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (int i = 0; i < reads.length; i++) {
+      if (reads[i]) {
+        Property property = properties.get(i);
+        String name = dialect.identifier(property.name());
+        columns.put(
+            property.name(),
+            switch (property.type()) {
+              case TIMESTAMP -> dialect.epochMillis(name);
+              case OBJECT_LIST -> dialect.comparable(name, ColumnType.JSON);
+              default -> name;
+            });
+      }
+    }
+    columns.put(RawTable.CANONICAL_USER_ID, RawTable.CANONICAL_USER_ID);
+    columns.put(RawTable.OPTED_OUT, RawTable.OPTED_OUT);
+    columns.put(RawTable.TOMBSTONE, raw.compacted() ? RawTable.TOMBSTONE : "false");
+    for (Column column : Provenance.RECORD) {
+      columns.put(
+          column.name(),
+          column.type() == ColumnType.TIMESTAMP
+              ? dialect.epochMillis(column.name())
+              : column.name());
+    }
+    columns.put(Provenance.INGESTED_AT, dialect.epochMillis(Provenance.INGESTED_AT));
+    return columns;
+  }
+
   /**
    * The query whose rows {@link #record} reads.
    *
    * @param condition which rows, as a condition on the table as {@code r}
    */
   public String query(String condition, Dialect dialect) {
-    List<String> columns = new ArrayList<>();
-    for (Property property : properties) {
-      String name = dialect.identifier(property.name());
-      columns.add(
-          switch (property.type()) {
-            case TIMESTAMP -> dialect.epochMillis(name);
-            case OBJECT_LIST -> dialect.comparable(name, ColumnType.JSON);
-            default -> name;
-          });
-    }
-    columns.add(RawTable.CANONICAL_USER_ID);
-    columns.add(RawTable.OPTED_OUT);
-    columns.add(raw.compacted() ? RawTable.TOMBSTONE : "false");
-    columns.add(Provenance.SOURCE);
-    columns.add(Provenance.TOPIC);
-    columns.add(Provenance.PARTITION);
-    columns.add(Provenance.OFFSET);
-    columns.add(dialect.epochMillis(Provenance.TIMESTAMP));
-    columns.add(dialect.epochMillis(Provenance.INGESTED_AT));
+    Map<String, String> read = select(dialect);
     return "SELECT "
-        + String.join(", ", columns)
+        + columns().stream()
+            .map(column -> read.getOrDefault(column, "NULL"))
+            .collect(Collectors.joining(", "))
         + " FROM "
         + dialect.name(raw.table().name())
         + " AS r WHERE "

@@ -6,6 +6,7 @@ import com.skillforge.analytics.io.remote.RemoteConnector;
 import com.skillforge.analytics.io.remote.RemoteWarehouse;
 import com.skillforge.analytics.io.remote.StagedCommit;
 import com.skillforge.analytics.io.remote.StagedRow;
+import com.skillforge.analytics.io.remote.StagedRowCoder;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.WarehouseCatalog;
@@ -17,6 +18,8 @@ import org.apache.beam.sdk.io.snowflake.SnowflakeIO;
 import org.apache.beam.sdk.io.snowflake.enums.CreateDisposition;
 import org.apache.beam.sdk.io.snowflake.services.SnowflakeServices;
 import org.apache.beam.sdk.options.ValueProvider.StaticValueProvider;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Duration;
 
@@ -66,6 +69,23 @@ public final class SnowflakeConnector implements RemoteConnector {
             .to(SnowflakeWarehouse.stagingTable(stagingId)));
   }
 
+  /** In Base64 for the same reason as what is written: SnowflakeIO reads a row as a line. */
+  @Override
+  public PTransform<PBegin, PCollection<StagedRow>> read(String query) {
+    return SnowflakeIO.<StagedRow>read(new UnloadServices(account))
+        .withDataSourceConfiguration(dataSource())
+        .withStorageIntegrationName(integration)
+        .withStagingBucketName(stagingBucket)
+        .fromQuery("SELECT table_name, BASE64_ENCODE(document) FROM (" + query + ") AS documents")
+        .withCsvMapper(SnowflakeConnector::row)
+        .withCoder(StagedRowCoder.of());
+  }
+
+  private static StagedRow row(String[] columns) {
+    byte[] document = Base64.getDecoder().decode(columns[1]);
+    return new StagedRow(columns[0], new String(document, StandardCharsets.UTF_8));
+  }
+
   @Override
   public void stream(PCollection<StagedRow> rows, RunInfo run) {
     String pipe = account.database() + "." + SnowflakeWarehouse.STAGING + "." + PIPE;
@@ -80,9 +100,7 @@ public final class SnowflakeConnector implements RemoteConnector {
   private SnowflakeIO.Write<StagedRow> write(SnowflakeServices services) {
     return SnowflakeIO.<StagedRow>write()
         .withDataSourceConfiguration(
-            SnowflakeIO.DataSourceConfiguration.create(new SnowflakeDataSource(account))
-                .withDatabase(account.database())
-                .withSchema(SnowflakeWarehouse.STAGING)
+            dataSource()
                 // What follows is for Snowpipe alone.
                 .withServerName(StaticValueProvider.of(account.url().getHost()))
                 .withKeyPairAuth(account.user(), new WorkerKey(account.key())))
@@ -90,6 +108,12 @@ public final class SnowflakeConnector implements RemoteConnector {
         .withCreateDisposition(CreateDisposition.CREATE_NEVER)
         .withUserDataMapper(SnowflakeConnector::columns)
         .withSnowflakeServices(services);
+  }
+
+  private SnowflakeIO.DataSourceConfiguration dataSource() {
+    return SnowflakeIO.DataSourceConfiguration.create(new SnowflakeDataSource(account))
+        .withDatabase(account.database())
+        .withSchema(SnowflakeWarehouse.STAGING);
   }
 
   private static Object[] columns(StagedRow row) {

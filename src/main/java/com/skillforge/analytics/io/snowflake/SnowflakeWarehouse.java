@@ -5,6 +5,7 @@ import com.skillforge.analytics.io.remote.RemoteWarehouse;
 import com.skillforge.analytics.io.rows.RowReader;
 import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,6 +57,15 @@ public final class SnowflakeWarehouse implements RemoteWarehouse {
   @Override
   public Dialect dialect() {
     return Snowflake.SQL;
+  }
+
+  @Override
+  public String asOf(TableName table, String alias, Instant instant) {
+    return Snowflake.SQL.name(table)
+        + " AT(TIMESTAMP => "
+        + Snowflake.SQL.timestamp(instant.toEpochMilli())
+        + ") AS "
+        + alias;
   }
 
   private interface Work<T> {

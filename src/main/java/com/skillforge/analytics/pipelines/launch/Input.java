@@ -117,7 +117,10 @@ public record Input(
       deadLetters = pipeline.apply("NoDeadLetters", Create.empty(DeadLetterCoder.of()));
     }
     if (stored.isPresent()) {
-      PCollection<RecordBlock> read = pipeline.apply("ReadHistory", stored.get().read());
+      PCollection<RecordBlock> read =
+          pipeline.apply(
+              "ReadHistory",
+              stored.get().read((resolve ? sharding.beforeIdentity() : sharding).projection()));
       blocks.add(read.apply("ShardStored", shardBlocks));
       counts.add(read.apply("CountStored", new CountRead(sharding.plan())));
     }

@@ -2,6 +2,7 @@ package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -45,6 +46,9 @@ final class ReadinessCheck {
     } catch (SourceException e) {
       err.println("error: " + e.getMessage());
       return ExitCode.SOURCE;
+    } catch (WarehouseException e) { // of a warehouse that is read
+      err.println("error: " + e.getMessage());
+      return ExitCode.WAREHOUSE;
     }
   }
 }

@@ -48,6 +48,11 @@ public final class GcsStandIn implements HttpStep.Service {
     return bytes;
   }
 
+  /** Makes an object, as a service does that writes to a bucket. */
+  public void write(String uri, byte[] bytes) {
+    objects.put(uri, bytes);
+  }
+
   @Override
   public Optional<HttpStep> step(HttpCall call) {
     if (call.is("GET", "storage", "v1", "b", "*")) {

@@ -41,6 +41,7 @@ public final class BigQueryStandIn implements AutoCloseable {
                       .build())
               .maxInboundMessageSize(4 * StorageWriteApi.MAX_REQUEST_BYTES)
               .addService(new StorageWriteApi(new WriteStreams(project, database), faults))
+              .addService(new StorageReadApi(project, database, faults))
               .build()
               .start();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package com.skillforge.analytics.testing.cloud.bigquery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.testing.cloud.HttpFailure;
+import com.skillforge.analytics.testing.cloud.TableHistory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ final class Database implements AutoCloseable {
           "safe_divide(a, b) AS a / nullif(b, 0)",
           "bigquery_now() AS CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP)");
 
+  private final TableHistory history = new TableHistory();
   private final PartitionFilters partitionFilters = new PartitionFilters();
   private final Connection connection;
 
@@ -56,6 +58,7 @@ final class Database implements AutoCloseable {
         execute("CREATE MACRO " + function);
       }
       execute("SET TimeZone = 'UTC'");
+      execute(TableHistory.schema());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -64,6 +67,11 @@ final class Database implements AutoCloseable {
   /** Which tables want every statement to say what it reads of them. */
   PartitionFilters partitionFilters() {
     return partitionFilters;
+  }
+
+  /** How tables were before they were changed. */
+  TableHistory history() {
+    return history;
   }
 
   Connection connect() {
@@ -203,6 +211,7 @@ final class Database implements AutoCloseable {
     }
     Path file = null;
     try {
+      history.beforeChange(connection, table.sql());
       file = Files.createTempFile("rows", ".ndjson");
       Files.write(file, rows.stream().map(ObjectNode::toString).toList());
       String columns =
@@ -219,6 +228,8 @@ final class Database implements AutoCloseable {
               + "})");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     } finally {
       if (file != null) {
         file.toFile().delete();

@@ -1,5 +1,8 @@
 package com.skillforge.analytics.testing.cloud.bigquery;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +21,9 @@ final class GoogleSql {
 
   private static final Map<String, String> TYPES =
       Map.of("STRING", "VARCHAR", "INT64", "BIGINT", "FLOAT64", "DOUBLE", "BOOL", "BOOLEAN");
+
+  private static final DateTimeFormatter SYSTEM_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSx");
 
   private final List<SqlToken> tokens;
 
@@ -61,11 +67,40 @@ final class GoogleSql {
     return true;
   }
 
+  /** How a table was at an instant, as DuckDB spells it. */
+  interface Past {
+    String asOf(TableId table, Instant instant);
+  }
+
+  /** The tables that the statement names behind FROM or JOIN. */
+  List<TableId> readTables() {
+    List<TableId> tables = new ArrayList<>();
+    for (int i = 1; i + 2 < tokens.size(); i++) {
+      boolean named = tokens.get(i - 1).is("FROM") || tokens.get(i - 1).is("JOIN");
+      if (named && tokens.get(i + 1).is(".")) {
+        tables.add(new TableId(tokens.get(i).text(), tokens.get(i + 2).text()));
+      }
+    }
+    return tables;
+  }
+
+  /** The table whose rows the statement changes; empty when it changes none. */
+  Optional<TableId> changedTable() {
+    int name =
+        begins("INSERT", "INTO") || begins("MERGE", "INTO") || begins("DELETE", "FROM")
+            ? 2
+            : begins("INSERT") || begins("MERGE") || begins("DELETE") || begins("UPDATE") ? 1 : 0;
+    return name > 0 && at(tokens, name + 1, ".")
+        ? Optional.of(new TableId(tokens.get(name).text(), tokens.get(name + 2).text()))
+        : Optional.empty();
+  }
+
   /**
    * The statement for DuckDB; empty when there is nothing for it to do, such as setting options.
    */
-  Optional<String> duckDb() {
+  Optional<String> duckDb(Past past) {
     List<SqlToken> out = new ArrayList<>(tokens);
+    systemTime(out, past);
     if (begins("CREATE") || begins("ALTER")) {
       dropOptions(out);
       if (begins("CREATE", "TABLE")) {
@@ -77,6 +112,7 @@ final class GoogleSql {
     }
     unnested(out);
     refuse(out);
+    structs(out);
     types(out);
     dateParts(out);
     words(out);
@@ -86,6 +122,65 @@ final class GoogleSql {
       sql.append(dot ? "" : " ").append(token.duckDb());
     }
     return Optional.of(sql.toString());
+  }
+
+  /** {@code schema.table AS alias FOR SYSTEM_TIME AS OF TIMESTAMP '…'}. */
+  private static void systemTime(List<SqlToken> tokens, Past past) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!at(tokens, i, "FOR", "SYSTEM_TIME")) {
+        continue;
+      }
+      boolean known =
+          at(tokens, i + 2, "AS", "OF", "TIMESTAMP")
+              && i >= 6
+              && at(tokens, i - 2, "AS")
+              && at(tokens, i - 4, ".");
+      if (!known) {
+        throw new SqlException(
+            "The stand-in knows dataset.table AS alias FOR SYSTEM_TIME AS OF TIMESTAMP '…' only.");
+      }
+      Instant instant = OffsetDateTime.parse(tokens.get(i + 5).text(), SYSTEM_TIME).toInstant();
+      if (instant.isAfter(Instant.now())) {
+        throw new SqlException("Invalid snapshot time: it cannot be in the future");
+      }
+      tokens.subList(i, i + 6).clear();
+      String table =
+          past.asOf(new TableId(tokens.get(i - 5).text(), tokens.get(i - 3).text()), instant);
+      tokens.subList(i - 5, i - 2).clear();
+      tokens.add(i - 5, SqlToken.verbatim(table));
+    }
+  }
+
+  /** {@code STRUCT(value AS name, …)}; every member must be named. */
+  private static void structs(List<SqlToken> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!at(tokens, i, "STRUCT", "(")) {
+        continue;
+      }
+      int end = closing(tokens, i + 1);
+      List<SqlToken> packed = new ArrayList<>();
+      packed.add(SqlToken.verbatim("struct_pack ("));
+      int start = i + 2;
+      int depth = 0;
+      for (int j = start; j <= end; j++) {
+        boolean ends = depth == 0 && (tokens.get(j).is(",") || j == end);
+        if (ends) {
+          if (!at(tokens, j - 2, "AS")) {
+            throw new SqlException("The stand-in knows STRUCT(value AS name, …) only.");
+          }
+          packed.add(SqlToken.verbatim(TableId.quote(tokens.get(j - 1).text()) + " :="));
+          packed.addAll(tokens.subList(start, j - 2));
+          packed.add(tokens.get(j));
+          start = j + 1;
+        } else if (tokens.get(j).is("(") || tokens.get(j).is("[")) {
+          depth++;
+        } else if (tokens.get(j).is(")") || tokens.get(j).is("]")) {
+          depth--;
+        }
+      }
+      tokens.subList(i, end + 1).clear();
+      tokens.addAll(i, packed);
+    }
   }
 
   private static void refuse(List<SqlToken> tokens) {

@@ -2,8 +2,10 @@ package com.skillforge.analytics.testing.cloud.bigquery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.testing.cloud.HttpFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,6 +44,11 @@ final class Jobs {
     ObjectNode job = JSON.createObjectNode().put("kind", "bigquery#job").put("id", id);
     job.set("jobReference", reference(id));
     JsonNode configuration = body.path("configuration");
+    if (configuration.path("dryRun").asBoolean(false)) {
+      job.putObject("status").put("state", "DONE");
+      job.set("statistics", dryRun(configuration.path("query")));
+      return job;
+    }
     job.set("configuration", configuration);
     ObjectNode status = job.putObject("status").put("state", "DONE");
     ObjectNode statistics = job.putObject("statistics");
@@ -70,12 +77,35 @@ final class Jobs {
     return JSON.createObjectNode().put("projectId", project).put("jobId", id).put("location", "US");
   }
 
+  /** What a query would read, without running it. */
+  private ObjectNode dryRun(JsonNode query) {
+    ObjectNode statistics = JSON.createObjectNode().put("totalBytesProcessed", "1");
+    ObjectNode ofQuery = statistics.putObject("query").put("totalBytesProcessed", "1");
+    ArrayNode tables = ofQuery.putArray("referencedTables");
+    try {
+      scripts
+          .dryRun(query.path("query").asText())
+          .forEach(table -> tables.add(table.reference(project)));
+    } catch (SqlException e) {
+      throw new HttpFailure(400, "invalidQuery", e.getMessage());
+    }
+    return statistics;
+  }
+
   private Script.Result query(JsonNode query) {
     if (query.path("useLegacySql").asBoolean(true)) {
       throw new HttpFailure(400, "invalid", "The stand-in knows no legacy SQL: useLegacySql=false");
     }
     try {
-      return scripts.run(query.path("query").asText());
+      String sql = query.path("query").asText();
+      if (!query.has("destinationTable")) {
+        return scripts.run(sql);
+      }
+      if (!query.path("writeDisposition").asText().equals("WRITE_TRUNCATE")) {
+        throw new HttpFailure(400, "invalid", "The stand-in knows WRITE_TRUNCATE of queries only.");
+      }
+      scripts.runInto(TableId.of(query.path("destinationTable")), sql);
+      return new Script.Result(List.of(), JSON.createArrayNode(), 0);
     } catch (SqlException e) {
       throw new HttpFailure(400, "invalidQuery", e.getMessage());
     }

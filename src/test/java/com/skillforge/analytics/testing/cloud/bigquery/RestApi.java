@@ -144,7 +144,9 @@ final class RestApi implements HttpStep.Service {
       return description;
     }
     description.set("schema", Field.schema(database.fields(table)));
-    return description.put("numRows", database.texts("SELECT count(*) FROM " + table.sql()).get(0));
+    return description
+        .put("numRows", database.texts("SELECT count(*) FROM " + table.sql()).get(0))
+        .put("numBytes", "1");
   }
 
   private HttpAnswer createTable(JsonNode body) {

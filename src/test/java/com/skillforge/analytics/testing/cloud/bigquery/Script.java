@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -63,15 +64,51 @@ final class Script {
    * @throws SqlException when BigQuery would not run it
    */
   String translate(String query) {
+    return translated(one(query));
+  }
+
+  /**
+   * Puts the rows of a query into a table, in the place of what is there.
+   *
+   * @throws SqlException when it fails
+   */
+  void runInto(TableId table, String query) {
+    String sql = "CREATE OR REPLACE TABLE " + table.sql() + " AS " + translated(one(query));
+    try {
+      database.execute(sql);
+    } catch (SQLException e) {
+      throw new SqlException(e.getMessage());
+    }
+  }
+
+  /** The tables that a query reads; the query is checked, not run. */
+  List<TableId> dryRun(String query) {
+    GoogleSql statement = one(query);
+    translated(statement);
+    return statement.readTables();
+  }
+
+  private static GoogleSql one(String query) {
     List<GoogleSql> statements = GoogleSql.script(query);
     if (statements.size() != 1) {
       throw new SqlException("This is not one query: " + query);
     }
-    database.partitionFilters().check(statements.get(0).tokens());
-    return statements
-        .get(0)
-        .duckDb()
-        .orElseThrow(() -> new SqlException("This is no query: " + query));
+    return statements.get(0);
+  }
+
+  private String translated(GoogleSql query) {
+    database.partitionFilters().check(query.tokens());
+    return query
+        .duckDb(this::asOf)
+        .orElseThrow(() -> new SqlException("This is no query: " + query.verb()));
+  }
+
+  private String asOf(TableId table, Instant instant) {
+    try {
+      return database.with(connection -> database.history().asOf(connection, table.sql(), instant));
+    } catch (SQLException e) {
+      throw new SqlException(e.getMessage());
+    }
   }
 
   private Result run(Connection connection, List<GoogleSql> statements) throws SQLException {
@@ -90,8 +127,12 @@ final class Script {
           throw new SqlException("DDL statements are not supported in a transaction.");
         }
         database.partitionFilters().check(statement.tokens());
-        Optional<String> duckDb = statement.duckDb();
+        Optional<String> duckDb = statement.duckDb(this::asOf);
         if (duckDb.isPresent()) {
+          Optional<TableId> changed = statement.changedTable();
+          if (changed.isPresent()) {
+            database.history().beforeChange(connection, changed.get().sql());
+          }
           result = run(connection, duckDb.get(), result);
         }
         database.partitionFilters().note(statement.tokens());

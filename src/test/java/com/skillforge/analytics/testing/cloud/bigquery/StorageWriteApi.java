@@ -62,7 +62,7 @@ final class StorageWriteApi extends BigQueryWriteGrpc.BigQueryWriteImplBase {
   }
 
   /** The status with which a call is refused. */
-  private static Optional<Status> refusal(Fault fault) {
+  static Optional<Status> refusal(Fault fault) {
     if (fault instanceof Fault.DropBefore) {
       return Optional.of(Status.UNAVAILABLE.withDescription("planned: connection dropped"));
     }
@@ -86,7 +86,7 @@ final class StorageWriteApi extends BigQueryWriteGrpc.BigQueryWriteImplBase {
     return Optional.of(status.withDescription("planned: " + refuse.reason()));
   }
 
-  private static void after(Fault fault) {
+  static void after(Fault fault) {
     if (fault instanceof Fault.DropAfter) {
       throw Status.UNAVAILABLE.withDescription("planned: connection dropped").asRuntimeException();
     }

@@ -138,7 +138,7 @@ record SnowflakeCopy(
     return options;
   }
 
-  private static char enclosure(Map<String, List<SqlToken>> format) {
+  static char enclosure(Map<String, List<SqlToken>> format) {
     String text = text(format, "FIELD_OPTIONALLY_ENCLOSED_BY");
     if (text.isEmpty() || text.equalsIgnoreCase("NONE")) {
       return 0;
@@ -150,7 +150,7 @@ record SnowflakeCopy(
     return text.charAt(0);
   }
 
-  private static String text(Map<String, List<SqlToken>> options, String name) {
+  static String text(Map<String, List<SqlToken>> options, String name) {
     List<SqlToken> value = options.getOrDefault(name, List.of());
     return value.isEmpty() ? "" : value.get(0).text();
   }

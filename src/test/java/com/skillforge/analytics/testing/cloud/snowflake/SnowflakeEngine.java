@@ -1,6 +1,7 @@
 package com.skillforge.analytics.testing.cloud.snowflake;
 
 import com.skillforge.analytics.testing.cloud.HttpFailure;
+import com.skillforge.analytics.testing.cloud.TableHistory;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
 
@@ -24,6 +26,7 @@ final class SnowflakeEngine implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final DuckDBConnection root;
+  private final TableHistory history = new TableHistory();
   private final SnowflakeLoader loader;
   private final SnowflakeStorage storage;
   private final Semaphore writers = new Semaphore(1, true);
@@ -31,8 +34,8 @@ final class SnowflakeEngine implements AutoCloseable {
   private final Map<String, SnowflakeCopy> pipes = new ConcurrentHashMap<>();
   private final Map<String, List<List<SqlToken>>> tasks = new ConcurrentSkipListMap<>();
 
-  SnowflakeEngine(Function<String, byte[]> objects) {
-    storage = new SnowflakeStorage(objects);
+  SnowflakeEngine(Function<String, byte[]> objects, BiConsumer<String, byte[]> write) {
+    storage = new SnowflakeStorage(objects, write);
     loader = new SnowflakeLoader(storage);
     try {
       root = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
@@ -42,6 +45,7 @@ final class SnowflakeEngine implements AutoCloseable {
         statement.execute("CREATE SCHEMA " + SCHEMA);
         List<String> setUp = new ArrayList<>(SnowflakeLoader.statements());
         setUp.addAll(SnowflakeCatalog.statements());
+        setUp.add(TableHistory.schema());
         for (String sql : setUp) {
           statement.execute(sql);
         }
@@ -62,6 +66,11 @@ final class SnowflakeEngine implements AutoCloseable {
       }
     }
     return connection;
+  }
+
+  /** How tables were before they were changed. */
+  TableHistory history() {
+    return history;
   }
 
   SnowflakeLoader loader() {

@@ -59,6 +59,8 @@ final class SnowflakeExpressions {
       add(SnowflakeCatalog.SCHEMA);
     } else if (word.equals("LATERAL") && cursor.accept("FLATTEN")) {
       add(flatten(cursor.group()));
+    } else if (word.equals("AT") && cursor.peek().is("(")) {
+      add(at(cursor.group()));
     } else if (cursor.peek().is("(") && !member && !KEYWORDS.contains(word) && !isName(before)) {
       add(call(token));
     } else {
@@ -80,6 +82,15 @@ final class SnowflakeExpressions {
     String array = "to_json(" + duckDb(input.rest()) + ")";
     return "LATERAL (SELECT unnest(CAST(%s AS JSON[])) AS value,".formatted(array)
         + " unnest(range(CAST(json_array_length(%s) AS BIGINT))) AS index)".formatted(array);
+  }
+
+  /** Which rows a table had then only the session knows, see {@link SnowflakeSession}. */
+  private static String at(List<SqlToken> arguments) {
+    SqlCursor time = new SqlCursor(arguments);
+    time.expect("TIMESTAMP", "=>", "CAST");
+    SqlCursor cast = new SqlCursor(time.group());
+    time.expectEnd();
+    return "AT " + SqlToken.literal(cast.string());
   }
 
   /** A list of columns follows a table's name or an alias. */

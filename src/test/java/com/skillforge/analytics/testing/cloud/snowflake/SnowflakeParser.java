@@ -47,8 +47,7 @@ final class SnowflakeParser {
     String verb = cursor.peek().upper();
     return switch (verb) {
       case "SELECT", "WITH" -> new Query(SnowflakeExpressions.duckDb(cursor.rest()));
-      case "INSERT", "UPDATE", "DELETE", "MERGE" ->
-          new Change(verb, SnowflakeExpressions.duckDb(cursor.rest()));
+      case "INSERT", "UPDATE", "DELETE", "MERGE" -> change(verb, cursor.rest());
       case "BEGIN", "START", "COMMIT", "ROLLBACK" -> transaction();
       case "USE" -> setting();
       case "COPY" -> copy();
@@ -67,6 +66,16 @@ final class SnowflakeParser {
     };
   }
 
+  private static Change change(String verb, List<SqlToken> tokens) {
+    SqlCursor target = new SqlCursor(tokens);
+    target.expect(verb);
+    if (!target.accept("INTO")) {
+      target.accept("FROM");
+    }
+    return new Change(
+        verb, SnowflakeExpressions.duckDb(tokens), SnowflakeCopy.dotted(target.name()));
+  }
+
   private SnowflakeStatement transaction() {
     String verb = cursor.next().upper();
     if (!cursor.accept("TRANSACTION")) {
@@ -83,6 +92,9 @@ final class SnowflakeParser {
 
   private SnowflakeStatement copy() {
     cursor.expect("COPY", "INTO");
+    if (cursor.peek().kind() == Kind.STRING) {
+      return SnowflakeUnload.parse(cursor);
+    }
     return new Copy(SnowflakeCopy.parse(cursor));
   }
 

@@ -10,16 +10,25 @@ import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStatement.Execu
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStatement.Query;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStatement.Setting;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStatement.Transaction;
+import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStatement.Unload;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One session: statements one after another, with a transaction of its own. */
 final class SnowflakeSession implements AutoCloseable {
+  /** A table with an instant, as {@link SnowflakeExpressions} leaves it. */
+  private static final Pattern AT = Pattern.compile("(\\S+ ?\\. ?\\S+) AT '([^']*)'");
+
   private final SnowflakeEngine engine;
   private final String user;
   private final String schema;
@@ -70,9 +79,15 @@ final class SnowflakeSession implements AutoCloseable {
     SnowflakeStatement statement = SnowflakeParser.parse(tokens);
     try {
       if (statement instanceof Query query) {
-        return query(query.duckDb());
+        return query(asOf(query.duckDb()));
       } else if (statement instanceof Change change) {
-        return locked(() -> SnowflakeResult.changed(change.verb(), update(change.duckDb())));
+        return locked(
+            () -> {
+              engine.history().beforeChange(connection, change.table());
+              return SnowflakeResult.changed(change.verb(), update(change.duckDb()));
+            });
+      } else if (statement instanceof Unload unload) {
+        return SnowflakeUnload.run(connection, asOf(unload.duckDb()), unload, engine.storage());
       } else if (statement instanceof Copy copy) {
         return locked(() -> copy(copy.copy()));
       } else if (statement instanceof Transaction transaction) {
@@ -99,6 +114,22 @@ final class SnowflakeSession implements AutoCloseable {
       engine.addTask(task.name(), task.body());
     }
     return SnowflakeResult.done(SnowflakeResult.DEFINITION);
+  }
+
+  /** Puts in the place of each table with an instant what it was like then. */
+  private String asOf(String sql) throws SQLException {
+    StringBuilder past = new StringBuilder();
+    Matcher at = AT.matcher(sql);
+    while (at.find()) {
+      Instant instant =
+          LocalDateTime.parse(at.group(2).replace(' ', 'T')).toInstant(ZoneOffset.UTC);
+      if (instant.isAfter(Instant.now())) {
+        throw SnowflakeError.execution("the requested time is in the future");
+      }
+      String table = engine.history().asOf(connection, at.group(1), instant);
+      at.appendReplacement(past, Matcher.quoteReplacement(table));
+    }
+    return at.appendTail(past).toString();
   }
 
   private static SnowflakeError translate(SQLException e) {

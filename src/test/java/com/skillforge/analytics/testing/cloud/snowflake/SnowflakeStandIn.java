@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -35,8 +36,8 @@ public final class SnowflakeStandIn implements AutoCloseable {
   private final SnowpipeApi snowpipe;
   private final HttpStandIn http;
 
-  private SnowflakeStandIn(Function<String, byte[]> objects) {
-    engine = new SnowflakeEngine(objects);
+  private SnowflakeStandIn(Function<String, byte[]> objects, BiConsumer<String, byte[]> write) {
+    engine = new SnowflakeEngine(objects, write);
     driver = new DriverApi(engine, users);
     snowpipe = new SnowpipeApi(engine, users);
     http = new HttpStandIn(faults, List.of(driver, snowpipe));
@@ -47,6 +48,9 @@ public final class SnowflakeStandIn implements AutoCloseable {
     return start(
         name -> {
           throw new HttpFailure(404, "notFound", "There is no bucket for " + name);
+        },
+        (name, bytes) -> {
+          throw new HttpFailure(404, "notFound", "There is no bucket for " + name);
         });
   }
 
@@ -54,9 +58,11 @@ public final class SnowflakeStandIn implements AutoCloseable {
    * Starts an account.
    *
    * @param objects the bytes of an object by {@code gs://bucket/name}; fails when there is none
+   * @param write makes an object of the name
    */
-  public static SnowflakeStandIn start(Function<String, byte[]> objects) {
-    return new SnowflakeStandIn(objects);
+  public static SnowflakeStandIn start(
+      Function<String, byte[]> objects, BiConsumer<String, byte[]> write) {
+    return new SnowflakeStandIn(objects, write);
   }
 
   public int port() {

@@ -7,8 +7,12 @@ sealed interface SnowflakeStatement {
   /** A query. */
   record Query(String duckDb) implements SnowflakeStatement {}
 
-  /** An INSERT, UPDATE, DELETE or MERGE. */
-  record Change(String verb, String duckDb) implements SnowflakeStatement {}
+  /**
+   * An INSERT, UPDATE, DELETE or MERGE.
+   *
+   * @param table the table whose rows it changes, as DuckDB spells it
+   */
+  record Change(String verb, String duckDb, String table) implements SnowflakeStatement {}
 
   /** BEGIN, COMMIT or ROLLBACK. */
   record Transaction(String verb) implements SnowflakeStatement {}
@@ -35,6 +39,13 @@ sealed interface SnowflakeStatement {
 
   /** COPY INTO a table. */
   record Copy(SnowflakeCopy copy) implements SnowflakeStatement {}
+
+  /**
+   * COPY INTO a location.
+   *
+   * @param duckDb the query whose rows go there
+   */
+  record Unload(String location, String duckDb, char enclosure) implements SnowflakeStatement {}
 
   /** CREATE STAGE; its address ends in a slash. */
   record CreateStage(String name, String url) implements SnowflakeStatement {}

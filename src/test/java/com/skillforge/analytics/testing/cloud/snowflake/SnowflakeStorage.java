@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
@@ -15,14 +16,38 @@ final class SnowflakeStorage {
   private static final String GCS = "gcs://";
 
   private final Function<String, byte[]> objects;
+  private final BiConsumer<String, byte[]> write;
 
   /**
    * Creates the storage.
    *
    * @param objects the bytes of an object by {@code gs://bucket/name}; fails when there is none
+   * @param write makes an object of the name
    */
-  SnowflakeStorage(Function<String, byte[]> objects) {
+  SnowflakeStorage(Function<String, byte[]> objects, BiConsumer<String, byte[]> write) {
     this.objects = objects;
+    this.write = write;
+  }
+
+  /**
+   * Makes a file.
+   *
+   * @param address {@code gcs://bucket/name}, or a path
+   */
+  void write(String address, byte[] bytes) {
+    if (address.startsWith("gs://")) {
+      throw SnowflakeError.compilation("invalid URL prefix found in: '" + address + "'");
+    }
+    if (address.startsWith(GCS)) {
+      write.accept("gs://" + address.substring(GCS.length()), bytes);
+      return;
+    }
+    try {
+      Files.createDirectories(Path.of(address).getParent());
+      Files.write(Path.of(address), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

@@ -1,0 +1,66 @@
+package com.skillforge.analytics.io.remote;
+
+import com.skillforge.analytics.io.rows.RawRowDecoder;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.RawTable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.checkerframework.checker.nullness.qual.Nullable;
+
+/** Turns rows of raw tables back into records, and packs them. */
+final class ToBlocksFn extends DoFn<StagedRow, RecordBlock> {
+  private static final long serialVersionUID = 1L;
+
+  private final TrackingPlan plan;
+  private final Projection needed;
+  private transient @Nullable Map<String, Table> tables;
+  private transient RecordBlock.@Nullable Builder packed;
+
+  /** A table, and the names of what its rows hold. */
+  private record Table(RawRowDecoder decoder, List<String> columns) {}
+
+  ToBlocksFn(TrackingPlan plan, Projection needed) {
+    this.plan = plan;
+    this.needed = needed;
+  }
+
+  private Map<String, Table> tables() {
+    Map<String, Table> known = tables;
+    if (known == null) {
+      known = new HashMap<>();
+      for (RawTable raw : RawTable.all(plan)) {
+        RawRowDecoder decoder = new RawRowDecoder(raw, needed);
+        known.put(raw.table().name().toString(), new Table(decoder, decoder.columns()));
+      }
+      tables = known;
+    }
+    return known;
+  }
+
+  @StartBundle
+  public void startBundle() {
+    packed = new RecordBlock.Builder(needed);
+  }
+
+  @ProcessElement
+  public void process(@Element StagedRow row, OutputReceiver<RecordBlock> out) {
+    Table table = tables().get(row.table());
+    packed.add(table.decoder().record(DocumentValues.of(table.columns(), row)));
+    if (packed.isFull()) {
+      out.output(packed.build());
+    }
+  }
+
+  @FinishBundle
+  public void finishBundle(FinishBundleContext context) {
+    if (!packed.isEmpty()) {
+      context.output(packed.build(), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE);
+    }
+  }
+}

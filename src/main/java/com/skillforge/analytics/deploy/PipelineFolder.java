@@ -28,6 +28,7 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param main the class to start
  * @param modes {@code batch}, {@code streaming}
  * @param arguments what the pipeline is started with; what the user gives takes their place
+ * @param batchArguments the same for batch runs only; nothing when the file has none
  * @param schedule when it runs in production
  */
 public record PipelineFolder(
@@ -36,8 +37,13 @@ public record PipelineFolder(
     String main,
     List<String> modes,
     List<String> arguments,
+    List<String> batchArguments,
     Schedule schedule) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  public PipelineFolder {
+    batchArguments = batchArguments == null ? List.of() : List.copyOf(batchArguments);
+  }
 
   /** The folders of the project, or, without one ({@code skillforge.home}), those in the jar. */
   public static List<PipelineFolder> all() {
@@ -127,9 +133,16 @@ public record PipelineFolder(
     List<String> names = given.stream().map(PipelineFolder::optionName).toList();
     List<String> merged =
         new ArrayList<>(
-            arguments.stream().filter(own -> !names.contains(optionName(own))).toList());
+            Stream.concat(
+                    arguments.stream(), streams(given) ? Stream.empty() : batchArguments.stream())
+                .filter(own -> !names.contains(optionName(own)))
+                .toList());
     merged.addAll(given);
     return merged;
+  }
+
+  private static boolean streams(List<String> given) {
+    return given.contains("--streaming") || given.contains("--streaming=true");
   }
 
   private static String optionName(String argument) {

@@ -8,7 +8,9 @@ import com.skillforge.analytics.options.Parameter;
 import com.skillforge.analytics.pipelines.launch.MainInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The metadata of a pipeline's flex template: what Dataflow's form asks for, and what a launch is
@@ -40,15 +42,36 @@ final class TemplateMetadata {
     if (both) {
       parameters.add(streaming());
     }
-    List<String> fixed =
-        pipeline.arguments().stream()
-            .map(argument -> argument.replaceFirst("^--", "").replaceFirst("=.*", ""))
-            .toList();
+    List<String> fixed = pipeline.arguments().stream().map(argument -> word(argument, 0)).toList();
+    Map<String, String> inBatch =
+        pipeline.batchArguments().stream()
+            .collect(
+                Collectors.toMap(argument -> word(argument, 0), argument -> word(argument, 1)));
     main.options().stream()
         .filter(option -> !fixed.contains(option.name()))
         .filter(option -> option.parameter().filter(Parameter::localOnly).isEmpty())
-        .forEach(option -> parameters.add(parameter(option)));
+        .forEach(
+            option ->
+                parameters.add(
+                    inBatch.containsKey(option.name())
+                        ? byMode(option, inBatch.get(option.name()))
+                        : parameter(option)));
     return metadata;
+  }
+
+  /** The name or the value in {@code --name=value}. */
+  private static String word(String argument, int which) {
+    return argument.replaceFirst("^--", "").split("=", 2)[which];
+  }
+
+  /** With two defaults the form can show none: it would give what nobody chose. */
+  private static ObjectNode byMode(OptionInfo option, String inBatch) {
+    ObjectNode parameter = parameter(option);
+    String streaming = defaultOf(option).orElseThrow();
+    parameter.remove("defaultValue");
+    return parameter.put(
+        "helpText",
+        option.description() + " Without it: " + inBatch + ", in streaming " + streaming + ".");
   }
 
   private static ObjectNode parameter(OptionInfo option) {

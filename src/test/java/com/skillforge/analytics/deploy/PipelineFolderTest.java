@@ -82,6 +82,8 @@ class PipelineFolderTest {
     AllOptions options = parse(folder.argumentsWith(local));
 
     assertThat(options.getBootstrapServers()).isNotBlank();
+    assertThat(options.getSource())
+        .isEqualTo(folder.name().equals("raw-events") ? "kafka" : "warehouse");
     if (Kpis.names().contains(folder.name())) {
       assertThat(options.getKpis()).isEqualTo(folder.name());
     }
@@ -107,9 +109,20 @@ class PipelineFolderTest {
   @Test
   void whatTheUserGivesTakesThePlaceOfTheFoldersArgument() {
     PipelineFolder folder =
-        new PipelineFolder("x", "", "", List.of(), List.of("--kpis=all", "--a=1"), null);
+        new PipelineFolder(
+            "x",
+            "",
+            "",
+            List.of(),
+            List.of("--kpis=all", "--a=1"),
+            List.of("--source=warehouse"),
+            null);
 
     assertThat(folder.argumentsWith(List.of("--kpis=one", "--b=2")))
-        .containsExactly("--a=1", "--kpis=one", "--b=2");
+        .containsExactly("--a=1", "--source=warehouse", "--kpis=one", "--b=2");
+    assertThat(folder.argumentsWith(List.of("--source=kafka")))
+        .containsExactly("--kpis=all", "--a=1", "--source=kafka");
+    assertThat(folder.argumentsWith(List.of("--streaming=true")))
+        .containsExactly("--kpis=all", "--a=1", "--streaming=true");
   }
 }

@@ -127,6 +127,7 @@ class CommandLineIT {
                 ExitCode.SOURCE,
                 "run.sh",
                 "weekly_active_users",
+                "--source=kafka",
                 "--bootstrapServers=" + kafka.bootstrapServers(),
                 "--eventTopics=no.such.student",
                 "--localWarehouse=" + directory.resolve("never.duckdb")))

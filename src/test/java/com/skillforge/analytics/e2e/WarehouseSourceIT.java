@@ -160,7 +160,6 @@ class WarehouseSourceIT {
     snowflake.faults().on("query.copy").breakWith("the integration is not enabled");
     assertThatThrownBy(
             () -> Runs.kpi(arguments("--source=warehouse", "--warehouses=snowflake", TO)))
-        .isInstanceOf(WarehouseException.class)
         .hasMessageContaining("refuses: the integration is not enabled");
   }
 

@@ -68,9 +68,7 @@ final class LoadFailures {
         ? Optional.of(
             new WarehouseException(
                 "BigQuery could not read the raw tables: "
-                    + String.valueOf(root(failure).getMessage())
-                        .strip()
-                        .replaceAll("\\s+", " ")
+                    + String.valueOf(root(failure).getMessage()).strip().replaceAll("\\s+", " ")
                     + "; nothing of the run is stored. Mend that (the account needs"
                     + " roles/bigquery.readSessionUser), and start the run again.",
                 failure))

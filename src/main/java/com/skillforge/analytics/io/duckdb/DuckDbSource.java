@@ -161,7 +161,7 @@ public final class DuckDbSource implements HistorySource {
 
     @ProcessElement
     public void process(@Element TableSnapshot table, OutputReceiver<RecordBlock> out) {
-      RecordBlock.Builder packed = new RecordBlock.Builder(needed);
+      RecordBlock.Builder packed = new RecordBlock.Builder(Projection.EVERYTHING);
       RawTable raw = raw(table, plan);
       long rows =
           new RawTableReader(warehouse, plan)

@@ -13,7 +13,10 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/** Turns rows of raw tables back into records, and packs them. */
+/**
+ * Turns rows of raw tables back into records, and packs them with all that was read: a projection
+ * would drop the visitor of a record that has a canonical user, who may be looked up anew.
+ */
 final class ToBlocksFn extends DoFn<StagedRow, RecordBlock> {
   private static final long serialVersionUID = 1L;
 
@@ -45,7 +48,7 @@ final class ToBlocksFn extends DoFn<StagedRow, RecordBlock> {
 
   @StartBundle
   public void startBundle() {
-    packed = new RecordBlock.Builder(needed);
+    packed = new RecordBlock.Builder(Projection.EVERYTHING);
   }
 
   @ProcessElement

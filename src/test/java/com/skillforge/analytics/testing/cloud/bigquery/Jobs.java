@@ -107,7 +107,8 @@ final class Jobs {
       scripts.runInto(TableId.of(query.path("destinationTable")), sql);
       return new Script.Result(List.of(), JSON.createArrayNode(), 0);
     } catch (SqlException e) {
-      throw new HttpFailure(400, "invalidQuery", e.getMessage());
+      boolean noTable = String.valueOf(e.getMessage()).contains("Table with name");
+      throw new HttpFailure(400, noTable ? "notFound" : "invalidQuery", e.getMessage());
     }
   }
 

@@ -27,7 +27,8 @@ public interface BenchOptions extends PipelineOptions {
 
   @Description(
       "Who takes part, separated by commas: floor, raw-events, weekly_active_users, all-kpis,"
-          + " wide-days, streaming; or all.")
+          + " raw-events-backlog (a stream over what the topics hold), wide-days, streaming; or"
+          + " all.")
   @Default.String("all")
   String getContenders();
 

@@ -35,7 +35,8 @@ public final class Benchmark {
           new FloorContender(),
           PipelineContender.weeklyActiveUsers(),
           PipelineContender.rawEvents(),
-          PipelineContender.allKpis());
+          PipelineContender.allKpis(),
+          PipelineContender.rawEventsBacklog());
 
   private final BenchOptions options;
   private final List<String> jvmOptions;

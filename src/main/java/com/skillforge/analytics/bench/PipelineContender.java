@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** One of the project's pipelines as a batch run from Kafka into an empty local warehouse. */
+/** One of the project's pipelines as a run from Kafka into an empty local warehouse. */
 final class PipelineContender implements Contender {
   private static final String RAW_EVENTS = "com.skillforge.analytics.pipelines.RawEventsPipeline";
   private static final String KPIS = "com.skillforge.analytics.pipelines.KpiPipeline";
@@ -44,6 +44,16 @@ final class PipelineContender implements Contender {
   static Contender rawEvents() {
     return new PipelineContender(
         "raw-events", OptionalDouble.of(0.3), RAW_EVENTS, List.of(), false);
+  }
+
+  /** The same as a stream that ends with what the topics hold. */
+  static Contender rawEventsBacklog() {
+    return new PipelineContender(
+        "raw-events-backlog",
+        OptionalDouble.empty(),
+        RAW_EVENTS,
+        List.of("--streaming", "--drainAtEnd"),
+        false);
   }
 
   /** Computes the one KPI that the floor computes. */

@@ -19,23 +19,23 @@ class BenchmarkIT {
   @TempDir Path directory;
 
   @Test
-  void everyBatchContenderFindsTheKnownAnswer() throws Exception {
+  void everyContenderFindsTheKnownAnswer() throws Exception {
     BenchOptions options =
         PipelineOptionsFactory.fromArgs(
                 "--events=5000",
                 "--users=500",
                 "--rounds=1",
-                "--contenders=floor,weekly_active_users,raw-events,all-kpis")
+                "--contenders=floor,weekly_active_users,raw-events,all-kpis,raw-events-backlog")
             .as(BenchOptions.class);
     List<String> steps = new ArrayList<>();
 
     BenchReport report = Benchmark.run(options, steps::add);
 
     assertThat(report.problems()).isEmpty();
-    assertThat(steps).hasSize(5);
+    assertThat(steps).hasSize(6);
     JsonNode json = new ObjectMapper().readTree(report.toJson());
     assertThat(json.path("correct").asBoolean()).isTrue();
-    assertThat(json.path("contenders")).hasSize(4);
+    assertThat(json.path("contenders")).hasSize(5);
     for (JsonNode contender : json.path("contenders")) {
       assertThat(contender.path("events_per_second").asLong()).isPositive();
       assertThat(contender.path("peak_mib").asLong()).isGreaterThan(10);

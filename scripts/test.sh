@@ -63,14 +63,19 @@ fi
 cd "$project_dir"
 begun=$(mktemp)
 steps=$(mktemp)
-trap 'rm -f "$begun" "$steps"' EXIT
+counts=$(mktemp)
+trap 'rm -f "$begun" "$steps" "$counts"' EXIT
 
-# Runs Maven, and notes what second each of its steps begins in.
+# Runs Maven, and notes what second each of its steps begins in, and how many tests it counted: the
+# files of reports lack some, because a class that two engines run has only one.
 run_maven() {
+  local summary='^\[[A-Z]+\] Tests run: ([0-9]+), Failures: ([0-9]+), Errors: ([0-9]+), Skipped: ([0-9]+)$'
   mvn -B -ntp "$@" | while IFS= read -r line; do
     printf '%s\n' "$line"
     if [[ $line =~ ^\[INFO\]\ ---\ ([a-z-]+):[^:]+:([a-z-]+)\  ]]; then
       echo "$(date +%s) ${BASH_REMATCH[1]}:${BASH_REMATCH[2]}" >>"$steps"
+    elif [[ $line =~ $summary ]]; then
+      echo "${BASH_REMATCH[*]:1}" >>"$counts"
     fi
   done
 }
@@ -79,7 +84,7 @@ report() {
   date +%s >>"$steps"
   echo
   find target/surefire-reports target/failsafe-reports -name 'TEST-*.xml' -newer "$begun" \
-    -exec cat {} + 2>/dev/null | awk -v steps="$steps" '
+    -exec cat {} + 2>/dev/null | awk -v steps="$steps" -v counts="$counts" '
       function attribute(name) {
         if (!match($0, " " name "=\"[^\"]*\"")) return ""
         return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
@@ -89,14 +94,17 @@ report() {
         time = attribute("time")
         gsub(",", "", time)
         seconds[class] += time
-        tests += attribute("tests")
-        skipped += attribute("skipped")
-        failed += attribute("errors") + attribute("failures")
       }
       /<testcase / { test = attribute("classname") "." attribute("name") }
       /<skipped/ { left = left "  " test ": " attribute("message") "\n" }
       /<(failure|error)[ >]/ { bad = bad "  " test "\n" }
       END {
+        while ((getline line < counts) > 0) {
+          split(line, count, " ")
+          tests += count[1]
+          failed += count[2] + count[3]
+          skipped += count[4]
+        }
         printf "%d tests, %d failed, %d skipped\n%s", tests, failed, skipped, bad
         if (left != "") printf "Skipped:\n%s", left
         print "Where the time went, by step:"

@@ -32,7 +32,7 @@ class CommandLineTest {
                     "stray",
                     "--summary=xml"))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--source must be kafka or files or local, not 'kafak'.")
+        .hasMessageContaining("--source must be kafka or files or warehouse or local, not 'kafak'.")
         .hasMessageContaining("--form is not an option")
         .hasMessageContaining("--to must be a date like 2026-01-12")
         .hasMessageContaining("--shards")

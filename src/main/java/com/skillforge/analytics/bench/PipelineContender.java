@@ -46,13 +46,13 @@ final class PipelineContender implements Contender {
         "raw-events", OptionalDouble.of(0.3), RAW_EVENTS, List.of(), false);
   }
 
-  /** The same as a stream that ends with what the topics hold. */
+  /** The same as a stream that ends with what the topics hold, of which it knows every id. */
   static Contender rawEventsBacklog() {
     return new PipelineContender(
         "raw-events-backlog",
         OptionalDouble.empty(),
         RAW_EVENTS,
-        List.of("--streaming", "--drainAtEnd"),
+        List.of("--streaming", "--drainAtEnd", "--dedupeHorizon=" + BenchWindow.LENGTH),
         false);
   }
 

@@ -2,11 +2,10 @@ package com.skillforge.analytics.io.duckdb;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.skillforge.analytics.io.HistorySource;
-import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.rows.RawRowDecoder;
 import com.skillforge.analytics.io.rows.StoredHistory;
+import com.skillforge.analytics.io.rows.StoredRecords;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
@@ -18,7 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -33,7 +31,7 @@ import org.apache.beam.sdk.values.PCollection;
  * are read side by side, each as it was when the source was opened; what other runs store meanwhile
  * is not read. The canonical user of a record is the one that was stored.
  */
-public final class DuckDbSource implements HistorySource {
+public final class DuckDbSource extends StoredRecords {
   private final DuckDbWarehouse warehouse;
   private final TrackingPlan plan;
   private final List<TableSnapshot> tables;
@@ -100,16 +98,7 @@ public final class DuckDbSource implements HistorySource {
   }
 
   @Override
-  public Optional<List<HistoryStart>> historyStarts() {
-    return Optional.of(history().starts());
-  }
-
-  @Override
-  public List<HistoryStart> startsBefore(List<HistoryStart> received) {
-    return received.isEmpty() ? List.of() : history().startsBefore(received);
-  }
-
-  private StoredHistory history() {
+  protected StoredHistory history() {
     new DuckDbSchema(plan).update(warehouse); // it may be of a release that kept no offsets
     return StoredHistory.of(warehouse, tables.stream().map(table -> raw(table, plan)).toList());
   }

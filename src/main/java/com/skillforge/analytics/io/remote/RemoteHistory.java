@@ -2,10 +2,9 @@ package com.skillforge.analytics.io.remote;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.skillforge.analytics.io.HistorySource;
-import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.rows.RawRowDecoder;
 import com.skillforge.analytics.io.rows.StoredHistory;
+import com.skillforge.analytics.io.rows.StoredRecords;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
@@ -18,7 +17,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -31,7 +29,7 @@ import org.apache.beam.sdk.values.PCollection;
  * delete meanwhile makes no difference. One query reads all tables, and of each only the columns
  * that are needed. The canonical user of a record is the one that was stored.
  */
-final class RemoteHistory implements HistorySource {
+final class RemoteHistory extends StoredRecords {
   private final RemoteConnector connector;
   private final TrackingPlan plan;
   private final List<RawTable> all;
@@ -146,16 +144,7 @@ final class RemoteHistory implements HistorySource {
   }
 
   @Override
-  public Optional<List<HistoryStart>> historyStarts() {
-    return Optional.of(history().starts());
-  }
-
-  @Override
-  public List<HistoryStart> startsBefore(List<HistoryStart> received) {
-    return received.isEmpty() ? List.of() : history().startsBefore(received);
-  }
-
-  private StoredHistory history() {
+  protected StoredHistory history() {
     return StoredHistory.of(connector.warehouse(), all);
   }
 

@@ -1,7 +1,6 @@
 package com.skillforge.analytics.bench;
 
 import com.skillforge.analytics.simulation.BulkProducer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -152,11 +151,7 @@ final class BenchPlatform {
 
   private void send(String topic, Instant time, String key, String properties, Object... values) {
     String json = "{" + String.format(Locale.ROOT, properties, values) + "}";
-    producer.send(
-        topic,
-        key.getBytes(StandardCharsets.US_ASCII),
-        time.toEpochMilli(),
-        json.getBytes(StandardCharsets.US_ASCII));
+    producer.send(topic, key, time.toEpochMilli(), json);
     sent++;
   }
 }

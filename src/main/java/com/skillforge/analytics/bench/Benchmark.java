@@ -8,7 +8,6 @@ import com.skillforge.analytics.broker.PlanTopics;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.simulation.BulkProducer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,11 +163,7 @@ public final class Benchmark {
       for (int i = 0; i < options.getEvents(); i++) {
         BenchEvent event = events.next(window.timeOf(i));
         bytes += event.json().length();
-        producer.send(
-            BATCH_TOPIC,
-            event.key().getBytes(StandardCharsets.US_ASCII),
-            event.timestampMillis(),
-            event.json().getBytes(StandardCharsets.US_ASCII));
+        producer.send(BATCH_TOPIC, event.key(), event.timestampMillis(), event.json());
       }
       producer.finish();
     }

@@ -4,7 +4,6 @@ import com.skillforge.analytics.bench.BenchEvents.BenchEvent;
 import com.skillforge.analytics.bench.BenchWarehouse.Panes;
 import com.skillforge.analytics.simulation.BulkProducer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,11 +108,7 @@ final class StreamingBench {
         long due = (System.nanoTime() - start) * eventsPerSecond / TimeUnit.SECONDS.toNanos(1);
         for (; sent < Math.min(due, total); sent++) {
           BenchEvent event = events.next(System.currentTimeMillis());
-          producer.send(
-              topic,
-              event.key().getBytes(StandardCharsets.US_ASCII),
-              event.timestampMillis(),
-              event.json().getBytes(StandardCharsets.US_ASCII));
+          producer.send(topic, event.key(), event.timestampMillis(), event.json());
         }
         TimeUnit.MILLISECONDS.sleep(1_000 / BATCHES_PER_SECOND);
       }

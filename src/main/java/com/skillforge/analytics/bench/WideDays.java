@@ -1,7 +1,6 @@
 package com.skillforge.analytics.bench;
 
 import com.skillforge.analytics.simulation.BulkProducer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -337,11 +336,7 @@ final class WideDays {
 
   private void send(BulkProducer producer, String topic, Instant time, String key, String json) {
     if (time.isBefore(END)) {
-      producer.send(
-          topic,
-          key.getBytes(StandardCharsets.US_ASCII),
-          time.toEpochMilli(),
-          json.getBytes(StandardCharsets.US_ASCII));
+      producer.send(topic, key, time.toEpochMilli(), json);
       sent++;
     }
   }

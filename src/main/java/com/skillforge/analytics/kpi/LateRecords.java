@@ -125,8 +125,9 @@ final class LateRecords implements Serializable {
         new Evidence() {
           @Override
           public KpiTotals unit(KpiKey key, List<AnalyticsRecord> records, KpiTable table) {
-            if (dropped.contains(KpiPeriod.of(key))) {
-              contribution.accept(KpiPeriod.of(key), records);
+            KpiPeriod period = KpiPeriod.of(key);
+            if (dropped.contains(period)) {
+              contribution.accept(period, records);
             }
             return table.row(key);
           }

@@ -3,7 +3,6 @@ package com.skillforge.analytics.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
@@ -13,10 +12,10 @@ import org.apache.beam.sdk.coders.VarLongCoder;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * A record as it came from Kafka or a file, not yet parsed: also a batch of one. The byte arrays
- * are shared, never changed.
+ * A record as it came from Kafka or a file, not yet parsed. The byte arrays are shared, never
+ * changed.
  */
-public final class SourceRecord implements SourceBatch {
+public final class SourceRecord {
   /** The timestamp of a record from a source that keeps none. */
   public static final long NO_TIMESTAMP = -1;
 
@@ -56,11 +55,6 @@ public final class SourceRecord implements SourceBatch {
   /** The record value; null is a tombstone. */
   public byte @Nullable [] value() {
     return value;
-  }
-
-  @Override
-  public void forEach(Consumer<SourceRecord> consumer) {
-    consumer.accept(this);
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.skillforge.analytics.simulation;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -75,6 +76,15 @@ public final class BulkProducer implements AutoCloseable {
     } catch (KafkaException e) {
       throw refused(e);
     }
+  }
+
+  /** The same for a key and a payload that are text. */
+  public void send(String topic, String key, long timestampMillis, String value) {
+    send(
+        topic,
+        key.getBytes(StandardCharsets.UTF_8),
+        timestampMillis,
+        value.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Waits until the broker has all records that were sent. */

@@ -156,7 +156,6 @@ public final class DuckDbSource extends StoredRecords {
           new RawTableReader(warehouse, plan)
               .forEach(
                   new RawRowDecoder(raw, needed),
-                  raw,
                   table.condition(),
                   record -> {
                     packed.add(record);

@@ -62,9 +62,8 @@ public final class RawTableReader {
    * @return how many there were
    * @throws WarehouseException when the table cannot be read to its end
    */
-  long forEach(
-      RawRowDecoder stored, RawTable raw, String condition, Consumer<AnalyticsRecord> consumer) {
-    return forEach(stored, raw, condition, (record, ingestedAt) -> consumer.accept(record));
+  long forEach(RawRowDecoder stored, String condition, Consumer<AnalyticsRecord> consumer) {
+    return forEach(stored, condition, (record, ingestedAt) -> consumer.accept(record));
   }
 
   /**
@@ -86,15 +85,13 @@ public final class RawTableReader {
               + DuckDb.SQL.identifier(type.eventTimeProperty())
               + " < "
               + DuckDb.SQL.timestamp(beforeMillis);
-      forEach(new RawRowDecoder(raw), raw, condition, consumer);
+      forEach(new RawRowDecoder(raw), condition, consumer);
     }
   }
 
   private long forEach(
-      RawRowDecoder stored,
-      RawTable raw,
-      String condition,
-      BiConsumer<AnalyticsRecord, Instant> consumer) {
+      RawRowDecoder stored, String condition, BiConsumer<AnalyticsRecord, Instant> consumer) {
+    RawTable raw = stored.raw();
     return warehouse.read(
         connection -> {
           long end = endOf(connection, raw);

@@ -98,9 +98,8 @@ final class RemoteHistory extends StoredRecords {
         + dialect.literal(raw.type().name())
         + " AS type_name, count(*) AS row_count, "
         + dialect.epochMillis("max(" + Provenance.INGESTED_AT + ")")
-        + " AS newest FROM "
-        + warehouse.asOf(raw.table().name(), "r", asOf)
-        + everyPartition(raw, dialect);
+        + " AS newest"
+        + from(raw, warehouse, asOf);
   }
 
   @Override
@@ -119,14 +118,15 @@ final class RemoteHistory extends StoredRecords {
                     + dialect.literal(raw.table().name().toString())
                     + " AS table_name, "
                     + dialect.document(new RawRowDecoder(raw, needed).select(dialect))
-                    + " AS document FROM "
-                    + warehouse.asOf(raw.table().name(), "r", asOf)
-                    + everyPartition(raw, dialect))
+                    + " AS document"
+                    + from(raw, warehouse, asOf))
         .collect(Collectors.joining(" UNION ALL "));
   }
 
-  private static String everyPartition(RawTable raw, Dialect dialect) {
-    return dialect.everyPartition("r", raw).map(condition -> " WHERE " + condition).orElse("");
+  private static String from(RawTable raw, RemoteWarehouse warehouse, Instant asOf) {
+    String every =
+        warehouse.dialect().everyPartition("r", raw).map(rows -> " WHERE " + rows).orElse("");
+    return " FROM " + warehouse.asOf(raw.table().name(), "r", asOf) + every;
   }
 
   /** For each table that has rows, how many, and when the newest of them was written. */

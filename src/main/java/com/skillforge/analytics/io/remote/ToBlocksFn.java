@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
-import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Turns rows of raw tables back into records, and packs them with all that was read: a projection
@@ -22,8 +21,8 @@ final class ToBlocksFn extends DoFn<StagedRow, RecordBlock> {
 
   private final TrackingPlan plan;
   private final Projection needed;
-  private transient @Nullable Map<String, Table> tables;
-  private transient RecordBlock.@Nullable Builder packed;
+  private transient Map<String, Table> tables;
+  private transient RecordBlock.Builder packed;
 
   /** A table, and the names of what its rows hold. */
   private record Table(RawRowDecoder decoder, List<String> columns) {}
@@ -33,17 +32,13 @@ final class ToBlocksFn extends DoFn<StagedRow, RecordBlock> {
     this.needed = needed;
   }
 
-  private Map<String, Table> tables() {
-    Map<String, Table> known = tables;
-    if (known == null) {
-      known = new HashMap<>();
-      for (RawTable raw : RawTable.all(plan)) {
-        RawRowDecoder decoder = new RawRowDecoder(raw, needed);
-        known.put(raw.table().name().toString(), new Table(decoder, decoder.columns()));
-      }
-      tables = known;
+  @Setup
+  public void setup() {
+    tables = new HashMap<>();
+    for (RawTable raw : RawTable.all(plan)) {
+      RawRowDecoder decoder = new RawRowDecoder(raw, needed);
+      tables.put(raw.table().name().toString(), new Table(decoder, decoder.columns()));
     }
-    return known;
   }
 
   @StartBundle
@@ -53,7 +48,7 @@ final class ToBlocksFn extends DoFn<StagedRow, RecordBlock> {
 
   @ProcessElement
   public void process(@Element StagedRow row, OutputReceiver<RecordBlock> out) {
-    Table table = tables().get(row.table());
+    Table table = tables.get(row.table());
     packed.add(table.decoder().record(DocumentValues.of(table.columns(), row)));
     if (packed.isFull()) {
       out.output(packed.build());

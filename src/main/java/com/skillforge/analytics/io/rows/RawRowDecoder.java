@@ -61,6 +61,11 @@ public final class RawRowDecoder {
     this.eventTimeColumn = type.indexOf(Role.EVENT_TIME);
   }
 
+  /** The table whose rows it reads. */
+  public RawTable raw() {
+    return raw;
+  }
+
   /** The names under which {@link #select} gives the values of a row, in their order. */
   public List<String> columns() {
     List<String> names = new ArrayList<>();

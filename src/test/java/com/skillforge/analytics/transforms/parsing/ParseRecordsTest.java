@@ -12,6 +12,7 @@ import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.model.SourceRecords;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.transforms.sharding.Guests;
 import com.skillforge.analytics.transforms.sharding.Sharding;
@@ -54,6 +55,10 @@ class ParseRecordsTest {
 
   private static TestPipeline pipeline() {
     return TestPipeline.create().enableAbandonedNodeEnforcement(false);
+  }
+
+  private static List<SourceRecords> each(List<SourceRecord> records) {
+    return records.stream().map(record -> new SourceRecords(List.of(record))).toList();
   }
 
   private static List<SourceRecord> sources(String topic, List<byte[]> values) {
@@ -115,7 +120,7 @@ class ParseRecordsTest {
     TestPipeline pipeline = pipeline();
     PCollectionTuple parsed =
         pipeline
-            .apply("Read", Create.of(sources).withCoder(SourceRecord.Coder.of()))
+            .apply("Read", Create.of(each(sources)).withCoder(SourceRecords.coder()))
             .apply("Parse", step());
     PAssert.that(parsed.get(ParsedRecords.BLOCKS))
         .satisfies(
@@ -161,15 +166,15 @@ class ParseRecordsTest {
     List<SourceRecord> sources = sources(SampleRecords.STUDENT_TOPIC, values);
     TestPipeline pipeline = pipeline();
     // Each element of a test stream is a bundle of its own.
-    TestStream.Builder<SourceRecord> stream = TestStream.create(SourceRecord.Coder.of());
-    for (SourceRecord source : sources.subList(0, 30)) {
+    TestStream.Builder<SourceRecords> stream = TestStream.create(SourceRecords.coder());
+    for (SourceRecords source : each(sources.subList(0, 30))) {
       stream = stream.addElements(TimestampedValue.of(source, Instant.EPOCH));
     }
-    PCollection<SourceRecord> single =
+    PCollection<SourceRecords> single =
         pipeline.apply("Single", stream.advanceWatermarkToInfinity());
-    PCollection<SourceRecord> large =
+    PCollection<SourceRecords> large =
         pipeline.apply(
-            "Large", Create.of(sources.subList(30, 60)).withCoder(SourceRecord.Coder.of()));
+            "Large", Create.of(each(sources.subList(30, 60))).withCoder(SourceRecords.coder()));
     PCollectionTuple parsed =
         PCollectionList.of(single).and(large).apply(Flatten.pCollections()).apply("Parse", step());
     PAssert.that(parsed.get(ParsedRecords.BLOCKS))
@@ -214,13 +219,13 @@ class ParseRecordsTest {
         pipeline
             .apply(
                 Create.timestamped(
-                        sources(SampleRecords.STUDENT_TOPIC, values).stream()
+                        each(sources(SampleRecords.STUDENT_TOPIC, values)).stream()
                             .map(
                                 s ->
                                     TimestampedValue.of(
                                         s, Instant.ofEpochMilli(2_000_000_000_000L)))
                             .toList())
-                    .withCoder(SourceRecord.Coder.of()))
+                    .withCoder(SourceRecords.coder()))
             .apply("Parse", ParseRecords.of(Sharding.ofEverything(PLAN, 1), "local"))
             .get(ParsedRecords.BLOCKS)
             .apply(Reify.timestamps())
@@ -248,8 +253,8 @@ class ParseRecordsTest {
     PCollectionTuple parsed =
         pipeline
             .apply(
-                Create.of(sources(SampleRecords.STUDENT_TOPIC, values))
-                    .withCoder(SourceRecord.Coder.of()))
+                Create.of(each(sources(SampleRecords.STUDENT_TOPIC, values)))
+                    .withCoder(SourceRecords.coder()))
             .apply("Parse", step());
     PAssert.that(parsed.get(ParsedRecords.BLOCKS))
         .satisfies(
@@ -272,8 +277,8 @@ class ParseRecordsTest {
     PCollectionTuple parsed =
         pipeline
             .apply(
-                Create.of(sources(SampleRecords.STUDENT_TOPIC, List.of(bytes(type.name()))))
-                    .withCoder(SourceRecord.Coder.of()))
+                Create.of(each(sources(SampleRecords.STUDENT_TOPIC, List.of(bytes(type.name())))))
+                    .withCoder(SourceRecords.coder()))
             .apply(
                 "Parse",
                 ParseRecords.of(
@@ -295,8 +300,8 @@ class ParseRecordsTest {
     PCollection<DeadLetter> letters =
         pipeline
             .apply(
-                Create.of(sources(SampleRecords.STUDENT_TOPIC, List.of("{".getBytes(UTF_8))))
-                    .withCoder(SourceRecord.Coder.of()))
+                Create.of(each(sources(SampleRecords.STUDENT_TOPIC, List.of("{".getBytes(UTF_8)))))
+                    .withCoder(SourceRecords.coder()))
             .apply("Parse", step())
             .get(ParsedRecords.DEAD_LETTERS);
     PAssert.thatSingleton(letters)

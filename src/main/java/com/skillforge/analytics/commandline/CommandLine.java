@@ -59,9 +59,10 @@ public final class CommandLine {
   public static <O extends PipelineOptions, T> T read(
       String[] args, Class<O> type, Reader<O, T> reader) {
     List<String> problems = new ArrayList<>();
+    List<String> spelt = Arrays.stream(args).map(CommandLine::camelCase).toList();
+    OptionsRegistry.prepare(spelt, type);
     List<String> good = new ArrayList<>();
-    for (String given : args) {
-      String arg = camelCase(given);
+    for (String arg : spelt) {
       // One at a time: Beam stops at its first problem.
       problemOf(arg, type).ifPresentOrElse(problems::add, () -> good.add(arg));
     }

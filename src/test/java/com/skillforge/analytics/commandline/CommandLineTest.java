@@ -9,6 +9,8 @@ import com.skillforge.analytics.options.KpiOptions;
 import com.skillforge.analytics.options.RunOptions;
 import com.skillforge.analytics.options.SourceOptions;
 import java.util.List;
+import org.apache.beam.runners.dataflow.options.DataflowPipelineWorkerPoolOptions;
+import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
 import org.junit.jupiter.api.Test;
 
 class CommandLineTest {
@@ -142,6 +144,31 @@ class CommandLineTest {
   void bothSpellingsOfANameAreUnderstood() {
     assertThat(parse("--bootstrap-servers=b:1").getBootstrapServers()).isEqualTo("b:1");
     assertThat(parse("--bootstrapServers=b:1").getBootstrapServers()).isEqualTo("b:1");
+  }
+
+  @Test
+  void optionsOfModulesAreUnderstoodThatTheCommandDoesNotDeclare() {
+    Options local =
+        parse("--bootstrapServers=b:1", "--gcsUploadBufferSizeBytes=1048576", "--num-workers=3");
+    assertThat(local.as(GcsOptions.class).getGcsUploadBufferSizeBytes()).isEqualTo(1_048_576);
+    assertThat(local.as(DataflowPipelineWorkerPoolOptions.class).getNumWorkers()).isEqualTo(3);
+
+    assertThatThrownBy(() -> parse("--bootstrapServers=b:1", "--num-workers=many"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--numWorkers: ");
+  }
+
+  @Test
+  void aRunElsewhereKnowsTheOptionsOfAllModules() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--bootstrapServers=b:1",
+                    "--runner=DataflowRunner",
+                    "--project=p",
+                    "--numWorker=3"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--numWorker is not an option: did you mean --numWorkers?");
   }
 
   @Test

@@ -1,0 +1,93 @@
+package com.skillforge.analytics.commandline;
+
+import com.skillforge.analytics.options.RunnerKind;
+import java.io.IOException;
+import java.net.URL;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
+
+/**
+ * Beam's registry of options, with what a command line needs. By itself Beam registers the options
+ * of every module on the class path before it parses the first argument, and compares each with all
+ * others, which takes longer than many a command.
+ */
+final class OptionsRegistry {
+  private OptionsRegistry() {}
+
+  /**
+   * Registers the options of modules that are given and not declared by the command itself; those
+   * of all modules for runs that other machines take over.
+   *
+   * @param args in Beam's spelling
+   * @param type the options that the command declares
+   */
+  static void prepare(List<String> args, Class<? extends PipelineOptions> type) {
+    startEmpty();
+    boolean elsewhere =
+        args.stream()
+            .filter(arg -> arg.startsWith("--runner="))
+            .anyMatch(arg -> RunnerKind.named(arg) != RunnerKind.DIRECT);
+    Set<String> declared = properties(type).collect(Collectors.toSet());
+    Set<String> foreign =
+        args.stream()
+            .filter(arg -> arg.startsWith("--"))
+            .map(arg -> arg.substring(2).replaceFirst("=.*", ""))
+            .filter(name -> !declared.contains(name))
+            .collect(Collectors.toSet());
+    if (foreign.isEmpty() && !elsewhere) {
+      return;
+    }
+    for (PipelineOptionsRegistrar module : ServiceLoader.load(PipelineOptionsRegistrar.class)) {
+      for (Class<? extends PipelineOptions> options : module.getPipelineOptions()) {
+        if (elsewhere || properties(options).anyMatch(foreign::contains)) {
+          PipelineOptionsFactory.register(options);
+        }
+      }
+    }
+  }
+
+  /** Beam asks the thread's class loader for the modules when the registry is used first. */
+  private static void startEmpty() {
+    Thread thread = Thread.currentThread();
+    ClassLoader loader = thread.getContextClassLoader();
+    thread.setContextClassLoader(new WithoutModules(loader));
+    try {
+      PipelineOptionsFactory.register(PipelineOptions.class);
+    } finally {
+      thread.setContextClassLoader(loader);
+    }
+  }
+
+  private static Stream<String> properties(Class<?> options) {
+    return Arrays.stream(options.getMethods())
+        .filter(method -> method.getParameterCount() == 0)
+        .map(method -> method.getName().replaceFirst("^(get|is)", ""))
+        .filter(name -> !name.isEmpty())
+        .map(name -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
+  }
+
+  /** Names no module that has options. */
+  private static final class WithoutModules extends ClassLoader {
+    private static final String MODULES =
+        "META-INF/services/" + PipelineOptionsRegistrar.class.getName();
+
+    WithoutModules(ClassLoader parent) {
+      super(parent);
+    }
+
+    @Override
+    public Enumeration<URL> getResources(String name) throws IOException {
+      return name.equals(MODULES) ? Collections.emptyEnumeration() : super.getResources(name);
+    }
+  }
+}

@@ -116,7 +116,7 @@ report() {
           step = now[2]
         }
         close(sort)
-        print "The slowest test classes (integration tests run three at a time):"
+        print "The slowest test classes (integration tests run two at a time):"
         for (class in seconds) printf "%6.0f s  %s\n", seconds[class], class | sort
         close(sort)
       }'

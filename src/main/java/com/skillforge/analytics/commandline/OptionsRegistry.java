@@ -19,9 +19,9 @@ import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
 /**
  * Beam's registry of options, with what a command line needs. By itself Beam registers the options
  * of every module on the class path before it parses the first argument, and compares each with all
- * others, which takes longer than many a command.
+ * others, which takes longer than many a command: a process of ours begins with none.
  */
-final class OptionsRegistry {
+public final class OptionsRegistry {
   private OptionsRegistry() {}
 
   /**
@@ -32,7 +32,6 @@ final class OptionsRegistry {
    * @param type the options that the command declares
    */
   static void prepare(List<String> args, Class<? extends PipelineOptions> type) {
-    startEmpty();
     boolean elsewhere =
         args.stream()
             .filter(arg -> arg.startsWith("--runner="))
@@ -56,8 +55,12 @@ final class OptionsRegistry {
     }
   }
 
-  /** Beam asks the thread's class loader for the modules when the registry is used first. */
-  private static void startEmpty() {
+  /**
+   * Lets the registry of this process begin without the options of any module. Beam asks the
+   * thread's class loader for the modules when the registry is used first: from then on this
+   * changes nothing. A process that runs other code of Beam's too leaves it as it is.
+   */
+  public static void startEmpty() {
     Thread thread = Thread.currentThread();
     ClassLoader loader = thread.getContextClassLoader();
     thread.setContextClassLoader(new WithoutModules(loader));

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.OptionsRegistry;
 import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.io.WarehouseException;
@@ -34,6 +35,7 @@ public final class Processes {
    */
   public static void end(Callable<ExitCode> body) {
     HeapWatch heap = HeapWatch.start(HEAP_TOO_SMALL);
+    OptionsRegistry.startEmpty();
     try {
       ExitCode code = run(body, heap);
       System.out.flush();

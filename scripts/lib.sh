@@ -4,7 +4,6 @@
 project_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 stamp="$project_dir/target/classpath.txt" # written at the end of each build
 profile=                                  # of Maven, for libraries that few runs need
-elsewhere=                                # for a run that Dataflow takes over
 
 # Says what is wrong with the machine before Maven or Java would, in less clear words.
 require_tools() {
@@ -68,18 +67,7 @@ java_flags=(
   -XX:-OmitStackTraceInFastThrow
 )
 
-# The opens are what Beam and DuckDB ask for. The backend of logs is named, because to look for it
-# opens every library.
-java_properties=(
-  --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED
-  -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8
-  -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8
-  -Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider -Dslf4j.internal.verbosity=WARN
-  -Dskillforge.home="$project_dir"
-)
-
-# Flink's libraries are on a class path of their own: no other run has to load them. What Dataflow
-# gets is the class path as it was built.
+# Flink's libraries are on a class path of their own: no other run has to load them.
 choose_libraries() {
   local argument
   for argument in "$@"; do
@@ -88,126 +76,26 @@ choose_libraries() {
         profile=flink
         stamp="$project_dir/target/classpath-flink.txt"
         ;;
-      *[Dd]ataflow*) elsewhere=1 ;;
     esac
   done
-}
-
-# What makes a start quick, none of it needed: an archive of loaded classes (class data sharing), for
-# which the project's own classes must lie in a jar, and DuckDB's library, not compressed, in another.
-start_dir="$project_dir/target/start"
-archive="$start_dir/classes.jsa"
-
-# Sets $start_path, the class path that goes with the archive, and $start_key: what it was made for.
-describe_start() {
-  local java
-  java=$(command -v java)
-  java=$(readlink -f "$java" 2>/dev/null || echo "$java")
-  [[ $libraries =~ [^:]*/(duckdb_jdbc-[^/:]*)\.jar ]]
-  duckdb_jar=${BASH_REMATCH[0]}
-  native_jar="$start_dir/${BASH_REMATCH[1]}-native.jar"
-  start_path="$start_dir/classes.jar:$native_jar:$libraries"
-  start_key="$(LC_ALL=C ls -l "$java") ${JAVA_HOME:-} $start_path"
-}
-
-# The archive's size, which has to be right: Java crashes over one that has lost its end.
-archive_bytes() {
-  if [[ -f $archive ]]; then
-    wc -c <"$archive"
-  else
-    echo none
-  fi
-}
-
-# Whether a quick start has been prepared for this Java, these libraries and the classes of now; or
-# was tried, when there may be no archive.
-is_prepared() {
-  [[ -f $start_dir/key && $(<"$start_dir/key") == "$start_key $(archive_bytes)" ]] &&
-    [[ -z $(find "$project_dir/target/classes" -newer "$start_dir/classes.jar" -print -quit) ]]
-}
-
-# Makes what is_prepared asks for. Each part is complete when it takes its place, and Java takes no
-# archive that does not fit the jars, so that others may start meanwhile.
-prepare_start() {
-  local work java jar
-  mkdir -p "$start_dir"
-  # One at a time; what is left of one that was killed does not stop others for good.
-  mkdir "$start_dir/lock" 2>/dev/null || [[ -n $(find "$start_dir/lock" -mmin +10) ]] || return 0
-  work=$(mktemp -d "$start_dir/work.XXXXXX")
-  trap 'rm -rf "$work" "$start_dir/lock"' EXIT
-  java=$(command -v java)
-  jar=$(dirname "$(readlink -f "$java" || echo "$java")")/jar
-  [[ -x $jar ]] || jar=jar
-  touch "$work/begun" # what is compiled from now on may be missing
-  nice -n 19 "$jar" --create --file "$work/classes.jar" -C "$project_dir/target/classes" .
-  touch -r "$work/begun" "$work/classes.jar"
-  rm -f "$start_dir/key"
-  mv "$work/classes.jar" "$start_dir/classes.jar"
-  if [[ ! -f $native_jar ]]; then
-    store_native "$work" "$jar"
-  fi
-  nice -n 19 java "${java_flags[@]}" -Xmx512m -XX:TieredStopAtLevel=1 "${java_properties[@]}" \
-    -XX:ArchiveClassesAtExit="$work/classes.jsa" -cp "$start_path" \
-    com.skillforge.analytics.cli.RehearsalCommand "$work/rehearsal" || rm -f "$work/classes.jsa"
-  rm -f "$archive"
-  if [[ -f $work/classes.jsa ]]; then
-    mv "$work/classes.jsa" "$archive"
-  fi
-  echo "$start_key $(archive_bytes)" >"$work/key"
-  mv "$work/key" "$start_dir/key"
-}
-
-# DuckDB copies its library out of the first jar that has it, at each start: a second less work where
-# it is not compressed.
-store_native() {
-  local work=$1 jar=$2 library
-  case $(uname -sm) in
-    'Linux x86_64') library=libduckdb_java.so_linux_amd64 ;;
-    'Linux aarch64') library=libduckdb_java.so_linux_arm64 ;;
-    Darwin*) library=libduckdb_java.so_osx_universal ;;
-    *) return 0 ;;
-  esac
-  (cd "$work" && nice -n 19 "$jar" --extract --file "$duckdb_jar" "$library" &&
-    nice -n 19 "$jar" --create --no-compress --file native.jar "$library")
-  mv "$work/native.jar" "$native_jar"
-}
-
-# Chooses $class_path, and the $start_flags that go with it. After a build the first command starts as
-# it can, and what is quicker is made beside it.
-choose_start() {
-  local libraries duckdb_jar native_jar start_path start_key
-  libraries="$(<"$stamp"):$(<"$project_dir/target/classpath-broker.txt")"
-  class_path="$project_dir/target/classes:$libraries"
-  start_flags=()
-  if [[ -n $profile || -n $elsewhere ]]; then
-    return
-  fi
-  describe_start
-  if ! is_prepared; then
-    # A child of nobody: the command neither waits for it nor hands its output over.
-    (prepare_start </dev/null >/dev/null 2>&1 &)
-  elif [[ -f $archive ]]; then
-    class_path=$start_path
-    # Without a word when Java does not take the archive; where it lies in memory costs a fifth of a
-    # second when it is left to chance.
-    start_flags=(
-      -XX:SharedArchiveFile="$archive" -Xshare:auto -Xlog:cds=off -Xlog:cds+dynamic=off
-      -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
-    )
-  fi
 }
 
 # Replaces the shell with a Java program: run_java <main class> <heap> [argument ...]
 # $jvm_flags may hold further flags.
 run_java() {
-  local main_class=$1 heap=$2 class_path start_flags
+  local main_class=$1 heap=$2
   shift 2
   require_tools
   check_heap
   choose_libraries "$@"
   build_if_needed
-  choose_start
+  # The opens are what Beam and DuckDB ask for.
   # shellcheck disable=SC2086 # several flags in one variable
-  exec java "${java_flags[@]}" ${start_flags[@]+"${start_flags[@]}"} ${jvm_flags:-} \
-    "-Xmx${SKILLFORGE_HEAP:-$heap}" "${java_properties[@]}" -cp "$class_path" "$main_class" "$@"
+  exec java "${java_flags[@]}" ${jvm_flags:-} "-Xmx${SKILLFORGE_HEAP:-$heap}" \
+    --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED \
+    -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dsun.stdout.encoding=UTF-8 \
+    -Dstderr.encoding=UTF-8 -Dsun.stderr.encoding=UTF-8 \
+    -Dskillforge.home="$project_dir" \
+    -cp "$project_dir/target/classes:$(cat "$stamp"):$(cat "$project_dir/target/classpath-broker.txt")" \
+    "$main_class" "$@"
 }

@@ -107,6 +107,11 @@ public final class CommandLine {
     return "--" + hyphens.replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT)) + rest;
   }
 
+  /** The option that an argument gives a value to. */
+  static String nameOf(String arg) {
+    return arg.substring(2).replaceFirst("=.*", "");
+  }
+
   private static Optional<String> problemOf(String arg, Class<? extends PipelineOptions> type) {
     if (!arg.startsWith("--")) {
       return Optional.of("'" + arg + "' is not an option: write --name=value.");
@@ -115,7 +120,7 @@ public final class CommandLine {
       PipelineOptionsFactory.fromArgs(arg).as(type);
       return Optional.empty();
     } catch (IllegalArgumentException e) {
-      String name = arg.substring(2).replaceFirst("=.*", "");
+      String name = nameOf(arg);
       Optional<String> noRunner =
           name.equals("runner") ? RunnerKind.named(arg).howToGet() : Optional.empty();
       if (noRunner.isPresent()) {

@@ -55,7 +55,8 @@ public record OptionInfo(
         Optional.ofNullable(getter.getAnnotation(Parameter.class)));
   }
 
-  private static String nameOf(Method getter) {
+  /** The name of the option that a getter reads. */
+  static String nameOf(Method getter) {
     String name = getter.getName().replaceFirst("^(get|is)", "");
     return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }

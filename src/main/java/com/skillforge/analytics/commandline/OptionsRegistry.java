@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,7 +39,7 @@ public final class OptionsRegistry {
     Set<String> foreign =
         args.stream()
             .filter(arg -> arg.startsWith("--"))
-            .map(arg -> arg.substring(2).replaceFirst("=.*", ""))
+            .map(CommandLine::nameOf)
             .filter(name -> !declared.contains(name))
             .collect(Collectors.toSet());
     if (foreign.isEmpty() && !elsewhere) {
@@ -74,9 +73,8 @@ public final class OptionsRegistry {
   private static Stream<String> properties(Class<?> options) {
     return Arrays.stream(options.getMethods())
         .filter(method -> method.getParameterCount() == 0)
-        .map(method -> method.getName().replaceFirst("^(get|is)", ""))
-        .filter(name -> !name.isEmpty())
-        .map(name -> name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
+        .filter(method -> method.getName().matches("(get|is).+"))
+        .map(OptionInfo::nameOf);
   }
 
   /** Names no module that has options. */

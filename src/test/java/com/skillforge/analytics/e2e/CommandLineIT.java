@@ -92,6 +92,19 @@ class CommandLineIT {
     assertThat(warehouse).doesNotExist();
   }
 
+  /** In a process of its own, where Beam's registry of options begins with those of no module. */
+  @Test
+  void optionsOfBeamsModulesAreKnown() {
+    assertThat(failure(ExitCode.USAGE, "run.sh", "raw-events", "--num-workers=many"))
+        .anyMatch(line -> line.startsWith("error: --numWorkers: "));
+    assertThat(
+            failure(
+                ExitCode.USAGE, "run.sh", "raw-events", "--runner=DataflowRunner", "--numWorker=3"))
+        .anyMatch(
+            line ->
+                line.startsWith("error: --numWorker is not an option: did you mean --numWorkers?"));
+  }
+
   @Test
   void anUnknownPipelineIsNamedWithThoseThatExist() {
     assertThat(failure(ExitCode.USAGE, "run.sh", "weekly_users"))

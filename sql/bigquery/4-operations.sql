@@ -134,6 +134,30 @@ PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
 CLUSTER BY run_id
 OPTIONS (description = 'What became of a part of a run\'s records; the parts of a run add up');
 
+CREATE TABLE IF NOT EXISTS skillforge.kpi_contributions (
+  scope STRING OPTIONS (description = 'Which computation, see kpi_contribution_runs.'),
+  tenant_id STRING OPTIONS (description = 'Institution; empty in a sum.'),
+  subject_kind STRING OPTIONS (description = 'sender, session, or sum of the contributions of all.'),
+  subject STRING OPTIONS (description = 'Canonical user, visitor, topic or session; part of a sum.'),
+  contributions STRING OPTIONS (description = 'The totals by KPI row, packed.'),
+  changes_at TIMESTAMP OPTIONS (description = 'From which as_of on they are others even if no record comes; null for never.'),
+  run_id STRING OPTIONS (description = 'Run that wrote the row, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+CLUSTER BY scope, tenant_id, subject
+OPTIONS (description = 'What single persons and sessions contribute to KPIs, kept so that the next run need look only at those of whom something is new; kpi_values follows from it, nothing else');
+
+CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_runs (
+  scope STRING OPTIONS (description = 'Digest of all that contributions depend on beside records.'),
+  kpis STRING OPTIONS (description = 'Names of the KPIs.'),
+  as_of TIMESTAMP OPTIONS (description = 'Event time up to which the run has seen the input.'),
+  report_from TIMESTAMP OPTIONS (description = 'Start of its report; null for the first record.'),
+  seen JSON OPTIONS (description = 'Rows, and when the newest was stored, by record type.'),
+  follows TIMESTAMP OPTIONS (description = 'written_at of the run that it goes on from; null when it has looked at all.'),
+  run_id STRING OPTIONS (description = 'The run, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+CLUSTER BY scope
+OPTIONS (description = 'For each computation that contributions are kept of, what its newest run has seen');
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type STRING OPTIONS (description = 'Name of the event or of another record type.'),
   schema_version INT64 OPTIONS (description = 'Version of its schema, from 1.'),

@@ -215,6 +215,44 @@ COMMENT ON COLUMN main.run_counts.counts IS 'The counts, packed.';
 COMMENT ON COLUMN main.run_counts.run_id IS 'Run that counted, see pipeline_runs.';
 COMMENT ON COLUMN main.run_counts.written_at IS 'When the row was written.';
 
+CREATE TABLE IF NOT EXISTS main.kpi_contributions (
+  scope VARCHAR,
+  tenant_id VARCHAR,
+  subject_kind VARCHAR,
+  subject VARCHAR,
+  contributions VARCHAR,
+  changes_at TIMESTAMP,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE main.kpi_contributions IS 'What single persons and sessions contribute to KPIs, kept so that the next run need look only at those of whom something is new; kpi_values follows from it, nothing else';
+COMMENT ON COLUMN main.kpi_contributions.scope IS 'Which computation, see kpi_contribution_runs.';
+COMMENT ON COLUMN main.kpi_contributions.tenant_id IS 'Institution; empty in a sum.';
+COMMENT ON COLUMN main.kpi_contributions.subject_kind IS 'sender, session, or sum of the contributions of all.';
+COMMENT ON COLUMN main.kpi_contributions.subject IS 'Canonical user, visitor, topic or session; part of a sum.';
+COMMENT ON COLUMN main.kpi_contributions.contributions IS 'The totals by KPI row, packed.';
+COMMENT ON COLUMN main.kpi_contributions.changes_at IS 'From which as_of on they are others even if no record comes; null for never.';
+COMMENT ON COLUMN main.kpi_contributions.run_id IS 'Run that wrote the row, see pipeline_runs.';
+COMMENT ON COLUMN main.kpi_contributions.written_at IS 'When the row was written.';
+
+CREATE TABLE IF NOT EXISTS main.kpi_contribution_runs (
+  scope VARCHAR,
+  kpis VARCHAR,
+  as_of TIMESTAMP,
+  report_from TIMESTAMP,
+  seen JSON,
+  follows TIMESTAMP,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE main.kpi_contribution_runs IS 'For each computation that contributions are kept of, what its newest run has seen';
+COMMENT ON COLUMN main.kpi_contribution_runs.scope IS 'Digest of all that contributions depend on beside records.';
+COMMENT ON COLUMN main.kpi_contribution_runs.kpis IS 'Names of the KPIs.';
+COMMENT ON COLUMN main.kpi_contribution_runs.as_of IS 'Event time up to which the run has seen the input.';
+COMMENT ON COLUMN main.kpi_contribution_runs.report_from IS 'Start of its report; null for the first record.';
+COMMENT ON COLUMN main.kpi_contribution_runs.seen IS 'Rows, and when the newest was stored, by record type.';
+COMMENT ON COLUMN main.kpi_contribution_runs.follows IS 'written_at of the run that it goes on from; null when it has looked at all.';
+COMMENT ON COLUMN main.kpi_contribution_runs.run_id IS 'The run, see pipeline_runs.';
+COMMENT ON COLUMN main.kpi_contribution_runs.written_at IS 'When the row was written.';
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR,
   schema_version BIGINT,

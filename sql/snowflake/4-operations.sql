@@ -128,6 +128,30 @@ CREATE TABLE IF NOT EXISTS skillforge.run_counts (
 CLUSTER BY (CAST(written_at AS DATE), run_id)
 COMMENT = 'What became of a part of a run''s records; the parts of a run add up';
 
+CREATE TABLE IF NOT EXISTS skillforge.kpi_contributions (
+  scope VARCHAR COMMENT 'Which computation, see kpi_contribution_runs.',
+  tenant_id VARCHAR COMMENT 'Institution; empty in a sum.',
+  subject_kind VARCHAR COMMENT 'sender, session, or sum of the contributions of all.',
+  subject VARCHAR COMMENT 'Canonical user, visitor, topic or session; part of a sum.',
+  contributions VARCHAR COMMENT 'The totals by KPI row, packed.',
+  changes_at TIMESTAMP_NTZ(6) COMMENT 'From which as_of on they are others even if no record comes; null for never.',
+  run_id VARCHAR COMMENT 'Run that wrote the row, see pipeline_runs.',
+  written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')
+CLUSTER BY (scope, tenant_id)
+COMMENT = 'What single persons and sessions contribute to KPIs, kept so that the next run need look only at those of whom something is new; kpi_values follows from it, nothing else';
+
+CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_runs (
+  scope VARCHAR COMMENT 'Digest of all that contributions depend on beside records.',
+  kpis VARCHAR COMMENT 'Names of the KPIs.',
+  as_of TIMESTAMP_NTZ(6) COMMENT 'Event time up to which the run has seen the input.',
+  report_from TIMESTAMP_NTZ(6) COMMENT 'Start of its report; null for the first record.',
+  seen VARIANT COMMENT 'Rows, and when the newest was stored, by record type.',
+  follows TIMESTAMP_NTZ(6) COMMENT 'written_at of the run that it goes on from; null when it has looked at all.',
+  run_id VARCHAR COMMENT 'The run, see pipeline_runs.',
+  written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')
+CLUSTER BY (scope)
+COMMENT = 'For each computation that contributions are kept of, what its newest run has seen';
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR COMMENT 'Name of the event or of another record type.',
   schema_version BIGINT COMMENT 'Version of its schema, from 1.',

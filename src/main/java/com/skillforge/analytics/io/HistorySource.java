@@ -3,6 +3,7 @@ package com.skillforge.analytics.io;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -19,6 +20,11 @@ public interface HistorySource extends EventSource<RecordBlock> {
   @Override
   default PTransform<PBegin, PCollection<RecordBlock>> read() {
     return read(Projection.EVERYTHING);
+  }
+
+  /** The same records by whom they are of; empty where the warehouse cannot be asked so. */
+  default Optional<SubjectHistory> bySubject() {
+    return Optional.empty();
   }
 
   /**

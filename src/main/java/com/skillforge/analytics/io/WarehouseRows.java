@@ -17,6 +17,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param duplicates records that were dropped as copies of others
  * @param kpiValues rows for the KPI mart
  * @param links the identity links that were used: in batch all there are; empty without identity
+ * @param kept what single subjects contribute to the KPI rows, to be kept for the next run
  * @param counts partial counts that add up to the run's
  */
 public record WarehouseRows(
@@ -25,4 +26,17 @@ public record WarehouseRows(
     Optional<PCollection<DuplicateRecord>> duplicates,
     Optional<PCollection<KpiValue>> kpiValues,
     Optional<PCollection<LinkBlock>> links,
-    PCollection<RunCounts> counts) {}
+    Optional<KeptOutput> kept,
+    PCollection<RunCounts> counts) {
+
+  /** The same where nothing is kept for the next run. */
+  public WarehouseRows(
+      Optional<PCollection<RecordBlock>> records,
+      PCollection<DeadLetter> deadLetters,
+      Optional<PCollection<DuplicateRecord>> duplicates,
+      Optional<PCollection<KpiValue>> kpiValues,
+      Optional<PCollection<LinkBlock>> links,
+      PCollection<RunCounts> counts) {
+    this(records, deadLetters, duplicates, kpiValues, links, Optional.empty(), counts);
+  }
+}

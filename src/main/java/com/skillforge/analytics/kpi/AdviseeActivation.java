@@ -90,30 +90,72 @@ public final class AdviseeActivation implements Kpi {
     Logins logins = new Logins(student.records(SESSION), out.traces());
     Assignment assignment = Assignment.at(Long.MIN_VALUE, roster);
     // A student who is unassigned within a day is not on the roster at its end.
-    while (day.startMillis() < Math.min(to, horizon.presentMillis())) {
-      long end = Math.min(day.endMillis(), horizon.presentMillis());
+    while (day.startMillis() < Math.min(to, horizon.foreseenMillis())) {
+      long end = momentOf(day, horizon);
       if (end > assignment.untilMillis()) {
         assignment = Assignment.at(end, roster);
       }
       logins.goOnTo(end);
-      long until = Math.min(assignment.untilMillis(), horizon.presentMillis());
+      long until = assignment.untilMillis();
       if (!assignment.holding().isEmpty()) {
         until = Math.min(until, logins.activeAlikeUntil());
         until = Math.min(until, assignment.recentAlikeUntil(end));
         until = Math.min(until, student.optOuts().overlapsAlikeUntil(end, WINDOW_MILLIS));
       }
-      // All days that end up to then are like the first, which may end behind the present.
-      long lastEnd = Math.max(day.endMillis(), periodOf(until).startMillis());
-      Period days = new Period(PeriodGrain.DAY, day.startMillis(), lastEnd);
+      if (horizon.isKept()) {
+        noteChange(until, horizon, out);
+      }
+      Period days = alike(day, until, horizon);
       if (!assignment.holding().isEmpty()) {
         contribute(days, end, assignment, logins.recent(), student, out);
       }
-      day = periodOf(lastEnd);
+      if (days.endMillis() == DailyCounts.OPEN_END) {
+        return;
+      }
+      day = periodOf(days.endMillis());
     }
-    if (to > horizon.presentMillis()) {
+    if (horizon.isKept()) {
+      if (day.startMillis() < to) {
+        out.changesAt(day.startMillis());
+      }
+    } else if (to > horizon.presentMillis()) {
       // The next day has a row of its own; none comes after the end of a stream.
       out.changesAt(periodOf(Math.max(from, horizon.presentMillis())).endMillis());
     }
+  }
+
+  /** The instant at which a day is judged: its end, of the day that is not over the present. */
+  private static long momentOf(Period day, Horizon horizon) {
+    return day.startMillis() < horizon.presentMillis()
+        ? Math.min(day.endMillis(), horizon.presentMillis())
+        : day.endMillis();
+  }
+
+  /**
+   * The days from one on that end up to an instant, at least the first, which may end behind it.
+   * Where nothing is foreseen to change, contributions that are kept go on without an end.
+   */
+  private Period alike(Period first, long untilMillis, Horizon horizon) {
+    if (horizon.isKept() && untilMillis >= horizon.foreseenMillis()) {
+      return new Period(PeriodGrain.DAY, first.startMillis(), DailyCounts.OPEN_END);
+    }
+    long until = Math.min(untilMillis, horizon.foreseenMillis());
+    long lastEnd = Math.max(first.endMillis(), periodOf(until).startMillis());
+    return new Period(PeriodGrain.DAY, first.startMillis(), lastEnd);
+  }
+
+  /**
+   * Says when the days after as-of have to be looked at again: within the day of a change, what
+   * counts is the moment of the look.
+   *
+   * @param untilMillis the last instant for which nothing changes
+   */
+  private void noteChange(long untilMillis, Horizon horizon, Contributions out) {
+    if (untilMillis == Long.MAX_VALUE) {
+      return;
+    }
+    long dayStart = periodOf(untilMillis).startMillis(); // its end may be that of a day
+    out.changesAt(1 + (dayStart >= horizon.asOfMillis() ? dayStart : untilMillis));
   }
 
   /**

@@ -7,18 +7,12 @@ import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.List;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.SerializableCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.transforms.Combine;
 import org.apache.beam.sdk.transforms.DoFn;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
 import org.apache.beam.sdk.values.TupleTag;
@@ -42,9 +36,6 @@ public final class ComputeKpis
   public static final TupleTag<RunCounts> COUNTS = new TupleTag<>("counts") {};
 
   private static final TupleTag<KV<Integer, KpiTable>> TABLES = new TupleTag<>("tables") {};
-
-  /** Rows are few; a handful of groups adds them up without a key per row. */
-  private static final int GROUPS = 8;
 
   private final List<Kpi> kpis;
   private final TrackingPlan plan;
@@ -106,55 +97,14 @@ public final class ComputeKpis
                 ParDo.of(new EvaluateFn(new KpiEvaluation(kpis, plan), reportFromMillis, asOf))
                     .withSideInputs(asOf)
                     .withOutputTags(TABLES, TupleTagList.of(COUNTS)));
-    KvCoder<Integer, KpiTable> tables = KvCoder.of(VarIntCoder.of(), KpiTable.Coder.of());
-    Withdrawals withdrawals = new Withdrawals(kpis, reportFromMillis, history);
-    PCollectionList<KV<Integer, KpiTable>> all =
-        PCollectionList.of(evaluated.get(TABLES).setCoder(tables));
-    if (published != null) {
-      all =
-          all.and(
-              published
-                  .apply(
-                      "MarkPublished", ParDo.of(new MarkFn(withdrawals, asOf)).withSideInputs(asOf))
-                  .setCoder(tables));
-    }
     PCollection<KpiValue> values =
-        all.apply("WithPublished", Flatten.pCollections())
-            .apply("SumShards", Combine.perKey(new SumTables()))
+        evaluated
+            .get(TABLES)
+            .setCoder(PublishRows.TABLES)
             .apply(
-                "StampRows",
-                ParDo.of(new StampFn(new KpiRows(kpis, history), withdrawals, asOf))
-                    .withSideInputs(asOf))
-            .setCoder(SerializableCoder.of(KpiValue.class));
+                "PublishRows", new PublishRows(kpis, reportFromMillis, asOf, published, history));
     return PCollectionTuple.of(VALUES, values)
         .and(COUNTS, evaluated.get(COUNTS).setCoder(RunCountsCoder.of()));
-  }
-
-  /** Adds tables up. */
-  private static final class SumTables extends Combine.CombineFn<KpiTable, KpiTable, KpiTable> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public KpiTable createAccumulator() {
-      return new KpiTable();
-    }
-
-    @Override
-    public KpiTable addInput(KpiTable accumulator, KpiTable input) {
-      return accumulator.merge(input);
-    }
-
-    @Override
-    public KpiTable mergeAccumulators(Iterable<KpiTable> accumulators) {
-      KpiTable sum = new KpiTable();
-      accumulators.forEach(sum::merge);
-      return sum;
-    }
-
-    @Override
-    public KpiTable extractOutput(KpiTable accumulator) {
-      return accumulator;
-    }
   }
 
   private static final class EvaluateFn
@@ -174,61 +124,9 @@ public final class ComputeKpis
     public void process(ProcessContext context) {
       Horizon horizon = Horizon.batch(reportFromMillis, context.sideInput(asOf));
       KpiEvaluation.Result result = evaluation.evaluate(context.element().getValue(), horizon);
-      KpiTable[] groups = result.table().split(GROUPS, ComputeKpis::groupOf);
-      for (int group = 0; group < GROUPS; group++) {
-        if (groups[group] != null) {
-          context.output(KV.of(group, groups[group]));
-        }
-      }
+      PublishRows.forEachGroup(
+          result.table(), (group, table) -> context.output(KV.of(group, table)));
       context.output(COUNTS, result.counts());
-    }
-  }
-
-  /**
-   * The group of a row: all rows of one KPI and institution share one. Stable across workers, since
-   * string hashes are specified by the language.
-   */
-  private static int groupOf(KpiSeries series) {
-    int hash = 31 * series.kpi().hashCode() + series.tenantId().hashCode();
-    return Math.floorMod(31 * hash + series.environment().hashCode(), GROUPS);
-  }
-
-  private static final class MarkFn extends DoFn<PublishedKpi, KV<Integer, KpiTable>> {
-    private static final long serialVersionUID = 1L;
-    private final Withdrawals withdrawals;
-    private final PCollectionView<Long> asOf;
-
-    MarkFn(Withdrawals withdrawals, PCollectionView<Long> asOf) {
-      this.withdrawals = withdrawals;
-      this.asOf = asOf;
-    }
-
-    @ProcessElement
-    public void process(ProcessContext context) {
-      PublishedKpi row = context.element();
-      if (withdrawals.concerns(row, context.sideInput(asOf))) {
-        context.output(KV.of(groupOf(KpiSeries.of(row.key())), Withdrawals.mark(row.key())));
-      }
-    }
-  }
-
-  private static final class StampFn extends DoFn<KV<Integer, KpiTable>, KpiValue> {
-    private static final long serialVersionUID = 1L;
-    private final KpiRows rows;
-    private final Withdrawals withdrawals;
-    private final PCollectionView<Long> asOf;
-
-    StampFn(KpiRows rows, Withdrawals withdrawals, PCollectionView<Long> asOf) {
-      this.rows = rows;
-      this.withdrawals = withdrawals;
-      this.asOf = asOf;
-    }
-
-    @ProcessElement
-    public void process(ProcessContext context) {
-      long asOfMillis = context.sideInput(asOf);
-      KpiTable table = withdrawals.judge(context.element().getValue());
-      rows.emit(table, asOfMillis, 0, true, context::output);
     }
   }
 }

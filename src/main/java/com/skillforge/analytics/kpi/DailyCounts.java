@@ -15,6 +15,9 @@ import java.util.function.BiConsumer;
  * order to the same counts.
  */
 final class DailyCounts {
+  /** The end of a stretch of which no end is known yet. */
+  static final long OPEN_END = Long.MAX_VALUE;
+
   private static final long DAY_MILLIS = 86_400_000;
 
   private final Map<String, Changes> counts = new TreeMap<>();
@@ -22,43 +25,74 @@ final class DailyCounts {
   /**
    * Adds the same to each day of a stretch.
    *
-   * @param days from the start of the first day to the end of the last
+   * @param days from the start of the first day to the end of the last, or {@link #OPEN_END}
    * @param contribution counts: samples have no place here
    */
   void add(Period days, KpiTotals contribution) {
     int first = dayOf(days.startMillis());
-    int end = dayOf(days.endMillis());
     contribution.forEachCount(
         (name, n) -> {
           if (n != 0) {
             Changes changes = counts.computeIfAbsent(name, k -> new Changes());
             changes.add(first, n);
-            changes.add(end, -n);
+            if (days.endMillis() != OPEN_END) {
+              changes.add(dayOf(days.endMillis()), -n);
+            }
           }
         });
   }
 
   /** Adds the other counts to these. */
   void merge(DailyCounts that) {
+    addAll(that, 1);
+  }
+
+  /** Takes the other counts away from these. */
+  void subtract(DailyCounts that) {
+    addAll(that, -1);
+  }
+
+  private void addAll(DailyCounts that, int times) {
     that.counts.forEach(
         (name, changes) -> {
           Changes sum = counts.computeIfAbsent(name, k -> new Changes());
-          changes.forEach(sum::add);
+          changes.forEach((day, n) -> sum.add(day, times * n));
         });
   }
 
-  /** Hands over each day and count that is not zero. */
-  void forEach(DayConsumer consumer) {
-    counts.forEach(
-        (name, changes) -> {
-          long count = 0;
-          for (int i = 0; i < changes.byDay.length; i++) {
-            count += changes.byDay[i];
-            if (count != 0) {
-              consumer.accept(day(changes.firstDay + i), name, count);
-            }
-          }
-        });
+  /**
+   * Hands over each day and count that is not zero.
+   *
+   * @param endMillis days from this instant on are left out; what has no end goes on up to there
+   */
+  void forEach(long endMillis, DayConsumer consumer) {
+    counts.forEach((name, changes) -> forEach(name, changes, endMillis, consumer));
+  }
+
+  private static void forEach(String name, Changes changes, long endMillis, DayConsumer consumer) {
+    long count = 0;
+    int next = 0;
+    while (next < changes.byDay.length || count != 0) {
+      Period day = day(changes.firstDay + next);
+      if (day.startMillis() >= endMillis) {
+        return;
+      }
+      if (next < changes.byDay.length) {
+        count += changes.byDay[next];
+      } else if (endMillis == OPEN_END) {
+        throw new IllegalStateException("a count without an end needs an instant to stop at");
+      }
+      if (count != 0) {
+        consumer.accept(day, name, count);
+      }
+      next++;
+    }
+  }
+
+  /** Whether no count is left of all that was added and taken away. */
+  boolean isEmpty() {
+    return counts.values().stream()
+        .allMatch(changes -> Arrays.stream(changes.byDay).allMatch(n -> n == 0));
   }
 
   /** Whether a period is one of the days of a stretch. */

@@ -87,6 +87,12 @@ public final class InterventionEffectiveness implements Kpi {
     return Set.of(Route.COHORT_TO_MEMBERS);
   }
 
+  /** Whom nobody intervened for is compared only with an observation after the intervention. */
+  @Override
+  public Duration commonReach() {
+    return Duration.ofMillis(WINDOW_MILLIS);
+  }
+
   @Override
   public void contribute(UserHistory user, Horizon horizon, Contributions out) {
     if (user.canonicalUserId() == null) {
@@ -157,10 +163,6 @@ public final class InterventionEffectiveness implements Kpi {
           || !horizon.reports(periodOf(intervention.eventTimeMillis()))) {
         continue;
       }
-      if (!isClosed(intervention, horizon)) {
-        out.changesAt(lastMoment(intervention) + 1);
-        continue;
-      }
       AnalyticsRecord before = before(intervention, readiness);
       AnalyticsRecord after = after(intervention, readiness);
       if (before == null
@@ -168,6 +170,10 @@ public final class InterventionEffectiveness implements Kpi {
           || !isLow(before)
           || isNear(intervention, memberships)
           || isHidden(intervention, user, horizon)) {
+        continue; // only another record can change that
+      }
+      if (!isClosed(intervention, horizon)) {
+        out.changesAt(lastMoment(intervention) + 1);
         continue;
       }
       out.from(evidence(intervention, before, after));

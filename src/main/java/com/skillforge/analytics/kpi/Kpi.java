@@ -67,6 +67,14 @@ public interface Kpi extends Serializable {
   }
 
   /**
+   * How long a record that concerns everybody of an institution does so: it matters only to those
+   * who sent a record within that time after it.
+   */
+  default Duration commonReach() {
+    return Duration.ZERO;
+  }
+
+  /**
    * Adds what one user's records contribute. Called once per user and computation, with records
    * that precede the horizon's input end only.
    */

@@ -1,15 +1,22 @@
 package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KeptContributions;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
+import com.skillforge.analytics.model.Subject;
+import com.skillforge.analytics.model.SubjectKey;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.history.HistoryConsumer;
 import com.skillforge.analytics.transforms.history.SessionHistory;
 import com.skillforge.analytics.transforms.history.UserHistories;
 import com.skillforge.analytics.transforms.history.UserHistory;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Computes several KPIs over the records of one shard of users, in plain Java: batch and streaming
@@ -68,9 +75,84 @@ final class KpiEvaluation implements Serializable {
             steps.forEach(step -> step.contribute(session));
           }
         });
-    long nextChange =
-        steps.stream().mapToLong(step -> step.out.nextChangeMillis()).min().orElse(Long.MAX_VALUE);
-    return new Result(table, counts, nextChange);
+    return new Result(table, counts, Step.nextChangeMillis(steps));
+  }
+
+  /** Takes what one subject contributes. */
+  interface EachSubject {
+    /**
+     * Takes a subject.
+     *
+     * @param changesAtMillis see {@link KeptContributions#changesAtMillis}
+     */
+    void accept(SubjectKey subject, KpiTable contributions, long changesAtMillis);
+  }
+
+  /**
+   * Works out what some subjects contribute, each by itself. All records that a subject depends on
+   * must be there; of others there may be any.
+   *
+   * @param concerned which subjects
+   * @param horizon one of {@link Horizon#kept}
+   * @param out takes the contributions of each of them that has a history here
+   * @return accepted, duplicate and suppressed records, those of other subjects among them
+   */
+  RunCounts evaluateEach(
+      Iterable<RecordBlock> blocks,
+      Horizon horizon,
+      Predicate<SubjectKey> concerned,
+      EachSubject out) {
+    RunCounts counts = new RunCounts();
+    Map<SubjectKey, SubjectSteps> subjects = new HashMap<>();
+    UserHistories.forEach(
+        blocks,
+        plan,
+        counts,
+        new HistoryConsumer() {
+          @Override
+          public void user(UserHistory user) {
+            contribute(
+                SubjectKey.sender(user.tenantId(), user.sender()), step -> step.contribute(user));
+          }
+
+          @Override
+          public void session(SessionHistory session) {
+            contribute(
+                SubjectKey.of(session.tenantId(), Subject.session(session.session())),
+                step -> step.contribute(session));
+          }
+
+          private void contribute(SubjectKey subject, Consumer<Step> history) {
+            if (concerned.test(subject)) {
+              subjects
+                  .computeIfAbsent(subject, any -> new SubjectSteps(kpis, horizon))
+                  .steps
+                  .forEach(history);
+            }
+          }
+        });
+    subjects.forEach((subject, all) -> out.accept(subject, all.table, all.nextChangeMillis()));
+    return counts;
+  }
+
+  /** All KPIs over the histories of one subject: one for each environment it was seen in. */
+  private static final class SubjectSteps {
+    private final KpiTable table = new KpiTable();
+    private final List<Step> steps;
+
+    SubjectSteps(List<Kpi> kpis, Horizon horizon) {
+      steps =
+          kpis.stream()
+              .map(
+                  kpi ->
+                      new Step(
+                          kpi, horizon, new Contributions(kpi, horizon, table, Evidence.IGNORED)))
+              .toList();
+    }
+
+    long nextChangeMillis() {
+      return Step.nextChangeMillis(steps);
+    }
   }
 
   /** One KPI of one evaluation, with the stretch of input that it may look at. */
@@ -85,6 +167,13 @@ final class KpiEvaluation implements Serializable {
       this.horizon = horizon;
       this.out = out;
       this.inputStart = kpi.firstInputMillis(horizon.reportFromMillis());
+    }
+
+    static long nextChangeMillis(List<Step> steps) {
+      return steps.stream()
+          .mapToLong(step -> step.out.nextChangeMillis())
+          .min()
+          .orElse(Long.MAX_VALUE);
     }
 
     void contribute(UserHistory user) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +49,10 @@ public final class KpiTable {
 
   /** The same table with a row for each day. */
   KpiTable byDay() {
+    return byDay(DailyCounts.OPEN_END);
+  }
+
+  private KpiTable byDay(long endMillis) {
     if (days.isEmpty()) {
       return this;
     }
@@ -55,8 +60,63 @@ public final class KpiTable {
     rows.forEach((key, totals) -> table.row(key).merge(totals));
     days.forEach(
         (series, counts) ->
-            counts.forEach((day, name, count) -> table.row(series.at(day)).add(name, count)));
+            counts.forEach(
+                endMillis, (day, name, count) -> table.row(series.at(day)).add(name, count)));
     return table;
+  }
+
+  /**
+   * What a run reports of sums of kept contributions, with a row for each day: those are made for
+   * later periods too.
+   */
+  KpiTable reported(Horizon horizon) {
+    KpiTable reported = new KpiTable();
+    byDay(horizon.reportEndMillis())
+        .rows
+        .forEach(
+            (key, totals) -> {
+              if (horizon.reports(key.period())) {
+                reported.rows.put(key, totals);
+              }
+            });
+    return reported;
+  }
+
+  /** Takes away what the other table has: {@link #settled} must follow before rows are read. */
+  KpiTable subtract(KpiTable that) {
+    that.rows.forEach((key, totals) -> row(key).subtract(totals));
+    that.days.forEach((series, counts) -> days(series).subtract(counts));
+    return this;
+  }
+
+  /**
+   * The table after all that was taken away has met what it was taken from, without rows that no
+   * later run reports.
+   *
+   * @param reportFromMillis see {@link Horizon#reportFromMillis}
+   */
+  KpiTable settled(long reportFromMillis) {
+    KpiTable settled = new KpiTable();
+    rows.forEach(
+        (key, totals) -> {
+          if (key.period().endMillis() > reportFromMillis) {
+            KpiTotals left = totals.settled();
+            if (!left.isEmpty()) {
+              settled.rows.put(key, left);
+            }
+          }
+        });
+    days.forEach(
+        (series, counts) -> {
+          if (!counts.isEmpty()) {
+            settled.days.put(series, counts);
+          }
+        });
+    return settled;
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty() && days.isEmpty();
   }
 
   /**
@@ -123,6 +183,16 @@ public final class KpiTable {
               });
     }
     return out.toByteArray();
+  }
+
+  /** The packed form as text. */
+  String packed() {
+    return Base64.getEncoder().encodeToString(toBytes());
+  }
+
+  /** Reads what {@link #packed} wrote. */
+  static KpiTable unpacked(String packed) {
+    return fromBytes(Base64.getDecoder().decode(packed));
   }
 
   static KpiTable fromBytes(byte[] bytes) {

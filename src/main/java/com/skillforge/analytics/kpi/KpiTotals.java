@@ -36,6 +36,9 @@ public final class KpiTotals {
   /** Marks a row that had units when it was published and has none any more. */
   static final String WITHDRAWN = "withdrawn";
 
+  /** Before the name of a sample: values that are to be taken away from it. */
+  private static final String TAKEN = "-";
+
   /** Of one number each, which is added to in place: most of a computation's time is adding. */
   private final Map<String, long[]> counts = new TreeMap<>();
 
@@ -161,6 +164,45 @@ public final class KpiTotals {
         (name, sample) -> samples.computeIfAbsent(name, k -> new Sample()).addAll(sample));
   }
 
+  /** Takes the other totals away from these; {@link #settled} must follow before they are read. */
+  void subtract(KpiTotals that) {
+    that.counts.forEach((name, n) -> add(name, -n[0]));
+    that.samples.forEach(
+        (name, sample) -> samples.computeIfAbsent(TAKEN + name, k -> new Sample()).addAll(sample));
+  }
+
+  /**
+   * These totals after each value that was taken away has met the one that it was taken from.
+   *
+   * @throws IllegalStateException when a value was taken away that was never added
+   */
+  KpiTotals settled() {
+    KpiTotals settled = new KpiTotals();
+    counts.forEach(
+        (name, n) -> {
+          if (n[0] != 0) {
+            settled.add(name, n[0]);
+          }
+        });
+    samples.forEach(
+        (name, sample) -> {
+          if (!name.startsWith(TAKEN)) {
+            Sample taken = samples.get(TAKEN + name);
+            Sample left = taken == null ? sample : sample.without(taken);
+            if (left.size > 0) {
+              settled.samples.put(name, left);
+            }
+          } else if (!samples.containsKey(name.substring(TAKEN.length()))) {
+            throw new IllegalStateException("nothing is there to take " + name + " from");
+          }
+        });
+    return settled;
+  }
+
+  boolean isEmpty() {
+    return counts.isEmpty() && samples.isEmpty();
+  }
+
   /** All that was added, for people: names, with the number where it is not 1. */
   String describe() {
     StringJoiner text = new StringJoiner(", ");
@@ -220,6 +262,25 @@ public final class KpiTotals {
       reserve(that.size);
       System.arraycopy(that.values, 0, values, size, that.size);
       size += that.size;
+    }
+
+    /** The values that are left when those of the other sample, all of them here, are gone. */
+    Sample without(Sample that) {
+      double[] all = sorted();
+      double[] taken = that.sorted();
+      Sample left = new Sample();
+      int gone = 0;
+      for (double value : all) {
+        if (gone < taken.length && Double.compare(taken[gone], value) == 0) {
+          gone++;
+        } else {
+          left.add(value);
+        }
+      }
+      if (gone < taken.length) {
+        throw new IllegalStateException("the value " + taken[gone] + " was never added");
+      }
+      return left;
     }
 
     private void reserve(int more) {

@@ -135,7 +135,7 @@ public final class WeeklyActiveUsers implements Kpi {
   /** Counts the user in every cell in which they acted, and returns those cells. */
   private Set<Cell> contributeActive(UserHistory user, Horizon horizon, Contributions out) {
     Map<Cell, Long> events = new HashMap<>();
-    Set<Cell> trailing = new HashSet<>();
+    Map<Cell, Long> trailing = new HashMap<>();
     Period openWeek = periodOf(horizon.asOfMillis());
     long trailingStart = horizon.asOfMillis() - WEEK_MILLIS;
     long first = Long.MAX_VALUE;
@@ -153,7 +153,7 @@ public final class WeeklyActiveUsers implements Kpi {
       for (String persona : personas(event)) {
         events.merge(new Cell(week, persona), 1L, Long::sum);
         if (inTrailing) {
-          trailing.add(new Cell(openWeek, persona));
+          trailing.put(new Cell(openWeek, persona), millis);
         }
       }
     }
@@ -175,8 +175,14 @@ public final class WeeklyActiveUsers implements Kpi {
         out.changesAt(cell.week.endMillis());
       }
     }
-    if (horizon.reports(openWeek) && !trailing.isEmpty()) {
-      trailing.forEach(cell -> out.headline(cell.week, cell.persona).add(TRAILING_7D));
+    if (!trailing.isEmpty() && (horizon.reports(openWeek) || horizon.isKept())) {
+      trailing.forEach(
+          (cell, last) -> {
+            out.headline(cell.week, cell.persona).add(TRAILING_7D);
+            if (horizon.isKept()) { // a stream has the count as of its last look
+              out.changesAt(last + WEEK_MILLIS + 1);
+            }
+          });
       // Who was active only before the open week leaves its trailing count when it ends.
       out.changesAt(openWeek.endMillis());
     }

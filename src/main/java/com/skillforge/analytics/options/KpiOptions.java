@@ -36,4 +36,14 @@ public interface KpiOptions extends PipelineOptions {
   boolean getAllowPartialHistory();
 
   void setAllowPartialHistory(boolean allow);
+
+  @Description(
+      "What a batch run looks at that reads the local warehouse alone: changed, those persons and"
+          + " sessions of whom something is new since the last such run, or full, all of them. The"
+          + " rows are the same.")
+  @Default.String("changed")
+  @Parameter(localOnly = true)
+  String getRecompute();
+
+  void setRecompute(String recompute);
 }

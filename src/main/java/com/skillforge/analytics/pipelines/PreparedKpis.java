@@ -1,13 +1,19 @@
 package com.skillforge.analytics.pipelines;
 
+import com.skillforge.analytics.io.KeptOutput;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.files.TermsFile;
+import com.skillforge.analytics.kpi.ComputeKeptKpis;
 import com.skillforge.analytics.kpi.ComputeKpis;
 import com.skillforge.analytics.kpi.KnownHistory;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.kpi.StreamKpis;
+import com.skillforge.analytics.model.KeptContributions;
+import com.skillforge.analytics.model.KeptContributionsCoder;
+import com.skillforge.analytics.model.KeptRun;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
@@ -21,6 +27,7 @@ import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.history.OptOutIntervals;
 import com.skillforge.analytics.transforms.identity.ResolveIdentity;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
+import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +38,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.coders.SerializableCoder;
+import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.PCollectionView;
@@ -47,6 +57,9 @@ import org.apache.beam.sdk.values.PCollectionView;
 record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration allowedLateness)
     implements PreparedJob {
   private static final String ALL = "all";
+
+  /** The value of {@code --recompute} that asks for all subjects. */
+  private static final String FULL = "full";
 
   /** Reads the options, and adds one sentence for each problem. */
   static PreparedKpis read(KpiPipeline.Options options, List<String> problems) {
@@ -64,6 +77,7 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
                 + ", and all.");
       }
     }
+    Values.checkChoice("recompute", options.getRecompute(), List.of("changed", FULL), problems);
     Values.checkAtLeast("earlyPaneSeconds", options.getEarlyPaneSeconds(), 1, problems);
     return new PreparedKpis(
         options,
@@ -184,32 +198,30 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
     List<Kpi> kpis = kpis(inputs.terms());
     KnownHistory known =
         KnownHistory.of(kpis, plan, HistoryCheck.sinceByTopic(inputs.input().historyStarts()));
+    Optional<KeptComputation> kept =
+        options.isStreaming()
+            ? Optional.empty()
+            : KeptComputation.of(
+                kpis, inputs, reportFrom(inputs.request()), options.getRecompute().equals(FULL));
+    Input input =
+        kept.flatMap(run -> run.records(kpis)).map(inputs.input()::choosing).orElse(inputs.input());
+    Sharding sharding = inputs.sharding(options, Kpis.projection(kpis), Kpis.guests(kpis));
     PCollectionTuple parsed =
-        inputs
-            .input()
-            .read(
-                pipeline,
-                options,
-                inputs.sharding(options, Kpis.projection(kpis), Kpis.guests(kpis)),
-                recordTypes(plan).contains(OptOutIntervals.RECORD_TYPE)
-                    ? Optional.of(inputs.storedOptOuts())
-                    : Optional.empty());
+        input.read(
+            pipeline,
+            options,
+            sharding,
+            recordTypes(plan).contains(OptOutIntervals.RECORD_TYPE)
+                ? Optional.of(inputs.storedOptOuts())
+                : Optional.empty());
+    Computation computation = new Computation(pipeline, inputs, kpis, known, parsed);
     PCollectionTuple computed =
         options.isStreaming()
             ? parsed
                 .get(ParsedRecords.BLOCKS)
                 .apply("StreamKpis", streamKpis(kpis, plan).withHistory(known))
-            : parsed
-                .get(ParsedRecords.BLOCKS)
-                .apply(
-                    "ComputeKpis",
-                    new ComputeKpis(
-                            kpis,
-                            plan,
-                            reportFrom(inputs.request()),
-                            asOf(parsed, inputs.request()),
-                            pipeline.apply("ReadPublishedKpis", inputs.publishedKpis()))
-                        .withHistory(known));
+            : kept.map(run -> computation.from(run, sharding.shards()))
+                .orElseGet(computation::ofAll);
     return new WarehouseRows(
         Optional.empty(),
         parsed.get(ParsedRecords.DEAD_LETTERS),
@@ -223,9 +235,67 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
         parsed.has(ResolveIdentity.LINKS)
             ? Optional.of(parsed.get(ResolveIdentity.LINKS))
             : Optional.empty(),
+        kept.map(
+            run ->
+                new KeptOutput(
+                    run.looked(),
+                    run.run(),
+                    pipeline.apply(
+                        "KeptRun",
+                        Create.of(run.run()).withCoder(SerializableCoder.of(KeptRun.class))),
+                    computed.get(ComputeKeptKpis.CONTRIBUTIONS))),
         PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
             .and(computed.get(ComputeKpis.COUNTS))
             .apply("GatherCounts", Flatten.pCollections()));
+  }
+
+  /** The ways to compute a bounded input. */
+  private record Computation(
+      Pipeline pipeline,
+      JobInputs inputs,
+      List<Kpi> kpis,
+      KnownHistory known,
+      PCollectionTuple parsed) {
+
+    PCollectionTuple ofAll() {
+      return parsed
+          .get(ParsedRecords.BLOCKS)
+          .apply(
+              "ComputeKpis",
+              new ComputeKpis(
+                      kpis,
+                      inputs.plan(),
+                      reportFrom(inputs.request()),
+                      asOf(parsed, inputs.request()),
+                      published())
+                  .withHistory(known));
+    }
+
+    PCollectionTuple from(KeptComputation kept, int shards) {
+      KeptRun run = kept.run();
+      PCollection<KeptContributions> before =
+          kept.subjects().isPresent()
+              ? pipeline.apply(
+                  "ReadKept", kept.history().readKept(run.scope(), kept.subjects().get()))
+              : pipeline.apply("NothingKept", Create.empty(KeptContributionsCoder.of()));
+      return PCollectionTuple.of(ComputeKeptKpis.BLOCKS, parsed.get(ParsedRecords.BLOCKS))
+          .and(ComputeKeptKpis.KEPT, before)
+          .apply(
+              "ComputeKpis",
+              new ComputeKeptKpis(
+                  kpis,
+                  inputs.plan(),
+                  shards,
+                  run.reportFromMillis(),
+                  run.asOfMillis(),
+                  run.anew(),
+                  published(),
+                  known));
+    }
+
+    private PCollection<PublishedKpi> published() {
+      return pipeline.apply("ReadPublishedKpis", inputs.publishedKpis());
+    }
   }
 
   private StreamKpis streamKpis(List<Kpi> kpis, TrackingPlan plan) {

@@ -41,6 +41,15 @@ public final class FixedTables {
   /** Partial counts of runs on their way into the ledger; streams leave them there. */
   public static final Table RUN_COUNTS = runCounts();
 
+  /**
+   * What single persons and sessions contribute to the KPIs of the newest run, and the sums; a
+   * row's identity is scope, tenant, kind and subject.
+   */
+  public static final Table KPI_CONTRIBUTIONS = kpiContributions();
+
+  /** What the run has seen that contributions are kept of; a row's identity is {@code scope}. */
+  public static final Table KPI_CONTRIBUTION_RUNS = kpiContributionRuns();
+
   /** The columns that say which figure a KPI row is, without its history. */
   public static final List<String> KPI_KEY =
       List.of(
@@ -81,6 +90,8 @@ public final class FixedTables {
         IDENTITY_LINK_CHANGES,
         TERMS,
         RUN_COUNTS,
+        KPI_CONTRIBUTIONS,
+        KPI_CONTRIBUTION_RUNS,
         SchemaRegistry.EVENT_SCHEMAS);
   }
 
@@ -253,6 +264,45 @@ public final class FixedTables {
             column(Provenance.RUN_ID, TEXT, "Run that wrote the row, see pipeline_runs."),
             column("written_at", TIMESTAMP, "When the row was written.")),
         Layout.byDay("written_at", "environment", "pipeline", "topic"));
+  }
+
+  private static Table kpiContributions() {
+    return new Table(
+        TableName.parse("kpi_contributions"),
+        "What single persons and sessions contribute to KPIs, kept so that the next run need look"
+            + " only at those of whom something is new; kpi_values follows from it, nothing else",
+        List.of(
+            column("scope", TEXT, "Which computation, see kpi_contribution_runs."),
+            column("tenant_id", TEXT, "Institution; empty in a sum."),
+            column("subject_kind", TEXT, "sender, session, or sum of the contributions of all."),
+            column("subject", TEXT, "Canonical user, visitor, topic or session; part of a sum."),
+            column("contributions", TEXT, "The totals by KPI row, packed."),
+            column(
+                "changes_at",
+                TIMESTAMP,
+                "From which as_of on they are others even if no record comes; null for never."),
+            column(Provenance.RUN_ID, TEXT, "Run that wrote the row, see pipeline_runs."),
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.whole("scope", "tenant_id", "subject"));
+  }
+
+  private static Table kpiContributionRuns() {
+    return new Table(
+        TableName.parse("kpi_contribution_runs"),
+        "For each computation that contributions are kept of, what its newest run has seen",
+        List.of(
+            column("scope", TEXT, "Digest of all that contributions depend on beside records."),
+            column("kpis", TEXT, "Names of the KPIs."),
+            column("as_of", TIMESTAMP, "Event time up to which the run has seen the input."),
+            column("report_from", TIMESTAMP, "Start of its report; null for the first record."),
+            column("seen", JSON, "Rows, and when the newest was stored, by record type."),
+            column(
+                "follows",
+                TIMESTAMP,
+                "written_at of the run that it goes on from; null when it has looked at all."),
+            column(Provenance.RUN_ID, TEXT, "The run, see pipeline_runs."),
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.whole("scope"));
   }
 
   private static Table kpiValues() {

@@ -33,6 +33,8 @@ record Tables(SortedMap<String, List<String>> rows) {
   static final String DEAD_LETTERS = "main.dead_letters";
   static final String DUPLICATES = "main.duplicate_records";
   static final String KPI_VALUES = "main.kpi_values";
+  private static final String CONTRIBUTIONS = "main.kpi_contributions";
+  private static final String CONTRIBUTION_RUNS = "main.kpi_contribution_runs";
 
   /** Differs from attempt to attempt: a repeated one finds its rows there and adds none. */
   private static final List<String> OF_AN_ATTEMPT =
@@ -154,7 +156,10 @@ record Tables(SortedMap<String, List<String>> rows) {
 
   /** The tables that hold records, accepted or rejected. */
   Tables raw() {
-    return only(table -> !List.of(LEDGER, OFFSETS, DUPLICATES, KPI_VALUES).contains(table));
+    return only(
+        table ->
+            !List.of(LEDGER, OFFSETS, DUPLICATES, KPI_VALUES, CONTRIBUTIONS, CONTRIBUTION_RUNS)
+                .contains(table));
   }
 
   /** The tables that runs write: the registry is there from the start. */
@@ -162,7 +167,6 @@ record Tables(SortedMap<String, List<String>> rows) {
     return only(table -> !table.startsWith("schema_registry."));
   }
 
-  /** Without the rows that the predicate likes. */
   /**
    * Without the rows of users who have changed a preference: a stream judges a record by those that
    * have arrived before it, and reads topics side by side, so that it may judge otherwise than

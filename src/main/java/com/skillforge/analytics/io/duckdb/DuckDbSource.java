@@ -3,6 +3,7 @@ package com.skillforge.analytics.io.duckdb;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.SubjectHistory;
 import com.skillforge.analytics.io.rows.RawRowDecoder;
 import com.skillforge.analytics.io.rows.StoredHistory;
 import com.skillforge.analytics.io.rows.StoredRecords;
@@ -17,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -78,6 +80,11 @@ public final class DuckDbSource extends StoredRecords {
   public PTransform<PBegin, PCollection<RecordBlock>> read(Projection needed) {
     return new ReadTables(
         warehouse, plan, needed, tables.stream().filter(table -> table.rows() > 0).toList());
+  }
+
+  @Override
+  public Optional<SubjectHistory> bySubject() {
+    return Optional.of(new DuckDbSubjects(warehouse, plan, tables));
   }
 
   /** For each table that has rows, how many, and when the newest of them was written. */

@@ -125,7 +125,8 @@ public final class RawTableReader {
     }
   }
 
-  private static long forEach(
+  /** Hands over the records of a table on an open connection; returns how many there were. */
+  static long forEach(
       Connection connection,
       RawRowDecoder stored,
       String condition,

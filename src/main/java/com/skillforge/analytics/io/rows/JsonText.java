@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.StoredTable;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.PropertyType;
 import java.time.Instant;
@@ -53,6 +54,20 @@ public final class JsonText {
       return MAPPER.readValue(json, new TypeReference<TreeMap<String, Long>>() {});
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the ledger holds counts that are no JSON object", e);
+    }
+  }
+
+  /** What raw tables held, by record type. */
+  static String storedTables(Map<String, StoredTable> tables) {
+    return write(tables);
+  }
+
+  /** Reads what {@link #storedTables(Map)} wrote. */
+  static Map<String, StoredTable> storedTables(String json) {
+    try {
+      return MAPPER.readValue(json, new TypeReference<TreeMap<String, StoredTable>>() {});
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("what a run has seen is no JSON object of tables", e);
     }
   }
 

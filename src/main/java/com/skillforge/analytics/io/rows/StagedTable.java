@@ -32,6 +32,12 @@ public record StagedTable(Table table, List<String> stamped) implements Serializ
   public static final StagedTable RUN_COUNTS =
       new StagedTable(FixedTables.RUN_COUNTS, List.of(Provenance.RUN_ID, "written_at"));
 
+  public static final StagedTable KPI_CONTRIBUTIONS =
+      new StagedTable(FixedTables.KPI_CONTRIBUTIONS, List.of(Provenance.RUN_ID, "written_at"));
+
+  public static final StagedTable KPI_CONTRIBUTION_RUNS =
+      new StagedTable(FixedTables.KPI_CONTRIBUTION_RUNS, List.of(Provenance.RUN_ID, "written_at"));
+
   public StagedTable {
     stamped = List.copyOf(stamped);
   }

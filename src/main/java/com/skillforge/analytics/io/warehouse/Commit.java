@@ -116,6 +116,9 @@ public final class Commit implements Serializable {
         transaction.execute(new KpiMerges(sql).kpiValues(staged(StagedTable.KPI_VALUES)));
         written.add(FixedTables.KPI_VALUES, "written_at");
       }
+      if (isFilled(StagedTable.KPI_CONTRIBUTION_RUNS)) {
+        contributions();
+      }
       if (!terms.isEmpty()) {
         transaction.execute(dimensions.terms(terms, stamp));
       }
@@ -207,6 +210,31 @@ public final class Commit implements Serializable {
       } else {
         whole.ifPresent(id -> transaction.execute(records.noDeadLetters(id)));
       }
+    }
+
+    /**
+     * What a run has worked out beside what an earlier one has kept is of no use when another run
+     * has replaced that meanwhile, whose own is left as it is.
+     */
+    private void contributions() {
+      ContributionMerges merges = new ContributionMerges(sql);
+      String runs = staged(StagedTable.KPI_CONTRIBUTION_RUNS);
+      boolean anew = isTrue(merges.isAnew(runs));
+      if (!anew && !isTrue(merges.isNext(runs))) {
+        return;
+      }
+      if (anew) {
+        transaction.execute(merges.forget(runs));
+      }
+      if (isFilled(StagedTable.KPI_CONTRIBUTIONS)) {
+        transaction.execute(merges.contributions(staged(StagedTable.KPI_CONTRIBUTIONS), anew));
+        written.add(FixedTables.KPI_CONTRIBUTIONS, "written_at");
+      }
+      transaction.execute(merges.runs(runs));
+    }
+
+    private boolean isTrue(String query) {
+      return transaction.query(query, row -> row.flag(0)).stream().anyMatch(Boolean.TRUE::equals);
     }
 
     private void ledger() {

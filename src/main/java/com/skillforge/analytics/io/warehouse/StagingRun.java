@@ -5,6 +5,7 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.rows.FixedRows;
+import com.skillforge.analytics.io.rows.KeptRows;
 import com.skillforge.analytics.io.rows.RecordRows;
 import com.skillforge.analytics.io.rows.RowEncoder;
 import com.skillforge.analytics.io.rows.StagedTable;
@@ -53,6 +54,21 @@ final class StagingRun implements OpenRun {
         .ifPresent(
             some -> output.add("KpiValues", some, FixedRows.kpiValues(), StagedTable.KPI_VALUES));
     rows.links().ifPresent(some -> output.add("Links", some, FixedRows.links(), StagedTable.LINKS));
+    rows.kept()
+        .ifPresent(
+            some -> {
+              String scope = some.run().scope();
+              output.add(
+                  "Contributions",
+                  some.contributions(),
+                  KeptRows.contributions(scope),
+                  StagedTable.KPI_CONTRIBUTIONS);
+              output.add(
+                  "ContributionRun",
+                  some.seen(),
+                  KeptRows.runs(),
+                  StagedTable.KPI_CONTRIBUTION_RUNS);
+            });
     output.add("Counts", rows.counts(), FixedRows.counts(), StagedTable.RUN_COUNTS);
     staging.write(output.parts, new Commit(warehouse, plan, terms, output.tables, run));
   }

@@ -10,6 +10,7 @@ import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DeadLetterCoder;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordChoice;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
@@ -61,11 +62,30 @@ public record Input(
     return Stream.of(received, stored).flatMap(Optional::stream);
   }
 
+  /** Whether it is looked up who sent a record. */
+  public boolean resolvesIdentity() {
+    return identity.isPresent();
+  }
+
   /** What the sources read, in one JSON object, see {@link EventSource#describe}. */
   String describe() {
     ObjectNode all = JSON.createObjectNode();
     sources().forEach(source -> all.setAll(object(source.describe())));
     return all.toString();
+  }
+
+  /**
+   * The same, with only some of the stored records. What the run notes of its input stays: whatever
+   * depends on the others is known from an earlier run.
+   */
+  public Input choosing(RecordChoice choice) {
+    return new Input(
+        received,
+        stored.map(all -> new ChosenHistory(all, choice)),
+        identity,
+        limit,
+        offsets,
+        historyStarts);
   }
 
   private static ObjectNode object(String json) {

@@ -4,11 +4,13 @@ import com.skillforge.analytics.commandline.CommandLine;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.HelpText;
 import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.io.KeptOutput;
 import com.skillforge.analytics.io.OffsetCoverage;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.files.TermsFile;
+import com.skillforge.analytics.model.LookedAt;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.ops.Logging;
@@ -135,6 +137,7 @@ public final class JobRunner {
     List<Term> terms = options.getTerms() == null ? List.of() : TermsFile.read(options.getTerms());
     WarehouseRuns open = warehouses.begin(run, input.offsets());
     List<Loss> losses = Loss.of(input.offsets());
+    Optional<LookedAt> looked;
     try {
       RunnerSettings runner = RunnerSettings.of(options);
       runner.prepare(options, run);
@@ -143,6 +146,7 @@ public final class JobRunner {
           new JobInputs(
               request, input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());
       WarehouseRows rows = job.build(pipeline, inputs);
+      looked = rows.kept().map(KeptOutput::looked);
       open.write(rows, terms);
       PipelineResult result = pipeline.run();
       Optional<Submission> handedOver = runner.handedOver(options, run, losses, result);
@@ -161,7 +165,7 @@ public final class JobRunner {
     List<String> notices = new ArrayList<>(Notices.of(options, summary));
     notices.addAll(job.notices(summary));
     losses.forEach(loss -> notices.add(loss.toText()));
-    return new RunReport(run, summaries, took, losses, notices);
+    return new RunReport(run, summaries, took, looked, losses, notices);
   }
 
   /** Opens what a run reads, and checks that it reaches back far enough. */

@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.model.LookedAt;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a run tells at its end.
  *
  * @param summaries what the ledger of each warehouse has of it, by warehouse, at least one
+ * @param looked at how many subjects it has looked, where contributions are kept
  * @param losses what Kafka has deleted before any run took it
  * @param notices sentences for standard error
  */
@@ -22,6 +25,7 @@ public record RunReport(
     RunInfo run,
     Map<String, RunSummary> summaries,
     Duration took,
+    Optional<LookedAt> looked,
     List<Loss> losses,
     List<String> notices)
     implements Outcome {
@@ -70,6 +74,13 @@ public record RunReport(
     json.set("dead_letter_codes", JSON.valueToTree(counts.deadLetterCodes()));
     json.set("unknown_properties", JSON.valueToTree(counts.unknownProperties()));
     json.set("rows_written", JSON.valueToTree(summary.rowsWritten()));
+    looked.ifPresent(
+        at -> {
+          ObjectNode subjects = json.putObject("subjects");
+          subjects.put("looked_at", at.isAll() ? null : (Long) at.subjects());
+          subjects.put("known", at.isAll() ? null : (Long) at.known());
+          subjects.put("all_because", at.isAll() ? at.reason() : null);
+        });
     ObjectNode warehouses = json.putObject("warehouses");
     summaries.forEach(
         (name, of) -> {
@@ -111,6 +122,7 @@ public record RunReport(
             counts.deadLettered(),
             counts.lateDropped(),
             counts.isConserved() || run.streaming() ? "" : "   THIS DOES NOT ADD UP"));
+    looked.ifPresent(at -> text.append("  ").append(at.toText()).append('\n'));
     list(text, "dead letters", counts.deadLetterCodes());
     list(text, "unknown properties dropped", counts.unknownProperties());
     summaries.forEach((name, of) -> list(text, "rows written to " + name, of.rowsWritten()));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Makes the guests of a job: copies of records for the shards of whom they concern (see {@link
@@ -35,6 +36,27 @@ public final class Guests implements Serializable {
   /** Whether no record has guests. */
   public boolean isEmpty() {
     return routes.isEmpty();
+  }
+
+  /** The types of records that have guests, preference changes apart. */
+  public Set<String> recordTypes() {
+    return Set.copyOf(routes.keySet());
+  }
+
+  /** The types of records that concern persons who have not sent them. */
+  public Set<String> aboutOthers() {
+    return routes.values().stream()
+        .filter(route -> !route.toSession())
+        .map(Route::recordType)
+        .collect(Collectors.toSet());
+  }
+
+  /** The types of records whose guests an opt-out of their sender suppresses. */
+  public Set<String> suppressible() {
+    return routes.values().stream()
+        .filter(Route::suppressible)
+        .map(Route::recordType)
+        .collect(Collectors.toSet());
   }
 
   /** The properties that routing needs, by record type. */

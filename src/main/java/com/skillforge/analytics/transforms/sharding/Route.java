@@ -1,6 +1,7 @@
 package com.skillforge.analytics.transforms.sharding;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.SessionName;
 import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.plan.Role;
 import java.util.Set;
@@ -72,6 +73,11 @@ public enum Route {
     return suppressible;
   }
 
+  /** Whether whom a record concerns can be told from who sent it, or from its session id. */
+  boolean toSession() {
+    return this == TIMING_TO_SESSION;
+  }
+
   /** The property that names the subjects. */
   String property() {
     return property;
@@ -81,9 +87,9 @@ public enum Route {
   private static String sessionOf(AnalyticsRecord timing) {
     @Nullable String sessionId = timing.sessionId();
     if (sessionId != null && !sessionId.isEmpty()) {
-      return "session " + sessionId;
+      return SessionName.ofId(sessionId);
     }
     String user = timing.canonicalUserId();
-    return user != null ? "user " + user : "visitor " + timing.sender();
+    return user != null ? SessionName.ofUser(user) : SessionName.ofVisitor(timing.sender());
   }
 }

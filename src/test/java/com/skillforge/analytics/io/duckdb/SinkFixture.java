@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.duckdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.io.KeptOutput;
 import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.WarehouseRows;
@@ -13,10 +14,14 @@ import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.DuplicateRecordCoder;
 import com.skillforge.analytics.model.ErrorCode;
 import com.skillforge.analytics.model.IdentityLink;
+import com.skillforge.analytics.model.KeptContributions;
+import com.skillforge.analytics.model.KeptContributionsCoder;
+import com.skillforge.analytics.model.KeptRun;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.LinkBlockCoder;
+import com.skillforge.analytics.model.LookedAt;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.Projection;
@@ -127,6 +132,8 @@ public final class SinkFixture {
     private final RunCounts counts = new RunCounts();
     private final List<Term> terms = new ArrayList<>();
     private @Nullable List<IdentityLink> links;
+    private @Nullable KeptRun keptRun;
+    private final List<KeptContributions> contributions = new ArrayList<>();
 
     public Output record(AnalyticsRecord record) {
       records.add(record);
@@ -147,6 +154,13 @@ public final class SinkFixture {
       duplicates.add(DuplicateRecord.of(dropped, kept.position()));
       counts.addRead(1);
       counts.addDuplicates(1);
+      return this;
+    }
+
+    /** The run keeps contributions. */
+    public Output kept(KeptRun run, KeptContributions... kept) {
+      keptRun = run;
+      contributions.addAll(List.of(kept));
       return this;
     }
 
@@ -232,10 +246,25 @@ public final class SinkFixture {
             Optional.of(duplicates),
             Optional.of(values),
             links(pipeline, output),
+            kept(pipeline, output),
             counts),
         output.terms);
     pipeline.run().waitUntilFinish();
     return open.finish();
+  }
+
+  private static Optional<KeptOutput> kept(Pipeline pipeline, Output output) {
+    return Optional.ofNullable(output.keptRun)
+        .map(
+            run ->
+                new KeptOutput(
+                    LookedAt.some(output.contributions.size(), 0),
+                    run,
+                    pipeline.apply(
+                        "KeptRun", Create.of(run).withCoder(SerializableCoder.of(KeptRun.class))),
+                    pipeline.apply(
+                        "Contributions",
+                        Create.of(output.contributions).withCoder(KeptContributionsCoder.of()))));
   }
 
   private static Optional<PCollection<LinkBlock>> links(Pipeline pipeline, Output output) {

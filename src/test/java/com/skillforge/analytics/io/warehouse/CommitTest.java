@@ -13,10 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.duckdb.SinkFixture;
+import com.skillforge.analytics.io.rows.KeptRows;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.IdentityLink;
+import com.skillforge.analytics.model.KeptContributions;
+import com.skillforge.analytics.model.KeptRun;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.SubjectKey;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.testing.Links;
 import java.nio.file.Path;
@@ -199,6 +204,41 @@ class CommitTest {
                       + " ORDER BY ALL"))
           .containsExactly("u1 1", "u3 7");
     }
+  }
+
+  @Test
+  void whatARunWouldKeepIsDroppedWhenAnotherHasTakenItsPredecessorsPlace() {
+    write("anew", output().kept(keptRun(KeptRun.ANEW), ofAnn("one")));
+    long anew = lastRun();
+    write("next", output().kept(keptRun(anew), ofAnn("two")));
+    long next = lastRun();
+    write("overtaken", output().kept(keptRun(anew), ofAnn("three")));
+
+    assertThat(kept()).containsExactly("two");
+    assertThat(lastRun()).isEqualTo(next).isGreaterThan(anew);
+
+    write("all once more", output().kept(keptRun(KeptRun.ANEW), ofAnn("four")));
+    assertThat(kept()).containsExactly("four");
+  }
+
+  private static KeptRun keptRun(long followsMillis) {
+    return new KeptRun("scope", "plan_adherence", MONDAY, Long.MIN_VALUE, Map.of(), followsMillis);
+  }
+
+  private static KeptContributions ofAnn(String packed) {
+    return new KeptContributions(SubjectKey.sender("north", "ann"), packed, Long.MAX_VALUE);
+  }
+
+  private long lastRun() {
+    return KeptRows.lastRun(new DuckDbWarehouse(remote.file()), "scope")
+        .orElseThrow()
+        .writtenAt()
+        .toEpochMilli();
+  }
+
+  private List<String> kept() {
+    return new DuckDbWarehouse(remote.file())
+        .query("SELECT contributions FROM kpi_contributions", row -> String.valueOf(row.text(0)));
   }
 
   @Test

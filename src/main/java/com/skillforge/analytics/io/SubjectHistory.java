@@ -1,0 +1,68 @@
+package com.skillforge.analytics.io;
+
+import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KeptContributions;
+import com.skillforge.analytics.model.LinkChange;
+import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RecordChoice;
+import com.skillforge.analytics.model.StoredTable;
+import com.skillforge.analytics.model.SubjectKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Stored records that can be asked for those of single subjects, beside what earlier runs have kept
+ * of these. Records are those that the source had when it was opened.
+ */
+public interface SubjectHistory {
+  /** The rows of each record type that is read; a type without any is missing. */
+  Map<String, StoredTable> tables();
+
+  /** The latest event time of all records, in epoch milliseconds; empty without any. */
+  OptionalLong latestEventTimeMillis();
+
+  /**
+   * How many of today's rows were stored up to an instant.
+   *
+   * @param earlier what an earlier run has seen of each record type
+   */
+  Map<String, Long> rowsOf(Map<String, StoredTable> earlier);
+
+  /**
+   * How many rows have taken the place of those that an earlier run has seen: an earlier copy of
+   * the same record has come since.
+   *
+   * @param earlier as of {@link #rowsOf}
+   */
+  Map<String, Long> replacedSince(Map<String, StoredTable> earlier);
+
+  /** Hands over records in this process. */
+  void forEach(RecordChoice choice, Projection needed, Consumer<AnalyticsRecord> consumer);
+
+  /** Reads records in a pipeline. */
+  PTransform<PBegin, PCollection<RecordBlock>> read(RecordChoice choice, Projection needed);
+
+  /** The newest run of a scope whose contributions are kept. */
+  Optional<LastRun> lastRun(String scope);
+
+  /** How many subjects there are of whom something is kept. */
+  long subjects(String scope);
+
+  /** The subjects whose contributions time alone has changed as of an instant. */
+  Set<SubjectKey> changing(String scope, long asOfMillis);
+
+  /** How identity links have changed since a run. */
+  List<LinkChange> linkChanges(LastRun since);
+
+  /** Reads what is kept of some subjects, nothing of those that are new, and all sums. */
+  PTransform<PBegin, PCollection<KeptContributions>> readKept(
+      String scope, Set<SubjectKey> subjects);
+}

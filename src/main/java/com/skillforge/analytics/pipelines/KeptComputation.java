@@ -1,0 +1,183 @@
+package com.skillforge.analytics.pipelines;
+
+import com.skillforge.analytics.io.LastRun;
+import com.skillforge.analytics.io.SubjectHistory;
+import com.skillforge.analytics.kpi.Horizon;
+import com.skillforge.analytics.kpi.Kpi;
+import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.kpi.TouchedSubjects;
+import com.skillforge.analytics.model.KeptRun;
+import com.skillforge.analytics.model.LookedAt;
+import com.skillforge.analytics.model.RecordChoice;
+import com.skillforge.analytics.model.StoredTable;
+import com.skillforge.analytics.model.SubjectKey;
+import com.skillforge.analytics.options.Request;
+import com.skillforge.analytics.pipelines.launch.JobInputs;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A run that goes on from what the last one has kept: at whom it looks, and why.
+ *
+ * @param history the stored records, and what is kept of their subjects
+ * @param run what is noted of the run
+ * @param subjects those to look at; empty for all
+ * @param looked the same for people
+ */
+record KeptComputation(
+    SubjectHistory history, KeptRun run, Optional<Set<SubjectKey>> subjects, LookedAt looked) {
+
+  /**
+   * Finds out what is new.
+   *
+   * @param reportFromMillis see {@link Horizon#reportFromMillis}
+   * @param full whether all subjects are to be looked at anyway
+   * @return empty where nothing can be kept: not all records come from the one warehouse that rows
+   *     are written to, or it cannot be asked for single subjects, or the run is as of an earlier
+   *     instant than the last one
+   */
+  static Optional<KeptComputation> of(
+      List<Kpi> kpis, JobInputs inputs, long reportFromMillis, boolean full) {
+    Request request = inputs.request();
+    Optional<SubjectHistory> history =
+        inputs.input().stored().flatMap(stored -> stored.bySubject());
+    boolean alone =
+        inputs.input().received().isEmpty()
+            && !inputs.input().resolvesIdentity()
+            && request.warehouses().size() == 1
+            && request.history().equals(request.warehouses().stream().findFirst());
+    if (history.isEmpty() || !alone) {
+      return Optional.empty();
+    }
+    OptionalLong asOf = asOf(request, history.get());
+    if (asOf.isEmpty()) {
+      return Optional.empty();
+    }
+    String scope = KeptScope.of(kpis, inputs.plan(), inputs.terms());
+    Optional<LastRun> last = history.get().lastRun(scope);
+    if (last.isPresent() && last.get().run().asOfMillis() > asOf.getAsLong()) {
+      return Optional.empty();
+    }
+    Search search =
+        new Search(
+            kpis, inputs.plan(), history.get(), Horizon.kept(reportFromMillis, asOf.getAsLong()));
+    Optional<String> why =
+        full
+            ? Optional.of("--recompute=full asks for it")
+            : last.map(search::whyAnew)
+                .orElse(
+                    Optional.of(
+                        "no earlier run has kept what they contribute to these KPIs by this"
+                            + " release, plan and terms"));
+    KeptRun run =
+        new KeptRun(
+            scope,
+            KeptScope.names(kpis),
+            asOf.getAsLong(),
+            reportFromMillis,
+            history.get().tables(),
+            why.isPresent() ? KeptRun.ANEW : last.orElseThrow().writtenAt().toEpochMilli());
+    if (why.isPresent()) {
+      return Optional.of(
+          new KeptComputation(history.get(), run, Optional.empty(), LookedAt.all(why.get())));
+    }
+    Set<SubjectKey> subjects = search.since(last.orElseThrow());
+    return Optional.of(
+        new KeptComputation(
+            history.get(),
+            run,
+            Optional.of(subjects),
+            LookedAt.some(subjects.size(), history.get().subjects(scope))));
+  }
+
+  private static OptionalLong asOf(Request request, SubjectHistory history) {
+    Optional<Instant> to = request.range().to();
+    if (to.isPresent()) {
+      return OptionalLong.of(to.get().toEpochMilli());
+    }
+    OptionalLong latest = history.latestEventTimeMillis();
+    return latest.isEmpty() ? latest : OptionalLong.of(latest.getAsLong() + 1);
+  }
+
+  /** The records that the run needs; empty for all. */
+  Optional<RecordChoice> records(List<Kpi> kpis) {
+    return subjects.map(some -> TouchedSubjects.recordsOf(kpis, history.tables().keySet(), some));
+  }
+
+  /** Looks for what has changed since a run. */
+  private record Search(List<Kpi> kpis, TrackingPlan plan, SubjectHistory history, Horizon now) {
+
+    /** Why what an earlier run has kept does not help; empty where it does. */
+    Optional<String> whyAnew(LastRun last) {
+      KeptRun before = last.run();
+      boolean earlierInput =
+          kpis.stream()
+              .anyMatch(
+                  kpi ->
+                      kpi.firstInputMillis(now.reportFromMillis())
+                          < kpi.firstInputMillis(before.reportFromMillis()));
+      if (now.reportFromMillis() < before.reportFromMillis() || earlierInput) {
+        return Optional.of("the report starts earlier than that of the last run");
+      }
+      return takenAway(before.seen());
+    }
+
+    /**
+     * Whether rows have gone that the last run has seen, and not only because an earlier copy of
+     * the same record of the same sender has come.
+     */
+    private Optional<String> takenAway(Map<String, StoredTable> seen) {
+      Map<String, Long> left = history.rowsOf(seen);
+      Map<String, Long> replaced = history.replacedSince(seen);
+      Set<String> aboutOthers = Kpis.guests(kpis).recordTypes();
+      List<String> changed =
+          seen.entrySet().stream()
+              .filter(
+                  table -> {
+                    String type = table.getKey();
+                    long gone = table.getValue().rows() - left.getOrDefault(type, 0L);
+                    long expected =
+                        aboutOthers.contains(type) ? 0 : replaced.getOrDefault(type, 0L);
+                    return gone != expected && gone != 0;
+                  })
+              .map(Map.Entry::getKey)
+              .sorted()
+              .toList();
+      return changed.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              "stored records have been deleted or replaced since the last run ("
+                  + String.join(", ", changed)
+                  + ")");
+    }
+
+    Set<SubjectKey> since(LastRun last) {
+      KeptRun before = last.run();
+      Map<String, Long> stored =
+          before.seen().entrySet().stream()
+              .collect(
+                  Collectors.toMap(Map.Entry::getKey, table -> table.getValue().newestMicros()));
+      Set<SubjectKey> subjects =
+          new HashSet<>(
+              TouchedSubjects.find(
+                  kpis,
+                  plan,
+                  new TouchedSubjects.Seen(
+                      Horizon.kept(before.reportFromMillis(), before.asOfMillis()), stored),
+                  now,
+                  history.linkChanges(last),
+                  (tenant, user) -> user,
+                  (choice, consumer) ->
+                      history.forEach(choice, Kpis.projection(kpis).withIdentity(), consumer)));
+      subjects.addAll(history.changing(before.scope(), now.asOfMillis()));
+      return subjects;
+    }
+  }
+}

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -66,7 +67,7 @@ public final class BenchEvents {
 
   /**
    * @param seed selects the bytes
-   * @param users how many users there are; a few are far more active than most
+   * @param users how many users there are
    */
   public BenchEvents(long seed, int users) {
     this.random = new SplittableRandom(seed);
@@ -85,18 +86,27 @@ public final class BenchEvents {
   }
 
   /**
-   * The next record.
+   * The next record, of one of all users; a few are far more active than most.
    *
    * @param eventTimeMillis its event time, unless it is a copy of an earlier record
    */
   public BenchEvent next(long eventTimeMillis) {
+    return next(eventTimeMillis, () -> (int) (unit() * unit() * users.length));
+  }
+
+  /**
+   * The next record.
+   *
+   * @param sender gives the user who sends it, unless it is a copy of an earlier record
+   */
+  BenchEvent next(long eventTimeMillis, IntSupplier sender) {
     double fate = unit();
     if (fate < DUPLICATES && accepted > 0) {
       duplicates++;
       long choices = Math.min(accepted, REMEMBERED);
       return remembered[(int) (unit() * choices)];
     }
-    int user = (int) (unit() * unit() * users.length);
+    int user = sender.getAsInt();
     String json = json(user, eventTimeMillis);
     boolean broken = fate < DUPLICATES + MALFORMED;
     BenchEvent event =

@@ -27,8 +27,8 @@ public interface BenchOptions extends PipelineOptions {
 
   @Description(
       "Who takes part, separated by commas: floor, raw-events, weekly_active_users, all-kpis,"
-          + " raw-events-backlog (a stream over what the topics hold), wide-days, streaming; or"
-          + " all.")
+          + " raw-events-backlog (a stream over what the topics hold), wide-days, daily,"
+          + " daily-10x, streaming; or all.")
   @Default.String("all")
   String getContenders();
 
@@ -39,6 +39,14 @@ public interface BenchOptions extends PipelineOptions {
   int getWideStudents();
 
   void setWideStudents(int students);
+
+  @Description(
+      "How many events daily has before its day of news, which is a hundredth of them;"
+          + " daily-10x has ten times as many.")
+  @Default.Integer(1_000_000)
+  int getDailyHistory();
+
+  void setDailyHistory(int events);
 
   @Description("Events per second of the streaming contender.")
   @Default.Integer(500)

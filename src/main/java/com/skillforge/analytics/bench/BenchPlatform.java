@@ -22,13 +22,11 @@ final class BenchPlatform {
   private static final long START = BenchWindow.START.toEpochMilli();
   private static final int DAYS = (int) BenchWindow.LENGTH.toDays();
 
-  private final int users;
   private final BenchTopics topics;
   private final BulkProducer producer;
   private long sent;
 
-  private BenchPlatform(int users, BenchTopics topics, BulkProducer producer) {
-    this.users = users;
+  BenchPlatform(BenchTopics topics, BulkProducer producer) {
     this.topics = topics;
     this.producer = producer;
   }
@@ -39,14 +37,19 @@ final class BenchPlatform {
    * @return how many records there are
    */
   static long publish(int users, BenchTopics topics, BulkProducer producer) {
-    BenchPlatform platform = new BenchPlatform(users, topics, producer);
+    BenchPlatform platform = new BenchPlatform(topics, producer);
     for (int user = 0; user < users; user++) {
-      platform.user(user, BenchEvents.userId(user));
+      // The first day has neither accounts nor assignments, so that all stand on the last.
+      platform.user(user, at(1 + user % (DAYS - 1), user));
     }
     for (int cohort = 0; cohort < COHORTS; cohort++) {
-      platform.cohort(cohort);
+      int first = cohort * MEMBERS;
+      platform.cohort(
+          cohort,
+          at(1 + cohort % (DAYS - 1), cohort),
+          IntStream.range(first, first + Math.min(MEMBERS, users)).map(user -> user % users));
     }
-    platform.release();
+    platform.release(at(1, 0));
     return platform.sent;
   }
 
@@ -56,9 +59,9 @@ final class BenchPlatform {
         .formatted(BenchWindow.START, BenchWindow.END);
   }
 
-  private void user(int user, String id) {
-    // The first day has neither accounts nor assignments, so that all stand on the last.
-    Instant created = at(1 + user % (DAYS - 1), user);
+  /** What there is of a user: an account, an advisor, a score and a session. */
+  void user(int user, Instant created) {
+    String id = BenchEvents.userId(user);
     send(
         topics.of("account_created"),
         created,
@@ -103,11 +106,11 @@ final class BenchPlatform {
     }
   }
 
-  private void cohort(int cohort) {
-    Instant assigned = at(1 + cohort % (DAYS - 1), cohort);
+  /** An assessment that is assigned to a cohort. */
+  void cohort(int cohort, Instant assigned, IntStream users) {
     String members =
-        IntStream.range(0, Math.min(MEMBERS, users))
-            .mapToObj(n -> "\"" + BenchEvents.userId((cohort * MEMBERS + n) % users) + "\"")
+        users
+            .mapToObj(user -> "\"" + BenchEvents.userId(user) + "\"")
             .collect(Collectors.joining(","));
     send(
         topics.of("cohort_assessment_assigned"),
@@ -124,8 +127,8 @@ final class BenchPlatform {
         members);
   }
 
-  private void release() {
-    Instant released = at(1, 0);
+  /** A release and the job that has imported it an hour later. */
+  void release(Instant released) {
     send(
         topics.of("onet_release_published"),
         released,
@@ -147,6 +150,11 @@ final class BenchPlatform {
   /** A moment of a day of the benchmark, counted from 0. */
   private static Instant at(int day, int offset) {
     return Instant.ofEpochMilli(START + day * DAY_MILLIS + offset % 80_000 * 1_000L);
+  }
+
+  /** How many records it has sent. */
+  long sent() {
+    return sent;
   }
 
   private void send(String topic, Instant time, String key, String properties, Object... values) {

@@ -34,6 +34,7 @@ public final class BenchReport {
   private final List<String> problems = new ArrayList<>();
   private Optional<StreamingBench.Result> streaming = Optional.empty();
   private final WideDaysReport wideDays = new WideDaysReport();
+  private final DailyReport daily = new DailyReport();
 
   /**
    * @param events how many events each contender reads
@@ -53,6 +54,11 @@ public final class BenchReport {
 
   void add(WideDaysBench.Result result) {
     wideDays.add(result);
+    problems.addAll(result.problems());
+  }
+
+  void add(DailyBench.Result result, boolean tenTimes) {
+    daily.add(result, tenTimes);
     problems.addAll(result.problems());
   }
 
@@ -95,6 +101,7 @@ public final class BenchReport {
               root.put("all_kpis_target", MOST_TIMES);
             });
     wideDays.writeTo(root);
+    daily.writeTo(root);
     streaming.ifPresent(
         result -> {
           ObjectNode node = root.putObject("streaming");
@@ -143,6 +150,7 @@ public final class BenchReport {
                         times,
                         MOST_TIMES)));
     text.append(wideDays.toText());
+    text.append(daily.toText());
     streaming.ifPresent(
         result ->
             text.append(

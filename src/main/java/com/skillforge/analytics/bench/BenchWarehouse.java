@@ -10,6 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -62,6 +64,14 @@ final class BenchWarehouse {
       SELECT CAST(coalesce(min(epoch_ms(written_at)), 0) AS BIGINT),
              CAST(coalesce(max(epoch_ms(written_at)), 0) AS BIGINT)
       FROM kpi_values WHERE kpi = 'weekly_active_users' AND persona = 'all'
+      """;
+
+  private static final String KPI_ROWS =
+      """
+      SELECT CAST(r AS VARCHAR)
+      FROM (
+        SELECT * EXCLUDE (run_id, pane_index, written_at) FROM kpi_values WHERE as_of = '%s') AS r
+      ORDER BY 1
       """;
 
   private static final String RAW_WEEKLY_USERS =
@@ -119,6 +129,19 @@ final class BenchWarehouse {
         rows -> {
           rows.next();
           return rows.getLong(1);
+        });
+  }
+
+  /** All KPI rows as of an instant, but for when and by which run they were written. */
+  List<String> kpiRows(Instant asOf) {
+    return query(
+        KPI_ROWS.formatted(asOf),
+        rows -> {
+          List<String> texts = new ArrayList<>();
+          while (rows.next()) {
+            texts.add(rows.getString(1));
+          }
+          return texts;
         });
   }
 

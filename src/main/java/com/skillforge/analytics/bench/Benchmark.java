@@ -28,6 +28,10 @@ public final class Benchmark {
   private static final BenchTopics BATCH_TOPICS = BenchTopics.of("bench", BATCH_TOPIC);
   private static final BenchTopics WIDE_TOPICS = BenchTopics.of("wide", "wide.student");
   private static final String ALL = "all";
+
+  /** So many days are {@code daily}'s history, so that a day has 1 % of it. */
+  private static final int HISTORY_DAYS = 100;
+
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final List<Contender> CONTENDERS =
       List.of(
@@ -55,7 +59,8 @@ public final class Benchmark {
 
   public static List<String> contenderNames() {
     return Stream.concat(
-            CONTENDERS.stream().map(Contender::name), Stream.of(WideDaysBench.NAME, STREAMING))
+            CONTENDERS.stream().map(Contender::name),
+            Stream.of(WideDaysBench.NAME, DailyBench.NAME, DailyBench.LONG_NAME, STREAMING))
         .toList();
   }
 
@@ -108,6 +113,12 @@ public final class Benchmark {
     if (chosen.contains(WideDaysBench.NAME)) {
       wideDays(report);
     }
+    if (chosen.contains(DailyBench.NAME) || chosen.contains(DailyBench.LONG_NAME)) {
+      daily(DailyBench.NAME, HISTORY_DAYS, report);
+    }
+    if (chosen.contains(DailyBench.LONG_NAME)) {
+      daily(DailyBench.LONG_NAME, 10 * HISTORY_DAYS, report);
+    }
     if (chosen.contains(STREAMING)) {
       progress.accept(STREAMING);
       Path own = Files.createDirectory(directory.resolve(STREAMING));
@@ -122,11 +133,29 @@ public final class Benchmark {
     Path own = Files.createDirectory(directory.resolve(WideDaysBench.NAME));
     WideDaysBench wide =
         new WideDaysBench(
-            servers, WIDE_TOPICS, options.getWideStudents(), own, jvmOptions, progress);
+            new BenchPipelines(WideDaysBench.NAME, servers, jvmOptions, progress),
+            WIDE_TOPICS,
+            options.getWideStudents(),
+            own);
     wide.publish();
     for (int round = 1; round <= options.getRounds(); round++) {
       report.add(wide.round(round));
     }
+  }
+
+  private void daily(String name, int days, BenchReport report)
+      throws IOException, InterruptedException {
+    Path own = Files.createDirectory(directory.resolve(name));
+    DailyBench daily =
+        new DailyBench(
+            new BenchPipelines(name, servers, jvmOptions, progress),
+            new DailyRecords(days, Math.max(1, options.getDailyHistory() / HISTORY_DAYS)),
+            own);
+    daily.prepare();
+    for (int round = 1; round <= options.getRounds(); round++) {
+      report.add(daily.round(round), days > HISTORY_DAYS);
+    }
+    deleteTree(own);
   }
 
   /** Each round starts with another contender, so that nobody is always first. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -31,10 +32,13 @@ final class JvmProcess implements AutoCloseable {
    * How the process went.
    *
    * @param seconds from its start to its end
+   * @param cpuSeconds what it used of all processors, short of its last moments; empty where the
+   *     system does not tell
    * @param peakBytes the most memory that was resident; empty where the system does not tell
    * @param stdout what it printed
    */
-  record Outcome(double seconds, OptionalLong peakBytes, String stdout) {}
+  record Outcome(
+      double seconds, OptionalDouble cpuSeconds, OptionalLong peakBytes, String stdout) {}
 
   private JvmProcess(String name, Process process, Path stdout, Path stderr) {
     this.name = name;
@@ -82,9 +86,12 @@ final class JvmProcess implements AutoCloseable {
    */
   Outcome await(Duration timeout) throws IOException, InterruptedException {
     OptionalLong peak = OptionalLong.empty();
+    OptionalDouble cpu = OptionalDouble.empty();
     while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
       OptionalLong now = peakBytes();
       peak = now.isPresent() ? now : peak;
+      OptionalDouble used = cpuSeconds();
+      cpu = used.isPresent() ? used : cpu;
       if (System.nanoTime() - startedNanos > timeout.toNanos()) {
         throw new UserError(
             ExitCode.PIPELINE, name + " did not end within " + timeout.toSeconds() + " s.");
@@ -96,7 +103,7 @@ final class JvmProcess implements AutoCloseable {
           ExitCode.PIPELINE,
           name + " ended with exit code " + process.exitValue() + ": " + lastLine());
     }
-    return new Outcome(seconds, peak, Files.readString(stdout));
+    return new Outcome(seconds, cpu, peak, Files.readString(stdout));
   }
 
   /** Ends the process if it still runs. */
@@ -125,6 +132,14 @@ final class JvmProcess implements AutoCloseable {
       return OptionalLong.empty();
     }
     return OptionalLong.empty();
+  }
+
+  private OptionalDouble cpuSeconds() {
+    return process
+        .info()
+        .totalCpuDuration()
+        .map(cpu -> OptionalDouble.of(cpu.toNanos() / (double) NANOS_PER_SECOND))
+        .orElse(OptionalDouble.empty());
   }
 
   private String lastLine() throws IOException {

@@ -92,27 +92,22 @@ final class PipelineContender implements Contender {
 
   @Override
   public List<String> arguments(Task task) {
-    List<String> arguments =
-        new ArrayList<>(common(task.bootstrapServers(), task.topic(), task.warehouse()));
+    List<String> arguments = new ArrayList<>(into(task.warehouse()));
+    arguments.addAll(List.of("--source=kafka", "--bootstrapServers=" + task.bootstrapServers()));
     arguments.addAll(ownArguments);
     if (readsPlatform) {
-      arguments.remove("--eventTopics=" + task.topic());
       arguments.addAll(task.platform().topics().arguments());
       arguments.add("--terms=" + task.platform().terms());
+    } else {
+      arguments.add("--eventTopics=" + task.topic());
     }
     return arguments;
   }
 
-  /** What every run of the bench has in common. */
-  static List<String> common(String bootstrapServers, String topic, Path warehouse) {
+  /** What every run that writes into a local warehouse has in common. */
+  static List<String> into(Path warehouse) {
     return List.of(
-        "--source=kafka",
-        "--bootstrapServers=" + bootstrapServers,
-        "--eventTopics=" + topic,
-        "--warehouses=local",
-        "--localWarehouse=" + warehouse,
-        "--progress=off",
-        "--summary=json");
+        "--warehouses=local", "--localWarehouse=" + warehouse, "--progress=off", "--summary=json");
   }
 
   @Override

@@ -68,8 +68,10 @@ final class StreamingBench {
     BenchEvents events = new BenchEvents(2, eventsPerSecond * 10);
     Path file = Contender.Task.warehouseIn(directory);
     int lifetime = WARM_UP_SECONDS + seconds + DRAIN_SECONDS;
-    List<String> arguments =
-        new ArrayList<>(PipelineContender.common(bootstrapServers, topic, file));
+    List<String> arguments = new ArrayList<>(PipelineContender.into(file));
+    arguments.addAll(
+        List.of(
+            "--source=kafka", "--bootstrapServers=" + bootstrapServers, "--eventTopics=" + topic));
     arguments.add("--streaming");
     arguments.add("--kpis=weekly_active_users");
     arguments.add("--stopAfterSeconds=" + lifetime);

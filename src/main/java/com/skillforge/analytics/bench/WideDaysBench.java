@@ -4,14 +4,11 @@ import com.skillforge.analytics.simulation.BulkProducer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
  * Few records over many days ({@link WideDays}): one KPI, then all of them, from one read each; and
@@ -20,17 +17,11 @@ import java.util.function.Consumer;
  */
 final class WideDaysBench {
   static final String NAME = "wide-days";
-  private static final String KPIS = "com.skillforge.analytics.pipelines.KpiPipeline";
-  private static final String RAW_EVENTS = "com.skillforge.analytics.pipelines.RawEventsPipeline";
-  private static final String ANSWERS = "com.skillforge.analytics.cli.KpiCommand";
-  private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-  private final String servers;
+  private final BenchPipelines pipelines;
   private final Path directory;
-  private final List<String> jvmOptions;
   private final WideDays records;
   private final BenchTopics topics;
-  private final Consumer<String> progress;
   private long published;
 
   /**
@@ -54,26 +45,19 @@ final class WideDaysBench {
    * @param topics topics that exist and are empty
    * @param directory an empty directory for warehouses and outputs
    */
-  WideDaysBench(
-      String servers,
-      BenchTopics topics,
-      int students,
-      Path directory,
-      List<String> jvmOptions,
-      Consumer<String> progress) {
-    this.servers = servers;
+  WideDaysBench(BenchPipelines pipelines, BenchTopics topics, int students, Path directory) {
+    this.pipelines = pipelines;
     this.topics = topics;
     this.records = new WideDays(students, topics);
     this.directory = directory;
-    this.jvmOptions = jvmOptions;
-    this.progress = progress;
   }
 
   /** Publishes the records and the terms; once, before the rounds. */
   void publish() throws IOException {
-    progress.accept("publishing the records of " + NAME);
+    pipelines.progress().accept(NAME + ": publishing the records");
     Files.writeString(terms(), WideDays.termsCsv());
-    try (BulkProducer producer = new BulkProducer(Map.of("bootstrap.servers", servers))) {
+    try (BulkProducer producer =
+        new BulkProducer(Map.of("bootstrap.servers", pipelines.servers()))) {
       published = records.publish(producer);
       producer.finish();
     }
@@ -83,15 +67,15 @@ final class WideDaysBench {
   Result round(int round) throws IOException, InterruptedException {
     Path own = Files.createDirectory(directory.resolve("round-" + round));
     Path warehouse = Contender.Task.warehouseIn(own);
-    List<String> range = List.of("--from=" + WideDays.START, "--to=" + WideDays.END);
     JvmProcess.Outcome one =
-        pipeline("one", KPIS, own.resolve("one.duckdb"), range, "--kpis=weekly_active_users");
-    JvmProcess.Outcome all = pipeline("all", KPIS, warehouse, range, "--kpis=all");
-    pipeline("raw", RAW_EVENTS, warehouse, List.of());
-    JvmProcess.Outcome audit = answer("audit", warehouse, "audit", "all");
+        pipelines.kpisFromKafka(
+            "one", topics, own.resolve("one.duckdb"), kpis("weekly_active_users"));
+    JvmProcess.Outcome all = pipelines.kpisFromKafka("all", topics, warehouse, kpis("all"));
+    pipelines.rawEvents("raw", topics, warehouse);
+    JvmProcess.Outcome audit = pipelines.answer("audit", warehouse, "audit", "all");
     LocalDate day = LocalDate.ofInstant(WideDays.END, ZoneOffset.UTC).minusYears(1);
     JvmProcess.Outcome explain =
-        answer("explain", warehouse, "explain", "advisee_activation", "--period=" + day);
+        pipelines.answer("explain", warehouse, "explain", "advisee_activation", "--period=" + day);
     return new Result(one, all, audit, explain, problems(warehouse, all, explain, day));
   }
 
@@ -120,43 +104,15 @@ final class WideDaysBench {
         .orElse(0);
   }
 
+  private List<String> kpis(String names) {
+    return List.of(
+        "--kpis=" + names,
+        "--from=" + WideDays.START,
+        "--to=" + WideDays.END,
+        "--terms=" + terms());
+  }
+
   private Path terms() {
     return directory.resolve("terms.csv");
-  }
-
-  private JvmProcess.Outcome pipeline(
-      String name, String mainClass, Path warehouse, List<String> range, String... own)
-      throws IOException, InterruptedException {
-    List<String> arguments =
-        new ArrayList<>(PipelineContender.common(servers, topics.events(), warehouse));
-    arguments.remove("--eventTopics=" + topics.events());
-    arguments.addAll(topics.arguments());
-    arguments.addAll(range);
-    arguments.addAll(List.of(own));
-    if (mainClass.equals(KPIS)) {
-      arguments.add("--terms=" + terms());
-    }
-    return run(name, jvmOptions, mainClass, arguments, warehouse.getParent());
-  }
-
-  /** A question to the warehouse, with the Java options of {@code kpi.sh}. */
-  private JvmProcess.Outcome answer(String name, Path warehouse, String... words)
-      throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>(jvmOptions);
-    options.add("-XX:TieredStopAtLevel=1");
-    options.add("-Dskillforge.home=" + System.getProperty("skillforge.home", "."));
-    List<String> arguments = new ArrayList<>(List.of(words));
-    arguments.addAll(List.of("--localWarehouse=" + warehouse, "--format=csv", "--limit=1000000"));
-    return run(name, options, ANSWERS, arguments, warehouse.getParent());
-  }
-
-  private JvmProcess.Outcome run(
-      String name, List<String> options, String mainClass, List<String> arguments, Path own)
-      throws IOException, InterruptedException {
-    progress.accept(NAME + ": " + name);
-    try (JvmProcess process =
-        JvmProcess.start(NAME + " (" + name + ")", options, mainClass, arguments, own)) {
-      return process.await(TIMEOUT);
-    }
   }
 }

@@ -53,8 +53,10 @@ public final class BenchCommand {
     if (options.getEvents() < 1
         || options.getUsers() < 1
         || options.getRounds() < 1
-        || options.getWideStudents() < 1) {
-      problems.add("--events, --users, --rounds and --wideStudents must be at least 1.");
+        || options.getWideStudents() < 1
+        || options.getDailyHistory() < 1) {
+      problems.add(
+          "--events, --users, --rounds, --wideStudents and --dailyHistory must be at least 1.");
     }
     if (options.getStreamingRate() < 1 || options.getStreamingSeconds() < 1) {
       problems.add("--streamingRate and --streamingSeconds must be at least 1.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,19 @@ class BenchReportTest {
     Contender floor = new FloorContender();
     Contender raw = PipelineContender.rawEvents();
     for (double seconds : List.of(1.0, 9.0, 2.0)) {
-      report.add(floor, new JvmProcess.Outcome(seconds, OptionalLong.of(1 << 20), ""), List.of());
+      report.add(
+          floor,
+          new JvmProcess.Outcome(seconds, OptionalDouble.empty(), OptionalLong.of(1 << 20), ""),
+          List.of());
     }
-    report.add(raw, new JvmProcess.Outcome(3, OptionalLong.empty(), ""), List.of());
-    report.add(raw, new JvmProcess.Outcome(5, OptionalLong.empty(), ""), List.of());
+    report.add(
+        raw,
+        new JvmProcess.Outcome(3, OptionalDouble.empty(), OptionalLong.empty(), ""),
+        List.of());
+    report.add(
+        raw,
+        new JvmProcess.Outcome(5, OptionalDouble.empty(), OptionalLong.empty(), ""),
+        List.of());
 
     JsonNode contenders = new ObjectMapper().readTree(report.toJson()).path("contenders");
 
@@ -39,7 +49,7 @@ class BenchReportTest {
 
     report.add(
         new FloorContender(),
-        new JvmProcess.Outcome(1, OptionalLong.empty(), ""),
+        new JvmProcess.Outcome(1, OptionalDouble.empty(), OptionalLong.empty(), ""),
         Differences.between("floor", expected, actual));
 
     assertThat(report.problems())

@@ -3,6 +3,7 @@ package com.skillforge.analytics.soak;
 import com.skillforge.analytics.deploy.LocalSchedule;
 import com.skillforge.analytics.deploy.PipelineFolder;
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.model.LookedAt;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
@@ -105,11 +106,18 @@ public final class Soak {
     double start = cpuSeconds();
     long read = 0;
     double raw = start;
+    Optional<LookedAt> looked = Optional.empty();
     if (!accidents.contains(Accident.MISSED) && !accidents.contains(Accident.MISSED_AGAIN)) {
       disturb(accidents, morning);
-      read = schedule(rawEvents, rawArguments(), morning);
+      read =
+          schedule(rawEvents, rawArguments(), morning).stream()
+              .mapToLong(report -> report.counts().read())
+              .sum();
       raw = cpuSeconds();
-      schedule(kpis, kpiArguments(), morning);
+      looked =
+          schedule(kpis, kpiArguments(), morning).stream()
+              .flatMap(report -> report.looked().stream())
+              .reduce((first, second) -> second);
     }
     double end = cpuSeconds();
     broker.forget(day.minusDays(settings.retentionDays()));
@@ -120,7 +128,8 @@ public final class Soak {
         read,
         SoakChecks.stored(warehouse),
         raw - start,
-        end - raw);
+        end - raw,
+        looked);
   }
 
   private void publish(List<Arrival> arrivals, List<Accident> accidents) {
@@ -178,17 +187,16 @@ public final class Soak {
    * Runs what is due on a day. What does not reach the broker, which has few seconds to answer, is
    * started again, as a scheduler does.
    *
-   * @return how many records the runs have read
+   * @return what the runs tell
    */
-  private long schedule(PipelineFolder folder, List<String> arguments, LocalDate day) {
+  private List<RunReport> schedule(PipelineFolder folder, List<String> arguments, LocalDate day) {
     LocalSchedule schedule = new LocalSchedule(List.of(folder), arguments, silent, silent);
     for (int tries = 1; ; tries++) {
       try {
         return schedule.run(start(day), start(day.plusDays(1)), Set.of()).stream()
             .map(LocalSchedule.Launched::report)
             .flatMap(Optional::stream)
-            .mapToLong(report -> report.counts().read())
-            .sum();
+            .toList();
       } catch (SourceException e) {
         if (tries == TRIES) {
           throw e;
@@ -201,9 +209,11 @@ public final class Soak {
   private List<String> rawArguments() {
     List<String> arguments = new ArrayList<>(broker.arguments());
     arguments.addAll(common(warehouse));
+    arguments.add("--identityLinks=" + links);
     return arguments;
   }
 
+  /** Who is who the raw tables know: so that a run need look only at what is new. */
   private List<String> kpiArguments() {
     List<String> arguments = new ArrayList<>(common(warehouse));
     arguments.add("--source=local");
@@ -211,7 +221,7 @@ public final class Soak {
   }
 
   private List<String> common(Path file) {
-    return List.of("--localWarehouse=" + file, "--terms=" + terms, "--identityLinks=" + links);
+    return List.of("--localWarehouse=" + file, "--terms=" + terms);
   }
 
   /** The same history as if it had come on one day, from topics that keep everything. */
@@ -219,6 +229,9 @@ public final class Soak {
     Path whole = settings.directory().resolve("whole.duckdb");
     List<String> arguments = new ArrayList<>(broker.keptArguments());
     arguments.addAll(common(whole));
+    arguments.add("--identityLinks=" + links);
+    // The days may lie ahead of the clock, by which their records would be rejected.
+    arguments.add("--at=" + start(Traffic.FIRST_DAY.plusDays(settings.days())));
     run(RawEventsPipeline.run(arguments.toArray(String[]::new), silent));
     arguments.add("--kpis=all");
     arguments.add("--from=" + Traffic.FIRST_DAY);

@@ -18,6 +18,9 @@ class MonthInProductionIT {
   private static final int DAYS = 35;
   private static final int KINDS_OF_ACCIDENTS = 8;
 
+  /** Not the first, those that are missed, and those on which stored records are replaced. */
+  private static final int DAYS_THAT_LOOK_AT_WHAT_IS_NEW = 20;
+
   @TempDir Path directory;
 
   @Test
@@ -29,7 +32,13 @@ class MonthInProductionIT {
     assertThat(result.days()).hasSize(DAYS);
     assertThat(result.days().stream().map(Day::accident).filter(text -> !text.isEmpty()).distinct())
         .hasSize(KINDS_OF_ACCIDENTS);
+    assertThat(result.days().stream().filter(MonthInProductionIT::looksAtWhatIsNew))
+        .hasSizeGreaterThanOrEqualTo(DAYS_THAT_LOOK_AT_WHAT_IS_NEW);
     assertThat(result.days().stream().mapToLong(Day::read).sum())
         .isGreaterThanOrEqualTo(result.days().get(DAYS - 1).stored());
+  }
+
+  private static boolean looksAtWhatIsNew(Day day) {
+    return day.looked().filter(looked -> looked.subjects() >= 0).isPresent();
   }
 }

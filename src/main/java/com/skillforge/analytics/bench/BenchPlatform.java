@@ -152,11 +152,6 @@ final class BenchPlatform {
     return Instant.ofEpochMilli(START + day * DAY_MILLIS + offset % 80_000 * 1_000L);
   }
 
-  /** How many records it has sent. */
-  long sent() {
-    return sent;
-  }
-
   private void send(String topic, Instant time, String key, String properties, Object... values) {
     String json = "{" + String.format(Locale.ROOT, properties, values) + "}";
     producer.send(topic, key, time.toEpochMilli(), json);

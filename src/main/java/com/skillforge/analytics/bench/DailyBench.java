@@ -6,7 +6,6 @@ import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -122,7 +121,7 @@ final class DailyBench {
   }
 
   private static Path copy(Path source, Path target) throws IOException {
-    return Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+    return Files.copy(source, target);
   }
 
   private List<String> problems(

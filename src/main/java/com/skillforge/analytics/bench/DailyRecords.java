@@ -44,18 +44,19 @@ final class DailyRecords {
 
   /** Publishes all days before the day of news; once, before {@link #publishNews}. */
   void publishHistory(BenchTopics topics, String servers) {
-    try (BulkProducer producer = new BulkProducer(Map.of("bootstrap.servers", servers))) {
-      for (int day = 0; day < days; day++) {
-        publish(day, topics, producer);
-      }
-      producer.finish();
-    }
+    publish(0, days, topics, servers);
   }
 
   /** Publishes the day of news. */
   void publishNews(BenchTopics topics, String servers) {
+    publish(days, days + 1, topics, servers);
+  }
+
+  private void publish(int from, int to, BenchTopics topics, String servers) {
     try (BulkProducer producer = new BulkProducer(Map.of("bootstrap.servers", servers))) {
-      publish(days, topics, producer);
+      for (int day = from; day < to; day++) {
+        publish(day, topics, producer);
+      }
       producer.finish();
     }
   }

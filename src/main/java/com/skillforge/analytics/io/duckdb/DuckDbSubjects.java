@@ -31,6 +31,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -159,26 +160,31 @@ final class DuckDbSubjects implements SubjectHistory {
 
   @Override
   public PTransform<PBegin, PCollection<RecordBlock>> read(RecordChoice choice, Projection needed) {
-    return new Read(new ChosenRecords(warehouse, plan, filled, choice, needed));
+    return new ReadOnce<>(
+        "ReadChosen",
+        new ReadFn(new ChosenRecords(warehouse, plan, filled, choice, needed)),
+        RecordBlockCoder.of());
   }
 
-  private static PCollection<Integer> once(PBegin begin) {
-    return begin.apply("Once", Create.of(0).withCoder(VarIntCoder.of()));
-  }
-
-  private static final class Read extends PTransform<PBegin, PCollection<RecordBlock>> {
+  /** What one element of work reads. */
+  private static final class ReadOnce<T> extends PTransform<PBegin, PCollection<T>> {
     private static final long serialVersionUID = 1L;
-    private final ChosenRecords chosen;
+    private final String step;
+    private final DoFn<Integer, T> fn;
+    private final Coder<T> coder;
 
-    Read(ChosenRecords chosen) {
-      this.chosen = chosen;
+    ReadOnce(String step, DoFn<Integer, T> fn, Coder<T> coder) {
+      this.step = step;
+      this.fn = fn;
+      this.coder = coder;
     }
 
     @Override
-    public PCollection<RecordBlock> expand(PBegin begin) {
-      return once(begin)
-          .apply("ReadChosen", ParDo.of(new ReadFn(chosen)))
-          .setCoder(RecordBlockCoder.of());
+    public PCollection<T> expand(PBegin begin) {
+      return begin
+          .apply("Once", Create.of(0).withCoder(VarIntCoder.of()))
+          .apply(step, ParDo.of(fn))
+          .setCoder(coder);
     }
   }
 
@@ -229,27 +235,10 @@ final class DuckDbSubjects implements SubjectHistory {
   @Override
   public PTransform<PBegin, PCollection<KeptContributions>> readKept(
       String scope, Set<SubjectKey> subjects) {
-    return new ReadKept(warehouse, scope, subjects);
-  }
-
-  private static final class ReadKept extends PTransform<PBegin, PCollection<KeptContributions>> {
-    private static final long serialVersionUID = 1L;
-    private final DuckDbWarehouse warehouse;
-    private final String scope;
-    private final HashSet<SubjectKey> subjects;
-
-    ReadKept(DuckDbWarehouse warehouse, String scope, Set<SubjectKey> subjects) {
-      this.warehouse = warehouse;
-      this.scope = scope;
-      this.subjects = new HashSet<>(subjects);
-    }
-
-    @Override
-    public PCollection<KeptContributions> expand(PBegin begin) {
-      return once(begin)
-          .apply("ReadContributions", ParDo.of(new ReadKeptFn(warehouse, scope, subjects)))
-          .setCoder(KeptContributionsCoder.of());
-    }
+    return new ReadOnce<>(
+        "ReadContributions",
+        new ReadKeptFn(warehouse, scope, subjects),
+        KeptContributionsCoder.of());
   }
 
   private static final class ReadKeptFn extends DoFn<Integer, KeptContributions> {

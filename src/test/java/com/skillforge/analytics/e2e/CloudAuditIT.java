@@ -11,8 +11,8 @@ import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -52,7 +52,7 @@ class CloudAuditIT {
   private static BigQueryLoopback bigQuery;
 
   @BeforeAll
-  static void fill() throws SQLException {
+  static void fill() throws IOException, SQLException {
     warehouse = directory.resolve("local.duckdb");
     List<String> arguments =
         Stream.concat(
@@ -82,12 +82,15 @@ class CloudAuditIT {
   }
 
   /** The semester has no due dates that replace one which has passed already: here are some. */
-  private static void postponeTooLate() throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + warehouse);
-        Statement statement = connection.createStatement()) {
-      int postponed =
-          statement.executeUpdate(
-              """
+  private static void postponeTooLate() {
+    int postponed =
+        new DuckDbWarehouse(warehouse)
+            .write(
+                connection ->
+                    connection
+                        .createStatement()
+                        .executeUpdate(
+                            """
               INSERT INTO task_progress.tasks BY NAME
               SELECT * REPLACE (
                 concat(event_id, '-postponed') AS event_id,
@@ -95,17 +98,19 @@ class CloudAuditIT {
                 due_at + INTERVAL 30 DAY AS due_at)
               FROM task_progress.tasks
               WHERE due_at IS NOT NULL
-              """);
-      assertThat(postponed).isPositive();
-    }
+              """));
+    assertThat(postponed).isPositive();
   }
 
   /** A run writes the same rows into all warehouses: they need not go through the connectors. */
   private static void copyRows(Connection connection, String catalog, String defaultSchema)
-      throws SQLException {
+      throws IOException, SQLException {
     Tables local = Tables.of(warehouse);
+    // A copy, because this process may have the file itself open still.
+    Path copy = directory.resolve("copy.duckdb");
+    Files.copy(warehouse, copy, StandardCopyOption.REPLACE_EXISTING);
     try (Statement statement = connection.createStatement()) {
-      statement.execute("ATTACH '" + warehouse + "' AS local_file (READ_ONLY)");
+      statement.execute("ATTACH '" + copy + "' AS local_file (READ_ONLY)");
       for (String table : local.rows().keySet()) {
         if (local.count(table) > 0) {
           String target = catalog + "." + table.replaceFirst("^main\\.", defaultSchema + ".");

@@ -86,7 +86,8 @@ class ThreeWarehousesIT {
     Tables local = Tables.of(localFile());
     bigQuery.tables().assertSameAs(local);
     snowflake.tables().assertSameAs(local);
-    Tables localViews = Tables.ofViews(localFile());
+    // Only a file notes what its views were made from.
+    Tables localViews = Tables.ofViews(localFile()).only(view -> !view.equals("main.schema_state"));
     assertThat(localViews.count("main.kpi_current")).isPositive();
     bigQuery.views().assertSameAs(localViews);
     snowflake.views().assertSameAs(localViews);

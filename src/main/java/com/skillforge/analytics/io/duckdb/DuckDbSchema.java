@@ -26,13 +26,25 @@ final class DuckDbSchema {
     return SchemaDiff.between(catalog(connection), schema);
   }
 
-  /** Creates what is missing in a file, in one transaction; see {@link #update(Connection)}. */
+  /**
+   * Creates what is missing in a file, in one transaction; see {@link #update(Connection)}. Most
+   * runs find that nothing is, and need not write for that.
+   */
   void update(DuckDbWarehouse warehouse) {
-    warehouse.write(
-        connection -> {
-          update(connection);
-          return schema;
-        });
+    if (!warehouse.exists() || !warehouse.read(this::isUpToDate)) {
+      warehouse.write(
+          connection -> {
+            update(connection);
+            return schema;
+          });
+    }
+  }
+
+  private boolean isUpToDate(Connection connection) throws SQLException {
+    Migration migration = compare(connection);
+    return migration.changes().isEmpty()
+        && !migration.isRefused()
+        && SchemaState.of(connection).equals(SchemaState.after(migration, connection));
   }
 
   /**
@@ -54,6 +66,7 @@ final class DuckDbSchema {
         statement.execute(sql);
       }
     }
+    SchemaState.after(compare(connection), connection).store(connection);
   }
 
   /** What the file has. */

@@ -46,6 +46,7 @@ public final class DuckDbWarehouse implements Warehouse {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private static final String READ_WRITE = "READ_WRITE";
+  private static final String READ_ONLY = "READ_ONLY";
 
   /**
    * What DuckDB may hold in memory before it spills to a directory beside the file: little beside a
@@ -119,7 +120,7 @@ public final class DuckDbWarehouse implements Warehouse {
               + file
               + " first, or name another file.");
     }
-    return patiently("READ_ONLY", work);
+    return patiently(READ_ONLY, work);
   }
 
   @Override
@@ -157,8 +158,8 @@ public final class DuckDbWarehouse implements Warehouse {
   private <T> T patiently(String mode, ConnectionWork<T> work) {
     Backoff backoff = Backoff.of(FIRST_PAUSE, LONGEST_PAUSE, patience);
     while (true) {
-      try (Connection connection = open(mode)) {
-        return work.run(connection);
+      try {
+        return mode.equals(READ_WRITE) ? writing(work) : reading(work);
       } catch (SQLException e) {
         boolean meetsReader = mode.equals(READ_WRITE) && isReadOnly(e);
         if (!(isInUse(e) || meetsReader) || !backoff.pause()) {
@@ -166,6 +167,32 @@ public final class DuckDbWarehouse implements Warehouse {
         }
       }
     }
+  }
+
+  private <T> T writing(ConnectionWork<T> work) throws SQLException {
+    RecentlyRead recent = RecentlyRead.of(file);
+    recent.beginWriting();
+    try (Connection connection = open(READ_WRITE)) {
+      return work.run(connection);
+    } finally {
+      recent.endWriting();
+    }
+  }
+
+  private <T> T reading(ConnectionWork<T> work) throws SQLException {
+    RecentlyRead recent = RecentlyRead.of(file);
+    recent.awaitTurn();
+    Connection connection = open(READ_ONLY);
+    T result;
+    try {
+      result = work.run(connection);
+    } catch (SQLException | RuntimeException | Error e) {
+      connection.close();
+      recent.close();
+      throw e;
+    }
+    recent.keep(connection);
+    return result;
   }
 
   private Connection open(String mode) throws SQLException {

@@ -10,8 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.warehouse.StagingSink;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +24,10 @@ class DuckDbSchemaTest {
   private static final String COLUMNS =
       "SELECT count(*), count(comment) FROM duckdb_columns()"
           + " WHERE database_name = current_database() AND table_name = 'user_sessions'";
+
+  private static final String VIEWS =
+      "SELECT schema_name, view_name, sql, comment FROM duckdb_views()"
+          + " WHERE database_name = current_database() ORDER BY ALL";
 
   @TempDir Path directory;
   private SinkFixture warehouse;
@@ -44,6 +52,38 @@ class DuckDbSchemaTest {
         .containsExactly("3", "NULL");
     execute("ALTER TABLE user_sessions DROP COLUMN note");
     assertThat(warehouse.query(COLUMNS)).containsExactly(before);
+  }
+
+  @Test
+  void doesNotWriteToAFileThatLacksNothing() throws IOException {
+    byte[] before = Files.readAllBytes(warehouse.file());
+    new DuckDbSchema(PLAN).update(new DuckDbWarehouse(warehouse.file()));
+    assertThat(Files.readAllBytes(warehouse.file())).isEqualTo(before);
+  }
+
+  @Test
+  void makesAViewAgainThatSomebodyHasChangedOrDropped() {
+    List<String> before = warehouse.query(VIEWS);
+    for (String sql :
+        List.of(
+            "CREATE OR REPLACE VIEW analytics.session_metrics AS SELECT 1 AS one",
+            "COMMENT ON VIEW kpi_current IS 'mine'",
+            "DROP VIEW offset_coverage",
+            "DROP VIEW schema_state")) {
+      execute(sql);
+      assertThat(warehouse.query(VIEWS)).as(sql).isNotEqualTo(before);
+      new DuckDbSchema(PLAN).update(new DuckDbWarehouse(warehouse.file()));
+      assertThat(warehouse.query(VIEWS)).as(sql).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void writesTheSchemaRegistryOfAnotherPlan() {
+    String revision = "SELECT DISTINCT plan_revision FROM schema_registry.event_schemas";
+    assertThat(warehouse.query(revision)).containsExactly(String.valueOf(PLAN.revision()));
+    TrackingPlan next = new TrackingPlan(PLAN.revision() + 1, PLAN.recordTypes(), PLAN.topics());
+    new DuckDbSchema(next).update(new DuckDbWarehouse(warehouse.file()));
+    assertThat(warehouse.query(revision)).containsExactly(String.valueOf(PLAN.revision() + 1));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,6 +58,39 @@ class DuckDbWarehouseTest {
   }
 
   @Test
+  void whoReadsAllTheTimeLetsOtherProcessesWrite() throws Exception {
+    Path file = directory.resolve("read.duckdb");
+    increment(file, 1);
+    Process writer = child(file, "1");
+    while (writer.isAlive()) {
+      assertThat(total(file)).isBetween(1, 2);
+    }
+    assertThat(end(writer)).isZero();
+    assertThat(total(file)).isEqualTo(2);
+  }
+
+  @Test
+  void whoWritesRightAfterReadingNeedNotWait() {
+    Path file = directory.resolve("read.duckdb");
+    DuckDbWarehouse impatient = new DuckDbWarehouse(file, Duration.ZERO);
+    for (int i = 1; i <= COMMITS; i++) {
+      impatient.write(DuckDbWarehouseTest::addOne);
+      assertThat(total(file)).isEqualTo(i);
+    }
+  }
+
+  @Test
+  void aFileThatHasTakenTheOthersPlaceIsReadAtOnce() throws IOException {
+    Path file = directory.resolve("read.duckdb");
+    Path other = directory.resolve("other.duckdb");
+    increment(file, 1);
+    increment(other, 2);
+    assertThat(total(file)).isEqualTo(1);
+    Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(total(file)).isEqualTo(2);
+  }
+
+  @Test
   void aFileThatStaysLockedIsAnErrorThatNamesIt() throws Exception {
     Path file = directory.resolve("locked.duckdb");
     Process holder = child(file, "hold");
@@ -94,7 +128,7 @@ class DuckDbWarehouseTest {
 
   @Test
   void failedWorkIsRolledBack() {
-    Path file = directory.resolve("new.duckdb");
+    Path file = directory.resolve("new").resolve("new.duckdb");
     increment(file, 1);
     DuckDbWarehouse warehouse = new DuckDbWarehouse(file);
     assertThatThrownBy(

@@ -1,7 +1,7 @@
 package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.io.RunInfo;
-import com.skillforge.analytics.io.WarehouseException;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.remote.RemoteConnector;
 import com.skillforge.analytics.io.remote.RemoteWarehouse;
 import com.skillforge.analytics.io.remote.StagedCommit;
@@ -19,8 +19,6 @@ import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.io.Serializable;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,20 +58,8 @@ final class DuckDbStandIn implements RemoteWarehouse {
     throw new UnsupportedOperationException("DuckDB keeps no past");
   }
 
-  private interface Work<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  private <T> T with(Work<T> work) {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("ATTACH '" + file + "' AS warehouse");
-        statement.execute("USE warehouse");
-      }
-      return work.run(connection);
-    } catch (SQLException e) {
-      throw new WarehouseException("DuckDB refuses: " + e.getMessage(), e);
-    }
+  private DuckDbWarehouse warehouse() {
+    return new DuckDbWarehouse(Path.of(file));
   }
 
   @Override
@@ -93,46 +79,46 @@ final class DuckDbStandIn implements RemoteWarehouse {
 
   @Override
   public void execute(String sql) {
-    with(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            return statement.execute(sql);
-          }
-        });
+    warehouse()
+        .write(
+            connection -> {
+              try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+              }
+            });
   }
 
   @Override
   public void transaction(List<String> statements) {
-    with(
-        connection -> {
-          connection.setAutoCommit(false);
-          for (String sql : statements) {
-            try (Statement statement = connection.createStatement()) {
-              statement.execute(sql);
-            } catch (SQLException e) {
-              connection.rollback();
-              throw new SQLException(e.getMessage() + " in " + sql, e);
-            }
-          }
-          connection.commit();
-          return null;
-        });
+    warehouse()
+        .write(
+            connection -> {
+              for (String sql : statements) {
+                try (Statement statement = connection.createStatement()) {
+                  statement.execute(sql);
+                } catch (SQLException e) {
+                  throw new SQLException(e.getMessage() + " in " + sql, e);
+                }
+              }
+              return null;
+            });
   }
 
   @Override
   public <T> List<T> query(String sql, RowReader<T> reader) {
-    return with(
-        connection -> {
-          List<T> rows = new ArrayList<>();
-          try (Statement statement = connection.createStatement();
-              ResultSet result = statement.executeQuery(sql)) {
-            RowValues row = new ResultSetValues(result);
-            while (result.next()) {
-              rows.add(reader.read(row));
-            }
-          }
-          return rows;
-        });
+    return warehouse()
+        .read(
+            connection -> {
+              List<T> rows = new ArrayList<>();
+              try (Statement statement = connection.createStatement();
+                  ResultSet result = statement.executeQuery(sql)) {
+                RowValues row = new ResultSetValues(result);
+                while (result.next()) {
+                  rows.add(reader.read(row));
+                }
+              }
+              return rows;
+            });
   }
 
   @Override
@@ -173,18 +159,20 @@ final class DuckDbStandIn implements RemoteWarehouse {
   }
 
   void insert(String stagingId, Iterable<StagedRow> staged) {
-    with(
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement("INSERT INTO " + rows(stagingId) + " VALUES (?, ?)")) {
-            for (StagedRow row : staged) {
-              insert.setString(1, row.table());
-              insert.setString(2, row.document());
-              insert.executeUpdate();
-            }
-          }
-          return null;
-        });
+    warehouse()
+        .write(
+            connection -> {
+              try (PreparedStatement insert =
+                  connection.prepareStatement(
+                      "INSERT INTO " + rows(stagingId) + " VALUES (?, ?)")) {
+                for (StagedRow row : staged) {
+                  insert.setString(1, row.table());
+                  insert.setString(2, row.document());
+                  insert.executeUpdate();
+                }
+              }
+              return null;
+            });
   }
 
   /** Stages all rows in one step, and then commits. */

@@ -11,6 +11,8 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -130,22 +132,38 @@ final class PublishRows
     }
   }
 
+  /** Marks go on together: a table for each row would cost more than the rows themselves. */
   private static final class MarkFn extends DoFn<PublishedKpi, KV<Integer, KpiTable>> {
     private static final long serialVersionUID = 1L;
     private final Withdrawals withdrawals;
     private final PCollectionView<Long> asOf;
+    private transient KpiTable marks;
 
     MarkFn(Withdrawals withdrawals, PCollectionView<Long> asOf) {
       this.withdrawals = withdrawals;
       this.asOf = asOf;
     }
 
+    @StartBundle
+    public void start() {
+      marks = new KpiTable();
+    }
+
     @ProcessElement
     public void process(ProcessContext context) {
       PublishedKpi row = context.element();
       if (withdrawals.concerns(row, context.sideInput(asOf))) {
-        context.output(KV.of(groupOf(KpiSeries.of(row.key())), Withdrawals.mark(row.key())));
+        Withdrawals.mark(row.key(), marks);
       }
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) {
+      forEachGroup(
+          marks,
+          (group, table) ->
+              context.output(
+                  KV.of(group, table), BoundedWindow.TIMESTAMP_MIN_VALUE, GlobalWindow.INSTANCE));
     }
   }
 

@@ -54,11 +54,9 @@ final class Withdrawals implements Serializable {
         && Horizon.batch(reportFromMillis, asOfMillis).reports(key.period());
   }
 
-  /** A table that says no more than that its row was published before. */
-  static KpiTable mark(KpiKey key) {
-    KpiTable table = new KpiTable();
-    table.row(key).add(KpiTotals.WITHDRAWN);
-    return table;
+  /** Notes in a table that a row was published before. */
+  static void mark(KpiKey key, KpiTable marks) {
+    marks.row(key).add(KpiTotals.WITHDRAWN);
   }
 
   /** The table without marks that the run has no business with; it has all rows of its scopes. */

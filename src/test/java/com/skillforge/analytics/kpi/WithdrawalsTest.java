@@ -26,16 +26,16 @@ class WithdrawalsTest {
 
   @Test
   void aRowThatHasLostItsUnitsIsTakenBack() {
-    KpiTable table =
-        units(key(KPI, "north", FIRST)).merge(Withdrawals.mark(key(KPI, "north", SECOND)));
+    KpiTable table = units(key(KPI, "north", FIRST));
+    Withdrawals.mark(key(KPI, "north", SECOND), table);
 
     assertThat(everything.judge(table).hasRow(key(KPI, "north", SECOND))).isTrue();
   }
 
   @Test
   void aRowThatHasUnitsStaysWhatItIs() {
-    KpiTable table =
-        units(key(KPI, "north", FIRST)).merge(Withdrawals.mark(key(KPI, "north", FIRST)));
+    KpiTable table = units(key(KPI, "north", FIRST));
+    Withdrawals.mark(key(KPI, "north", FIRST), table);
 
     KpiTotals totals = everything.judge(table).row(key(KPI, "north", FIRST));
 
@@ -44,16 +44,16 @@ class WithdrawalsTest {
 
   @Test
   void institutionsOfWhichTheRunHasSeenNothingAreLeftAlone() {
-    KpiTable table =
-        units(key(KPI, "north", FIRST)).merge(Withdrawals.mark(key(KPI, "south", SECOND)));
+    KpiTable table = units(key(KPI, "north", FIRST));
+    Withdrawals.mark(key(KPI, "south", SECOND), table);
 
     assertThat(everything.judge(table).hasRow(key(KPI, "south", SECOND))).isFalse();
   }
 
   @Test
   void withoutAStartOfTheReportPeriodsBeforeTheFirstRowAreLeftAlone() {
-    KpiTable table =
-        units(key(KPI, "north", THIRD)).merge(Withdrawals.mark(key(KPI, "north", SECOND)));
+    KpiTable table = units(key(KPI, "north", THIRD));
+    Withdrawals.mark(key(KPI, "north", SECOND), table);
 
     assertThat(everything.judge(table).hasRow(key(KPI, "north", SECOND))).isFalse();
     assertThat(fromSecond.judge(table).hasRow(key(KPI, "north", SECOND))).isTrue();

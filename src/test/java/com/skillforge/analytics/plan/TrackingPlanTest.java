@@ -29,17 +29,39 @@ class TrackingPlanTest {
   }
 
   @Test
-  void survivesSerialization() throws IOException, ClassNotFoundException {
+  void travelsAsTheNamesOfItsTypes() throws IOException, ClassNotFoundException {
+    byte[] bytes = serialized(plan);
+    assertThat(bytes).hasSizeLessThan(10_000);
+    TrackingPlan copy = deserialized(bytes);
+    assertThat(copy.recordTypes()).isEqualTo(plan.recordTypes()); // the same objects
+    assertThat(copy.topics()).isEqualTo(plan.topics());
+    assertThat(copy.revision()).isEqualTo(plan.revision());
+  }
+
+  @Test
+  void anotherPlanTravelsAsAWhole() throws IOException, ClassNotFoundException {
+    TrackingPlan small = TrackingPlanLoader.parse(SmallPlan.YAML);
+    TrackingPlan copy = deserialized(serialized(small));
+    assertThat(copy.topics()).isEqualTo(small.topics());
+    assertThat(copy.recordTypes()).extracting(RecordType::name).isNotEmpty();
+    for (RecordType type : small.recordTypes()) {
+      assertThat(copy.recordType(type.name()).orElseThrow().properties())
+          .isEqualTo(type.properties());
+    }
+  }
+
+  private static byte[] serialized(TrackingPlan plan) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(plan);
     }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      TrackingPlan copy = (TrackingPlan) in.readObject();
-      assertThat(copy.revision()).isEqualTo(plan.revision());
-      assertThat(copy.recordTypes()).isEqualTo(plan.recordTypes());
-      assertThat(copy.topics()).isEqualTo(plan.topics());
+    return bytes.toByteArray();
+  }
+
+  private static TrackingPlan deserialized(byte[] bytes)
+      throws IOException, ClassNotFoundException {
+    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      return (TrackingPlan) in.readObject();
     }
   }
 

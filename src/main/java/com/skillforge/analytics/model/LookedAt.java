@@ -26,6 +26,17 @@ public record LookedAt(long subjects, long known, String reason) {
     return subjects < 0;
   }
 
+  /**
+   * About how many of the records are those of the subjects.
+   *
+   * @param records how many there are of all subjects; negative when that is not known
+   */
+  public long shareOf(long records) {
+    return isAll() || records < 0 || subjects >= known
+        ? records
+        : Math.round((double) records * subjects / known);
+  }
+
   /** For people. */
   public String toText() {
     return isAll()

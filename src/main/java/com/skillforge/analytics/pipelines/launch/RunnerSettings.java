@@ -13,6 +13,14 @@ interface RunnerSettings {
   void prepare(JobOptions options, RunInfo run);
 
   /**
+   * Sets what depends on how much there is to do, once that is known.
+   *
+   * @param records about how many records are read; negative when that is not known
+   * @param chosen whether these are some of those that are stored
+   */
+  default void fit(JobOptions options, long records, boolean chosen) {}
+
+  /**
    * What is known of a run that the runner has taken over; empty where it is waited for.
    *
    * @param losses what Kafka has deleted before any run took it

@@ -9,7 +9,8 @@ public interface DimensionOptions extends PipelineOptions {
   @Description(
       "A CSV file of academic terms with the columns tenant_id, term_id, starts_at, ends_at"
           + " (instants like 2026-01-12T00:00:00Z, or dates; the end is exclusive). Without it"
-          + " KPIs by term have no rows.")
+          + " a run over the raw tables of a warehouse takes those of the last run with terms;"
+          + " any other has no rows of KPIs by term.")
   @Parameter(kind = Parameter.Kind.GCS_READ_FILE)
   String getTerms();
 

@@ -2,7 +2,6 @@ package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.io.KeptOutput;
 import com.skillforge.analytics.io.WarehouseRows;
-import com.skillforge.analytics.io.files.TermsFile;
 import com.skillforge.analytics.kpi.ComputeKeptKpis;
 import com.skillforge.analytics.kpi.ComputeKpis;
 import com.skillforge.analytics.kpi.KnownHistory;
@@ -93,11 +92,10 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
   }
 
   @Override
-  public List<String> notices(RunSummary summary) {
+  public List<String> notices(RunSummary summary, List<Term> terms) {
     List<String> notices = new ArrayList<>();
-    boolean byTerm = kpis(List.of()).stream().anyMatch(kpi -> kpi.grain() == PeriodGrain.TERM);
-    if (byTerm && options.getTerms() == null) {
-      notices.add("No terms file was given: readiness_delta has no rows. Give one with --terms.");
+    if (usesTerms() && terms.isEmpty()) {
+      notices.add("No terms are known: readiness_delta has no rows. Give them with --terms.");
     }
     RunCounts counts = summary.counts();
     if (options.getDrainAtEnd() && counts.maxEventTimeMillis() != Long.MIN_VALUE) {
@@ -121,19 +119,24 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
   }
 
   @Override
+  public boolean usesTerms() {
+    return kpis(List.of()).stream().anyMatch(kpi -> kpi.grain() == PeriodGrain.TERM);
+  }
+
+  @Override
   public boolean looksBack() {
     return true;
   }
 
   /** The range of a scheduled run is known only when it is due. */
   @Override
-  public void checkHistory(Request request, TrackingPlan plan, Input input) {
+  public void checkHistory(Request request, TrackingPlan plan, Input input, List<Term> terms) {
     boolean unsettled = request.schedule().isPresent() && request.range().to().isEmpty();
     if (options.getAllowPartialHistory() || unsettled) {
       return;
     }
     new HistoryCheck(
-            reported(),
+            reported(terms),
             request.range().from(),
             request.range().to(),
             options.isStreaming(),
@@ -142,8 +145,7 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
   }
 
   /** Without terms, KPIs by term have no rows. */
-  private List<Kpi> reported() {
-    List<Term> terms = options.getTerms() == null ? List.of() : TermsFile.read(options.getTerms());
+  private List<Kpi> reported(List<Term> terms) {
     return kpis(terms).stream()
         .filter(kpi -> kpi.grain() != PeriodGrain.TERM || !terms.isEmpty())
         .toList();

@@ -21,7 +21,7 @@ class StreamNoticesTest {
         PreparedKpis.read(
             PipelineOptionsFactory.fromArgs(arguments).as(KpiPipeline.Options.class), problems);
     assertThat(problems).isEmpty();
-    return kpis.notices(new RunSummary("run", RunSummary.SUCCEEDED, counts, Map.of()));
+    return kpis.notices(new RunSummary("run", RunSummary.SUCCEEDED, counts, Map.of()), List.of());
   }
 
   private static RunCounts upToWednesday() {

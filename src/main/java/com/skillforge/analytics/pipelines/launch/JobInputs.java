@@ -20,7 +20,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param request what the options of the run ask for
  * @param input the records
  * @param plan the tracking plan, with the topics of this deployment
- * @param terms the academic terms of all institutions; empty when none were given
+ * @param terms the academic terms of all institutions; empty when none are known
  * @param storedOptOuts preference changes that earlier runs have stored
  * @param publishedKpis the newest KPI rows of earlier runs
  */

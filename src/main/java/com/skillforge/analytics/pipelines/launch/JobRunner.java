@@ -9,10 +9,8 @@ import com.skillforge.analytics.io.OffsetCoverage;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.WarehouseRows;
-import com.skillforge.analytics.io.files.TermsFile;
 import com.skillforge.analytics.model.LookedAt;
 import com.skillforge.analytics.model.RunSummary;
-import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.ops.Version;
 import com.skillforge.analytics.options.JobChecks;
@@ -121,7 +119,9 @@ public final class JobRunner {
             ? warehouses.coverage(job.name(), options.getEnvironment())
             : Map.of();
     Instant launchedAt = launch.at(startedAt);
-    Input input = open(launch, plan, launchedAt, coverage);
+    Opened opened = Opened.of(launch, plan, warehouses, launchedAt, coverage);
+    Input input = opened.input();
+    KnownTerms terms = opened.terms();
     RunInfo run =
         new RunInfo(
             job.name(),
@@ -134,7 +134,6 @@ public final class JobRunner {
             startedAt,
             launchedAt,
             RunOffsets.NONE);
-    List<Term> terms = options.getTerms() == null ? List.of() : TermsFile.read(options.getTerms());
     WarehouseRuns open = warehouses.begin(run, input.offsets());
     List<Loss> losses = Loss.of(input.offsets());
     Optional<LookedAt> looked;
@@ -144,10 +143,20 @@ public final class JobRunner {
       Pipeline pipeline = Pipeline.create(options);
       JobInputs inputs =
           new JobInputs(
-              request, input, plan, terms, warehouses.storedOptOuts(), warehouses.publishedKpis());
+              request,
+              input,
+              plan,
+              terms.known(),
+              warehouses.storedOptOuts(),
+              warehouses.publishedKpis());
       WarehouseRows rows = job.build(pipeline, inputs);
       looked = rows.kept().map(KeptOutput::looked);
-      open.write(rows, terms);
+      long all = input.size();
+      runner.fit(
+          options,
+          looked.map(some -> some.shareOf(all)).orElse(all),
+          looked.filter(some -> !some.isAll()).isPresent());
+      open.write(rows, terms.given());
       PipelineResult result = pipeline.run();
       Optional<Submission> handedOver = runner.handedOver(options, run, losses, result);
       if (handedOver.isPresent()) {
@@ -163,17 +172,9 @@ public final class JobRunner {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     RunSummary summary = summaries.values().iterator().next();
     List<String> notices = new ArrayList<>(Notices.of(options, summary));
-    notices.addAll(job.notices(summary));
+    notices.addAll(job.notices(summary, terms.known()));
     losses.forEach(loss -> notices.add(loss.toText()));
     return new RunReport(run, summaries, took, looked, losses, notices);
-  }
-
-  /** Opens what a run reads, and checks that it reaches back far enough. */
-  static Input open(
-      Launch launch, TrackingPlan plan, Instant launchedAt, Map<String, OffsetCoverage> coverage) {
-    Input input = Sources.open(launch, plan, Reading.of(launch, plan, launchedAt, coverage));
-    launch.job().checkHistory(launch.request(), plan, input);
-    return input;
   }
 
   private static String help(Job<?> job) {

@@ -2,6 +2,7 @@ package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Duration;
@@ -53,18 +54,28 @@ public interface PreparedJob {
     return false;
   }
 
+  /** Whether academic terms change what the pipeline computes. */
+  default boolean usesTerms() {
+    return false;
+  }
+
   /**
    * Checks that the input reaches back far enough, before anything is started.
    *
+   * @param terms the academic terms by which the run computes
    * @throws com.skillforge.analytics.io.SourceException when it does not
    */
-  default void checkHistory(Request request, TrackingPlan plan, Input input) {}
+  default void checkHistory(Request request, TrackingPlan plan, Input input, List<Term> terms) {}
 
   /** Adds the pipeline's steps. */
   WarehouseRows build(Pipeline pipeline, JobInputs inputs);
 
-  /** What the operator should know of a run that has ended, one sentence each. */
-  default List<String> notices(RunSummary summary) {
+  /**
+   * What the operator should know of a run that has ended, one sentence each.
+   *
+   * @param terms the academic terms by which it computed
+   */
+  default List<String> notices(RunSummary summary, List<Term> terms) {
     return List.of();
   }
 }

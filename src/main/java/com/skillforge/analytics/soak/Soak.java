@@ -3,7 +3,6 @@ package com.skillforge.analytics.soak;
 import com.skillforge.analytics.deploy.LocalSchedule;
 import com.skillforge.analytics.deploy.PipelineFolder;
 import com.skillforge.analytics.io.SourceException;
-import com.skillforge.analytics.model.LookedAt;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
@@ -15,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -38,6 +38,9 @@ public final class Soak {
   private static final int OPEN = 5;
   private static final int TRIES = 3;
 
+  /** After how many days the rows of the night are compared with those of all subjects. */
+  private static final int LOOK = 30;
+
   private final SoakSettings settings;
   private final PrintStream out;
   private final PrintStream silent =
@@ -49,6 +52,7 @@ public final class Soak {
   private final Path links;
   private final PipelineFolder rawEvents;
   private final PipelineFolder kpis;
+  private final List<String> failures = new ArrayList<>();
   private ForgetfulBroker.@Nullable Transaction open;
   private long committed;
 
@@ -86,7 +90,20 @@ public final class Soak {
       days.add(day);
     }
     Path whole = runEverythingAtOnce();
-    return new SoakResult(days, new SoakChecks(warehouse, whole, committed).failures());
+    failures.addAll(new SoakChecks(warehouse, whole, committed, comparedFrom()).failures());
+    return new SoakResult(days, failures);
+  }
+
+  /**
+   * From which period on the KPI rows have to be those of the run over everything. In the long run
+   * people do something half a year later that changes a row of then, by which time no run reports
+   * it any more: it stands as of its last report, and {@link #compareWithAll} has compared it.
+   */
+  private LocalDate comparedFrom() {
+    LocalDate end = Traffic.FIRST_DAY.plusDays(settings.days());
+    return settings.days() <= 2 * LOOK
+        ? Traffic.FIRST_DAY
+        : end.minusDays(SoakChecks.restatedDays(warehouse));
   }
 
   private Day play(int n, LocalDate day) {
@@ -106,7 +123,7 @@ public final class Soak {
     double start = cpuSeconds();
     long read = 0;
     double raw = start;
-    Optional<LookedAt> looked = Optional.empty();
+    List<RunReport> reports = List.of();
     if (!accidents.contains(Accident.MISSED) && !accidents.contains(Accident.MISSED_AGAIN)) {
       disturb(accidents, morning);
       read =
@@ -114,12 +131,13 @@ public final class Soak {
               .mapToLong(report -> report.counts().read())
               .sum();
       raw = cpuSeconds();
-      looked =
-          schedule(kpis, kpiArguments(), morning).stream()
-              .flatMap(report -> report.looked().stream())
-              .reduce((first, second) -> second);
+      reports = schedule(kpis, kpiArguments(), morning);
     }
     double end = cpuSeconds();
+    Optional<RunReport> newest = reports.stream().reduce((first, second) -> second);
+    if (n % LOOK == LOOK - 1) {
+      newest.ifPresent(this::compareWithAll);
+    }
     broker.forget(day.minusDays(settings.retentionDays()));
     return new Day(
         day,
@@ -129,7 +147,29 @@ public final class Soak {
         SoakChecks.stored(warehouse),
         raw - start,
         end - raw,
-        looked);
+        newest.flatMap(RunReport::looked));
+  }
+
+  /** The same run once more in a copy, over all subjects: it must find nothing to add. */
+  private void compareWithAll(RunReport night) {
+    Path copy = settings.directory().resolve("copy.duckdb");
+    try {
+      Files.copy(warehouse, copy, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> arguments = new ArrayList<>(common(copy));
+    arguments.add("--source=local");
+    arguments.add("--recompute=full");
+    night.run().from().ifPresent(from -> arguments.add("--from=" + from));
+    night.run().to().ifPresent(to -> arguments.add("--to=" + to));
+    run(KpiPipeline.run(kpis.argumentsWith(arguments).toArray(String[]::new), silent));
+    long more = SoakChecks.published(copy) - SoakChecks.published(warehouse);
+    if (more != 0) {
+      failures.add(
+          "As of %s, %,d KPI rows differ from those of a run that looks at all subjects."
+              .formatted(night.run().to().map(Instant::toString).orElse("the end"), more));
+    }
   }
 
   private void publish(List<Arrival> arrivals, List<Accident> accidents) {

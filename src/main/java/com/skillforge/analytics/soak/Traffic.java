@@ -34,6 +34,8 @@ final class Traffic {
   /** Less than the day by which an event may be ahead of its record timestamp. */
   private static final Duration CLOCK_ERROR = Duration.ofHours(20);
 
+  private static final Pattern RELEASE = Pattern.compile("(\"release_version\":\"[^\"]*)\"");
+
   private static final Pattern INSTANT =
       Pattern.compile("\"(20\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z)\"");
 
@@ -68,7 +70,7 @@ final class Traffic {
       Duration shift = SEMESTER.multipliedBy(n);
       Simulation semester =
           SemesterSimulator.simulate(SimulationSettings.of(seed + n, perSemester));
-      semester.records().forEach(record -> arrivals.add(shifted(Arrival.of(record), shift)));
+      semester.records().forEach(record -> arrivals.add(shifted(Arrival.of(record), n, shift)));
       body(semester.termsCsv()).forEach(line -> terms.append(shifted(line, n, shift)).append('\n'));
       body(semester.identityLinksCsv())
           .forEach(
@@ -108,7 +110,7 @@ final class Traffic {
         .replaceAll(instant -> Instant.parse(instant.group()).plus(shift).toString());
   }
 
-  private static Arrival shifted(Arrival arrival, Duration shift) {
+  private static Arrival shifted(Arrival arrival, int n, Duration shift) {
     if (shift.isZero()) {
       return arrival;
     }
@@ -116,12 +118,15 @@ final class Traffic {
         arrival.later(shift.toMillis()).stamped(arrival.timestampMillis() + shift.toMillis());
     return arrival.value().isEmpty()
         ? later
-        : later.withValue(shifted(arrival.value().get(), shift));
+        : later.withValue(shifted(arrival.value().get(), n, shift));
   }
 
-  /** Moves the instants of a payload; one that is no text stays as wrong as it is. */
-  private static byte[] shifted(byte[] payload, Duration shift) {
-    String text = new String(payload, ISO_8859_1);
+  /**
+   * Moves the instants of a payload; one that is no text stays as wrong as it is. A release is
+   * published once: those of other semesters are others.
+   */
+  private static byte[] shifted(byte[] payload, int n, Duration shift) {
+    String text = RELEASE.matcher(new String(payload, ISO_8859_1)).replaceAll("$1." + n + "\"");
     Matcher instants = INSTANT.matcher(text);
     StringBuilder moved = new StringBuilder();
     while (instants.find()) {

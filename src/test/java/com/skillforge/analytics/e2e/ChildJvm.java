@@ -23,10 +23,19 @@ final class ChildJvm implements AutoCloseable {
 
   private static final String HEAP = "768m";
 
-  /** Quick to start: most of these processes live for a few seconds only. */
+  /**
+   * Two tests run at a time, on two cores: with more than one, the Direct runner would look for
+   * work on the other, without a pause.
+   */
+  private static final String ONE_CORE = "-XX:ActiveProcessorCount=1";
+
+  /** For most of these processes, which live for a few seconds only. */
+  private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
   private static final List<String> JVM_OPTIONS =
       List.of(
-          "-XX:TieredStopAtLevel=1",
+          ONE_CORE,
+          QUICK,
           "-XX:+UseSerialGC",
           "-Xshare:auto",
           "-Xmx" + HEAP,
@@ -77,7 +86,7 @@ final class ChildJvm implements AutoCloseable {
         List.of("bash", "-c", "source scripts/lib.sh; run_java \"$@\"", "bash", main.getName()));
     command.add(HEAP);
     command.addAll(arguments);
-    return launch(directory, Map.of("jvm_flags", "-XX:TieredStopAtLevel=1"), command);
+    return launch(directory, Map.of("jvm_flags", ONE_CORE + " " + QUICK), command);
   }
 
   /**
@@ -158,6 +167,7 @@ final class ChildJvm implements AutoCloseable {
           new ProcessBuilder(command)
               .redirectOutput(stdout.toFile())
               .redirectError(stderr.toFile());
+      builder.environment().put("jvm_flags", ONE_CORE);
       builder.environment().putAll(environment);
       return new ChildJvm(builder.start(), stdout, stderr);
     } catch (IOException e) {

@@ -61,6 +61,8 @@ class QuickStartIT {
         "case $* in *" + REHEARSAL + "*) [ -e %1$s/hanging ] && exec tail -f %1$s/java.log;; esac",
         "exec " + java("java") + " \"$@\"");
     program("jar", "exec " + java("jar") + " \"$@\"");
+    // At the lowest priority, beside other tests, a rehearsal would take longer than it may.
+    program("nice", "shift 2", "exec \"$@\"");
   }
 
   @AfterEach

@@ -111,7 +111,7 @@ class KeptContributionsPropertyTest {
     return instants.list().ofSize(n).map(list -> list.stream().sorted().toList());
   }
 
-  @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void aFewSubjectsGiveTheRowsOfAll(
       @ForAll("histories") History history, @ForAll("cuts") Cuts cuts) {
     List<String> differences = cuts.differences(history);

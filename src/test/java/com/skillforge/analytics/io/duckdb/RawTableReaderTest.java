@@ -24,7 +24,9 @@ class RawTableReaderTest {
     warehouse.write(
         batch("a"),
         output().record(optOut("u1", MONDAY + 9, false, 1)).record(optOut("u1", MONDAY, true, 2)));
-    assertThat(stored(warehouse).read(type("settings_tracking_opt_out")))
+    assertThat(
+            new RawTableReader(new DuckDbWarehouse(warehouse.file()), PLAN)
+                .read(type("settings_tracking_opt_out")))
         .extracting(
             AnalyticsRecord::canonicalUserId,
             AnalyticsRecord::eventTimeMillis,
@@ -42,21 +44,17 @@ class RawTableReaderTest {
 
   @Test
   void isEmptyWithoutAFileOrATable() {
-    SinkFixture warehouse = new SinkFixture(directory.resolve("w.duckdb"));
-    assertThat(stored(warehouse).read(type("settings_tracking_opt_out"))).isEmpty();
+    DuckDbWarehouse warehouse = new DuckDbWarehouse(directory.resolve("w.duckdb"));
+    RawTableReader reader = new RawTableReader(warehouse, PLAN);
+    assertThat(reader.read(type("settings_tracking_opt_out"))).isEmpty();
     assertThat(warehouse.file()).doesNotExist();
-    new DuckDbWarehouse(warehouse.file())
-        .write(
-            connection -> {
-              try (Statement statement = connection.createStatement()) {
-                return statement.execute("CREATE TABLE other (x INTEGER)");
-              }
-            });
-    assertThat(stored(warehouse).read(type("settings_tracking_opt_out"))).isEmpty();
-  }
-
-  private static RawTableReader stored(SinkFixture warehouse) {
-    return new RawTableReader(new DuckDbWarehouse(warehouse.file()), PLAN);
+    warehouse.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute("CREATE TABLE other (x INTEGER)");
+          }
+        });
+    assertThat(reader.read(type("settings_tracking_opt_out"))).isEmpty();
   }
 
   private static AnalyticsRecord optOut(String user, long at, boolean status, long offset) {

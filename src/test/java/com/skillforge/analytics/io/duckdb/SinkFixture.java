@@ -36,7 +36,10 @@ import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.model.Violation;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
@@ -63,10 +66,33 @@ public final class SinkFixture {
   public static final long MONDAY = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
   public static final long DAY = 86_400_000;
 
+  private static final Empty EMPTY = new Empty();
+
   private final Path file;
 
+  /** A warehouse that has all tables, and no rows. */
   public SinkFixture(Path file) {
     this.file = file;
+    EMPTY.copyTo(file);
+  }
+
+  /** To make the tables takes longer than most tests do: they are made once. */
+  private static final class Empty {
+    private byte[] bytes;
+
+    synchronized void copyTo(Path file) {
+      try {
+        if (bytes == null) {
+          new DuckDbSchema(PLAN).update(new DuckDbWarehouse(file));
+          bytes = Files.readAllBytes(file);
+        } else {
+          Files.createDirectories(file.getParent());
+          Files.write(file, bytes);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   public Path file() {

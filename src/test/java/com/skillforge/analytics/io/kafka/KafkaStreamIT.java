@@ -149,7 +149,8 @@ class KafkaStreamIT {
         .rootCause()
         .hasMessageContaining("topic " + topic)
         .hasMessageContaining("was deleted and created again");
-    assertThat(OUTPUT).hasSize(3);
+    // Until the stream asks which topic it is, which a busy machine delays, it may read on.
+    assertThat(OUTPUT).hasSizeGreaterThanOrEqualTo(3);
   }
 
   @Test

@@ -3,7 +3,6 @@ package com.skillforge.analytics.io.duckdb;
 import com.skillforge.analytics.sql.Migration;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -60,13 +59,6 @@ record SchemaState(String digest) {
   }
 
   private static List<String> texts(Connection connection, String query) throws SQLException {
-    List<String> texts = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        texts.add(rows.getString(1));
-      }
-    }
-    return texts;
+    return DuckDbTransaction.query(connection, query, row -> String.valueOf(row.text(0)));
   }
 }

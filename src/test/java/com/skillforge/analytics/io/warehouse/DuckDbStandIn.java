@@ -7,9 +7,7 @@ import com.skillforge.analytics.io.remote.RemoteWarehouse;
 import com.skillforge.analytics.io.remote.StagedCommit;
 import com.skillforge.analytics.io.remote.StagedRow;
 import com.skillforge.analytics.io.remote.StagedRowCoder;
-import com.skillforge.analytics.io.rows.ResultSetValues;
 import com.skillforge.analytics.io.rows.RowReader;
-import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.Column;
@@ -20,11 +18,9 @@ import com.skillforge.analytics.sql.WarehouseSchema;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -106,19 +102,7 @@ final class DuckDbStandIn implements RemoteWarehouse {
 
   @Override
   public <T> List<T> query(String sql, RowReader<T> reader) {
-    return warehouse()
-        .read(
-            connection -> {
-              List<T> rows = new ArrayList<>();
-              try (Statement statement = connection.createStatement();
-                  ResultSet result = statement.executeQuery(sql)) {
-                RowValues row = new ResultSetValues(result);
-                while (result.next()) {
-                  rows.add(reader.read(row));
-                }
-              }
-              return rows;
-            });
+    return warehouse().query(sql, reader);
   }
 
   @Override

@@ -2,7 +2,6 @@ package com.skillforge.analytics.io;
 
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.model.TimeRange;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +41,6 @@ public interface WarehouseSink {
    * @throws WarehouseException when the warehouse cannot be reached
    */
   OffsetCoverage coverage(String pipeline, String environment);
-
-  /**
-   * The academic terms that the newest run with terms was given; none when the warehouse is yet to
-   * be made.
-   *
-   * @throws WarehouseException when the warehouse cannot be reached
-   */
-  List<Term> terms();
 
   /**
    * Notes the run as running and makes sure that all tables exist.

@@ -130,6 +130,20 @@ class WarehouseSourceIT {
   }
 
   @Test
+  void termsAreThoseOfTheWarehouseThatIsRead() throws IOException {
+    Runs.rawEvents(arguments("--warehouses=local"));
+    List<String> arguments = arguments("--source=local", "--warehouses=bigquery", TO);
+    arguments.removeIf(argument -> argument.startsWith("--terms="));
+    Runs.kpi(arguments);
+
+    Runs.kpi(arguments("--source=local", "--warehouses=local", TO));
+    Tables local = kpis(Tables.of(directory.resolve("local.duckdb"), "run_id"));
+    assertThat(local.rows().get(Tables.KPI_VALUES))
+        .anyMatch(row -> row.contains("readiness_delta"));
+    kpis(bigQuery.tables("run_id")).assertSameAs(local);
+  }
+
+  @Test
   void whatComesBothWaysCountsOnce() throws IOException {
     Runs.rawEvents(arguments("--warehouses=snowflake"));
     Runs.kpi(arguments("--warehouses=local", TO));

@@ -8,10 +8,8 @@ import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.rows.CoveredRanges;
 import com.skillforge.analytics.io.rows.OffsetRows;
 import com.skillforge.analytics.io.rows.ReadHistory;
-import com.skillforge.analytics.io.rows.StoredTerms;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.List;
@@ -58,11 +56,6 @@ public final class StagingSink implements WarehouseSink {
     }
     connector.prepare(plan); // a file may be of a release that kept no offsets
     return OffsetRows.coverage(warehouse, pipeline, environment);
-  }
-
-  @Override
-  public List<Term> terms() {
-    return connector.exists() ? StoredTerms.of(warehouse) : List.of();
   }
 
   @Override

@@ -119,7 +119,7 @@ public final class JobRunner {
             ? warehouses.coverage(job.name(), options.getEnvironment())
             : Map.of();
     Instant launchedAt = launch.at(startedAt);
-    Opened opened = Opened.of(launch, plan, warehouses, launchedAt, coverage);
+    Opened opened = Opened.of(launch, plan, launchedAt, coverage);
     Input input = opened.input();
     KnownTerms terms = opened.terms();
     RunInfo run =

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.files.TermsFile;
+import com.skillforge.analytics.io.rows.StoredTerms;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.JobOptions;
 import java.util.List;
@@ -15,21 +16,24 @@ import java.util.List;
 record KnownTerms(List<Term> given, List<Term> known) {
 
   /**
-   * Reads them.
+   * Reads them; the warehouse that is read has been opened.
    *
    * @throws com.skillforge.analytics.io.WarehouseException when those that are stored cannot be
    *     read
    */
-  static KnownTerms of(Launch launch, Warehouses warehouses) {
-    List<Term> given = given(launch.options());
-    boolean stored =
-        launch.options().getTerms() == null
-            && launch.job().usesTerms()
-            && launch.request().history().isPresent();
-    return new KnownTerms(given, stored ? warehouses.storedTerms() : given);
-  }
-
-  private static List<Term> given(JobOptions options) {
-    return options.getTerms() == null ? List.of() : TermsFile.read(options.getTerms());
+  static KnownTerms of(Launch launch) {
+    JobOptions options = launch.options();
+    if (options.getTerms() != null) {
+      List<Term> given = TermsFile.read(options.getTerms());
+      return new KnownTerms(given, given);
+    }
+    List<Term> stored =
+        launch
+            .request()
+            .history()
+            .filter(kind -> launch.job().usesTerms())
+            .map(kind -> StoredTerms.of(Warehouses.reader(kind, options)))
+            .orElse(List.of());
+    return new KnownTerms(List.of(), stored);
   }
 }

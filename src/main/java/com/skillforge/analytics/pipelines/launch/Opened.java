@@ -15,13 +15,9 @@ record Opened(Input input, KnownTerms terms) {
    * @throws com.skillforge.analytics.io.SourceException when it does not, or cannot be read
    */
   static Opened of(
-      Launch launch,
-      TrackingPlan plan,
-      Warehouses warehouses,
-      Instant launchedAt,
-      Map<String, OffsetCoverage> coverage) {
+      Launch launch, TrackingPlan plan, Instant launchedAt, Map<String, OffsetCoverage> coverage) {
     Input input = Sources.open(launch, plan, Reading.of(launch, plan, launchedAt, coverage));
-    KnownTerms terms = KnownTerms.of(launch, warehouses);
+    KnownTerms terms = KnownTerms.of(launch);
     launch.job().checkHistory(launch.request(), plan, input, terms.known());
     return new Opened(input, terms);
   }

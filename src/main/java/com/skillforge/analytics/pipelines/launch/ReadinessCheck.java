@@ -22,9 +22,9 @@ final class ReadinessCheck {
    */
   static ExitCode run(Launch launch, PrintStream out, PrintStream err) {
     TrackingPlan plan = TopicNames.of(launch);
-    Warehouses warehouses = Warehouses.open(launch, plan);
-    ExitCode code = checkSource(launch, plan, warehouses, out, err);
-    for (Map.Entry<String, List<String>> warehouse : warehouses.check().entrySet()) {
+    ExitCode code = checkSource(launch, plan, out, err);
+    for (Map.Entry<String, List<String>> warehouse :
+        Warehouses.open(launch, plan).check().entrySet()) {
       if (warehouse.getValue().isEmpty()) {
         out.println(warehouse.getKey() + ": ready");
       } else {
@@ -37,9 +37,9 @@ final class ReadinessCheck {
   }
 
   private static ExitCode checkSource(
-      Launch launch, TrackingPlan plan, Warehouses warehouses, PrintStream out, PrintStream err) {
+      Launch launch, TrackingPlan plan, PrintStream out, PrintStream err) {
     try {
-      long size = Opened.of(launch, plan, warehouses, Instant.now(), Map.of()).input().size();
+      long size = Opened.of(launch, plan, Instant.now(), Map.of()).input().size();
       String records = size < 0 ? "" : String.format(Locale.ROOT, ", up to %,d records", size);
       out.println(launch.options().getSource() + ": ready" + records);
       return ExitCode.DONE;

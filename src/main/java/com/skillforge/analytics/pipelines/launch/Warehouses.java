@@ -16,7 +16,6 @@ import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.io.warehouse.WarehouseConnector;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
-import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.options.AllWarehouseOptions;
 import com.skillforge.analytics.options.JobOptions;
@@ -108,11 +107,6 @@ public final class Warehouses {
     Map<String, OffsetCoverage> coverage = new LinkedHashMap<>();
     sinks.forEach(sink -> coverage.put(sink.name(), sink.coverage(pipeline, environment)));
     return coverage;
-  }
-
-  /** The academic terms of the first of them: the one whose raw tables a run may read. */
-  List<Term> storedTerms() {
-    return sinks.get(0).terms();
   }
 
   /**

@@ -152,6 +152,7 @@ CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_runs (
   as_of TIMESTAMP OPTIONS (description = 'Event time up to which the run has seen the input.'),
   report_from TIMESTAMP OPTIONS (description = 'Start of its report; null for the first record.'),
   seen JSON OPTIONS (description = 'Rows, and when the newest was stored, by record type.'),
+  seen_at TIMESTAMP OPTIONS (description = 'Up to when it has seen what others had written.'),
   follows TIMESTAMP OPTIONS (description = 'written_at of the run that it goes on from; null when it has looked at all.'),
   run_id STRING OPTIONS (description = 'The run, see pipeline_runs.'),
   written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))

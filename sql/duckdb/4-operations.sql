@@ -240,6 +240,7 @@ CREATE TABLE IF NOT EXISTS main.kpi_contribution_runs (
   as_of TIMESTAMP,
   report_from TIMESTAMP,
   seen JSON,
+  seen_at TIMESTAMP,
   follows TIMESTAMP,
   run_id VARCHAR,
   written_at TIMESTAMP);
@@ -249,6 +250,7 @@ COMMENT ON COLUMN main.kpi_contribution_runs.kpis IS 'Names of the KPIs.';
 COMMENT ON COLUMN main.kpi_contribution_runs.as_of IS 'Event time up to which the run has seen the input.';
 COMMENT ON COLUMN main.kpi_contribution_runs.report_from IS 'Start of its report; null for the first record.';
 COMMENT ON COLUMN main.kpi_contribution_runs.seen IS 'Rows, and when the newest was stored, by record type.';
+COMMENT ON COLUMN main.kpi_contribution_runs.seen_at IS 'Up to when it has seen what others had written.';
 COMMENT ON COLUMN main.kpi_contribution_runs.follows IS 'written_at of the run that it goes on from; null when it has looked at all.';
 COMMENT ON COLUMN main.kpi_contribution_runs.run_id IS 'The run, see pipeline_runs.';
 COMMENT ON COLUMN main.kpi_contribution_runs.written_at IS 'When the row was written.';

@@ -146,6 +146,7 @@ CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_runs (
   as_of TIMESTAMP_NTZ(6) COMMENT 'Event time up to which the run has seen the input.',
   report_from TIMESTAMP_NTZ(6) COMMENT 'Start of its report; null for the first record.',
   seen VARIANT COMMENT 'Rows, and when the newest was stored, by record type.',
+  seen_at TIMESTAMP_NTZ(6) COMMENT 'Up to when it has seen what others had written.',
   follows TIMESTAMP_NTZ(6) COMMENT 'written_at of the run that it goes on from; null when it has looked at all.',
   run_id VARCHAR COMMENT 'The run, see pipeline_runs.',
   written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')

@@ -27,6 +27,9 @@ public interface HistorySource extends EventSource<RecordBlock> {
     return Optional.empty();
   }
 
+  /** Lets go of what was put beside the records to choose some: the run has ended. */
+  default void release() {}
+
   /**
    * What is lacking when this source has what came before the beginning of another one.
    *

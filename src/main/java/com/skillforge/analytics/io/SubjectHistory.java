@@ -23,8 +23,36 @@ import org.apache.beam.sdk.values.PCollection;
  * of these. Records are those that the source had when it was opened.
  */
 public interface SubjectHistory {
-  /** The rows of each record type that is read; a type without any is missing. */
+  /** The record types that are read and have rows. */
+  Set<String> types();
+
+  /**
+   * The rows of each record type that the next run need not look at again, unless they go; a type
+   * without any is missing.
+   */
   Map<String, StoredTable> tables();
+
+  /** Up to when, in epoch milliseconds, all is seen here that others have written. */
+  long seenAtMillis();
+
+  /** How many rows there are in all. */
+  long rows();
+
+  /** How much can be looked for singly. */
+  default Limits limits() {
+    return Limits.NONE;
+  }
+
+  /**
+   * What is looked through in the process that starts a run; beyond that, to look at all subjects
+   * costs less.
+   *
+   * @param records how many records may be new
+   * @param subjects how many subjects may be looked at
+   */
+  record Limits(long records, long subjects) {
+    static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
 
   /** The latest event time of all records, in epoch milliseconds; empty without any. */
   OptionalLong latestEventTimeMillis();

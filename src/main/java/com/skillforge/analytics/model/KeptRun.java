@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param asOfMillis event time up to which the run has seen the input
  * @param reportFromMillis the start of its report; {@link Long#MIN_VALUE} for the first record
  * @param seen by record type, the rows that there were
+ * @param seenAtMillis up to when the run has seen what others had written, in epoch milliseconds
  * @param followsMillis when the run was committed that it goes on from, in epoch milliseconds;
  *     {@link #ANEW} when it has looked at all subjects
  */
@@ -22,6 +23,7 @@ public record KeptRun(
     long asOfMillis,
     long reportFromMillis,
     Map<String, StoredTable> seen,
+    long seenAtMillis,
     long followsMillis)
     implements Serializable {
   /** No run that another one goes on from. */

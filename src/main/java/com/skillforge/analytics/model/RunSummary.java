@@ -16,6 +16,9 @@ public record RunSummary(
   /** The status of a run that has ended well. */
   public static final String SUCCEEDED = "succeeded";
 
+  /** The status of a run that has not ended, or whose process was killed. */
+  public static final String RUNNING = "running";
+
   public RunSummary {
     rowsWritten = new TreeMap<>(rowsWritten);
   }

@@ -38,11 +38,11 @@ public interface KpiOptions extends PipelineOptions {
   void setAllowPartialHistory(boolean allow);
 
   @Description(
-      "What a batch run looks at that reads the local warehouse alone: changed, those persons and"
-          + " sessions of whom something is new since the last such run, or full, all of them. The"
-          + " rows are the same.")
+      "What a batch run looks at that reads nothing but the one warehouse it writes to: changed,"
+          + " those persons and sessions of whom something is new since the last such run, or full,"
+          + " all of them. The rows are the same.")
   @Default.String("changed")
-  @Parameter(localOnly = true)
+  @Parameter(regex = "changed|full")
   String getRecompute();
 
   void setRecompute(String recompute);

@@ -17,6 +17,7 @@ import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -76,6 +77,17 @@ record KeptComputation(
                     Optional.of(
                         "no earlier run has kept what they contribute to these KPIs by this"
                             + " release, plan and terms"));
+    Optional<Set<SubjectKey>> subjects =
+        why.isPresent() ? Optional.empty() : Optional.of(search.since(last.orElseThrow()));
+    if (subjects.filter(some -> some.size() > history.get().limits().subjects()).isPresent()) {
+      why =
+          Optional.of(
+              String.format(
+                  Locale.ROOT,
+                  "%,d subjects are more than it asks for singly",
+                  subjects.get().size()));
+      subjects = Optional.empty();
+    }
     KeptRun run =
         new KeptRun(
             scope,
@@ -83,18 +95,13 @@ record KeptComputation(
             asOf.getAsLong(),
             reportFromMillis,
             history.get().tables(),
+            history.get().seenAtMillis(),
             why.isPresent() ? KeptRun.ANEW : last.orElseThrow().writtenAt().toEpochMilli());
-    if (why.isPresent()) {
-      return Optional.of(
-          new KeptComputation(history.get(), run, Optional.empty(), LookedAt.all(why.get())));
-    }
-    Set<SubjectKey> subjects = search.since(last.orElseThrow());
-    return Optional.of(
-        new KeptComputation(
-            history.get(),
-            run,
-            Optional.of(subjects),
-            LookedAt.some(subjects.size(), history.get().subjects(scope))));
+    LookedAt looked =
+        why.isPresent()
+            ? LookedAt.all(why.get())
+            : LookedAt.some(subjects.orElseThrow().size(), history.get().subjects(scope));
+    return Optional.of(new KeptComputation(history.get(), run, subjects, looked));
   }
 
   private static OptionalLong asOf(Request request, SubjectHistory history) {
@@ -108,7 +115,7 @@ record KeptComputation(
 
   /** The records that the run needs; empty for all. */
   Optional<RecordChoice> records(List<Kpi> kpis) {
-    return subjects.map(some -> TouchedSubjects.recordsOf(kpis, history.tables().keySet(), some));
+    return subjects.map(some -> TouchedSubjects.recordsOf(kpis, history.types(), some));
   }
 
   /** Looks for what has changed since a run. */
@@ -126,15 +133,25 @@ record KeptComputation(
       if (now.reportFromMillis() < before.reportFromMillis() || earlierInput) {
         return Optional.of("the report starts earlier than that of the last run");
       }
-      return takenAway(before.seen());
+      Map<String, Long> left = history.rowsOf(before.seen());
+      return takenAway(before.seen(), left).or(() -> tooMuch(left));
+    }
+
+    /** Whether more is new than is looked through in this process. */
+    private Optional<String> tooMuch(Map<String, Long> left) {
+      long news = history.rows() - left.values().stream().mapToLong(Long::longValue).sum();
+      return news <= history.limits().records()
+          ? Optional.empty()
+          : Optional.of(
+              String.format(
+                  Locale.ROOT, "%,d new records are more than it looks through singly", news));
     }
 
     /**
      * Whether rows have gone that the last run has seen, and not only because an earlier copy of
      * the same record of the same sender has come.
      */
-    private Optional<String> takenAway(Map<String, StoredTable> seen) {
-      Map<String, Long> left = history.rowsOf(seen);
+    private Optional<String> takenAway(Map<String, StoredTable> seen, Map<String, Long> left) {
       Map<String, Long> replaced = history.replacedSince(seen);
       Set<String> aboutOthers = Kpis.guests(kpis).recordTypes();
       List<String> changed =

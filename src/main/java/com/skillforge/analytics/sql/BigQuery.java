@@ -3,6 +3,7 @@ package com.skillforge.analytics.sql;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ public final class BigQuery implements Dialect {
 
   private static final DateTimeFormatter LITERAL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   /** GoogleSQL's reserved keywords. */
   private static final Identifiers IDENTIFIERS =
@@ -76,6 +80,12 @@ public final class BigQuery implements Dialect {
   }
 
   @Override
+  public String timestampMicros(long micros) {
+    Instant instant = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return "TIMESTAMP '" + EXACT.format(instant) + "+00'";
+  }
+
+  @Override
   public String list(List<String> texts) {
     return texts.isEmpty()
         ? cast("[]", ColumnType.TEXT_LIST)
@@ -90,6 +100,11 @@ public final class BigQuery implements Dialect {
   @Override
   public String epochMillis(String timestamp) {
     return "UNIX_MILLIS(" + timestamp + ")";
+  }
+
+  @Override
+  public String epochMicros(String timestamp) {
+    return "UNIX_MICROS(" + timestamp + ")";
   }
 
   @Override

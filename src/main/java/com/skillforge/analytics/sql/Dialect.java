@@ -50,11 +50,25 @@ public interface Dialect extends Serializable {
   /** An instant, given in epoch milliseconds, as it stands in a statement. */
   String timestamp(long millis);
 
+  /** An instant, given in epoch microseconds, as it stands in a statement. */
+  String timestampMicros(long micros);
+
   /** The time at which the statement runs. */
   String now();
 
   /** An instant as whole milliseconds since the epoch. */
   String epochMillis(String timestamp);
+
+  /** An instant as whole microseconds since the epoch. */
+  String epochMicros(String timestamp);
+
+  /**
+   * Two texts as one value, to be looked for among such pairs. Pairs that differ may become the
+   * same value.
+   */
+  default String pair(String one, String other) {
+    return "concat(" + one + ", ' ', " + other + ")";
+  }
 
   /** A list of texts as it stands in a statement. */
   String list(List<String> texts);

@@ -74,8 +74,23 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
+  public String epochMicros(String timestamp) {
+    return "epoch_us(" + timestamp + ")";
+  }
+
+  @Override
+  public String pair(String one, String other) {
+    return "(" + one + ", " + other + ")";
+  }
+
+  @Override
   public String list(List<String> texts) {
     return texts.stream().map(this::literal).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  @Override
+  public String timestampMicros(long micros) {
+    return "make_timestamp(" + micros + ")";
   }
 
   @Override

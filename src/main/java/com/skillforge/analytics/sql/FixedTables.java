@@ -95,6 +95,22 @@ public final class FixedTables {
         SchemaRegistry.EVENT_SCHEMAS);
   }
 
+  /**
+   * A table of names that one run asks for.
+   *
+   * @param id of the table's own
+   */
+  public static Table wantedNames(String id) {
+    return new Table(
+        new TableName(WarehouseSchema.STAGING, "wanted_" + id),
+        "Names that a run asks for; of no use when it has ended",
+        List.of(
+            column("kind", TEXT, "What is called so."),
+            column("tenant_id", TEXT, "Institution."),
+            column("name", TEXT, "The name.")),
+        Layout.whole());
+  }
+
   private static Table identityLinks() {
     return new Table(
         TableName.parse("identity.links"),
@@ -296,6 +312,7 @@ public final class FixedTables {
             column("as_of", TIMESTAMP, "Event time up to which the run has seen the input."),
             column("report_from", TIMESTAMP, "Start of its report; null for the first record."),
             column("seen", JSON, "Rows, and when the newest was stored, by record type."),
+            column("seen_at", TIMESTAMP, "Up to when it has seen what others had written."),
             column(
                 "follows",
                 TIMESTAMP,

@@ -3,6 +3,7 @@ package com.skillforge.analytics.sql;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,9 @@ public final class Snowflake implements Dialect {
 
   private static final DateTimeFormatter LITERAL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter EXACT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   /** With the day, as many keys as Snowflake advises at most. */
   private static final int CLUSTER_COLUMNS = 2;
@@ -94,6 +98,12 @@ public final class Snowflake implements Dialect {
   }
 
   @Override
+  public String timestampMicros(long micros) {
+    Instant instant = Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    return cast("'" + EXACT.format(instant) + "'", ColumnType.TIMESTAMP);
+  }
+
+  @Override
   public String list(List<String> texts) {
     String members =
         texts.stream()
@@ -110,6 +120,11 @@ public final class Snowflake implements Dialect {
   @Override
   public String epochMillis(String timestamp) {
     return "DATE_PART(EPOCH_MILLISECOND, " + timestamp + ")";
+  }
+
+  @Override
+  public String epochMicros(String timestamp) {
+    return "DATE_PART(EPOCH_MICROSECOND, " + timestamp + ")";
   }
 
   @Override

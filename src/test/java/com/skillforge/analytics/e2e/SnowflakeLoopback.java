@@ -117,7 +117,7 @@ final class SnowflakeLoopback implements AutoCloseable {
     return account
         .rows(
             "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'staging'"
-                + " AND table_name LIKE 'rows_%'")
+                + " AND regexp_matches(table_name, '(rows|wanted)_.*')")
         .stream()
         .map(row -> row.get(0))
         .toList();

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
 import org.apache.beam.sdk.extensions.gcp.util.Transport;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryOptions;
@@ -116,17 +117,21 @@ final class BigQueryClient {
     call(() -> runJob(sql));
   }
 
-  /** Runs a query; gives all its rows, timestamps as microseconds. */
-  List<TableRow> query(String sql) {
+  /**
+   * Runs a query; reads all its rows, a page at a time, timestamps as microseconds.
+   *
+   * @param reader makes of a row what is kept of it
+   */
+  <T> List<T> query(String sql, Function<TableRow, T> reader) {
     return call(
         () -> {
           JobReference job = runJob(sql);
-          List<TableRow> rows = new ArrayList<>();
+          List<T> rows = new ArrayList<>();
           String page = null;
           do {
             GetQueryResultsResponse answer = results(job, page);
             if (answer.getRows() != null) {
-              rows.addAll(answer.getRows());
+              answer.getRows().forEach(row -> rows.add(reader.apply(row)));
             }
             page = answer.getPageToken();
           } while (page != null);

@@ -83,7 +83,7 @@ final class BigQueryWarehouse implements RemoteWarehouse {
 
   @Override
   public <T> List<T> query(String sql, RowReader<T> reader) {
-    return client().query(sql).stream().map(row -> reader.read(new TableRowValues(row))).toList();
+    return client().query(sql, row -> reader.read(new TableRowValues(row)));
   }
 
   @Override

@@ -48,6 +48,8 @@ final class Destinations extends DynamicDestinations<StagedRow, String> {
                 StagedTable.DUPLICATE_RECORDS,
                 StagedTable.KPI_VALUES,
                 StagedTable.LINKS,
+                StagedTable.KPI_CONTRIBUTIONS,
+                StagedTable.KPI_CONTRIBUTION_RUNS,
                 StagedTable.RUN_COUNTS))
         .toList();
   }

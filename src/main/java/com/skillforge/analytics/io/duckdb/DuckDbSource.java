@@ -37,11 +37,14 @@ public final class DuckDbSource extends StoredRecords {
   private final DuckDbWarehouse warehouse;
   private final TrackingPlan plan;
   private final List<TableSnapshot> tables;
+  private final Instant openedAt;
 
-  private DuckDbSource(DuckDbWarehouse warehouse, TrackingPlan plan, List<TableSnapshot> tables) {
+  private DuckDbSource(
+      DuckDbWarehouse warehouse, TrackingPlan plan, List<TableSnapshot> tables, Instant openedAt) {
     this.warehouse = warehouse;
     this.plan = plan;
     this.tables = List.copyOf(tables);
+    this.openedAt = openedAt;
   }
 
   /**
@@ -62,13 +65,14 @@ public final class DuckDbSource extends StoredRecords {
               + warehouse.file()
               + " first, or read Kafka or files with --source.");
     }
+    Instant openedAt = Instant.now();
     return warehouse.read(
         connection -> {
           List<TableSnapshot> tables = new ArrayList<>();
           for (RecordType type : types) {
             tables.add(TableSnapshot.take(connection, RawTable.of(type, plan)));
           }
-          return new DuckDbSource(warehouse, plan, tables);
+          return new DuckDbSource(warehouse, plan, tables, openedAt);
         });
   }
 
@@ -84,7 +88,7 @@ public final class DuckDbSource extends StoredRecords {
 
   @Override
   public Optional<SubjectHistory> bySubject() {
-    return Optional.of(new DuckDbSubjects(warehouse, plan, tables));
+    return Optional.of(DuckDbSubjects.of(warehouse, plan, tables, openedAt));
   }
 
   /** For each table that has rows, how many, and when the newest of them was written. */

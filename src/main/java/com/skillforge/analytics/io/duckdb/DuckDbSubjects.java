@@ -1,12 +1,12 @@
 package com.skillforge.analytics.io.duckdb;
 
-import com.skillforge.analytics.io.LastRun;
-import com.skillforge.analytics.io.SubjectHistory;
 import com.skillforge.analytics.io.rows.KeptRows;
+import com.skillforge.analytics.io.rows.Snapshot;
+import com.skillforge.analytics.io.rows.StoredSubjects;
+import com.skillforge.analytics.io.rows.WantedNames;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KeptContributions;
 import com.skillforge.analytics.model.KeptContributionsCoder;
-import com.skillforge.analytics.model.LinkChange;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
@@ -15,22 +15,15 @@ import com.skillforge.analytics.model.StoredTable;
 import com.skillforge.analytics.model.SubjectKey;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.DuckDb;
-import com.skillforge.analytics.sql.FixedTables;
-import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -41,21 +34,34 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
 /** The records and contributions of single subjects in the local warehouse. */
-final class DuckDbSubjects implements SubjectHistory {
+final class DuckDbSubjects extends StoredSubjects {
   private final DuckDbWarehouse warehouse;
-  private final TrackingPlan plan;
-  private final ArrayList<TableSnapshot> filled;
+  private final List<TableSnapshot> filled;
+  private final Instant openedAt;
 
-  DuckDbSubjects(DuckDbWarehouse warehouse, TrackingPlan plan, List<TableSnapshot> tables) {
+  private DuckDbSubjects(
+      DuckDbWarehouse warehouse, TrackingPlan plan, List<TableSnapshot> filled, Instant openedAt) {
+    super(
+        warehouse,
+        new DuckDbSnapshot(filled),
+        filled.stream().map(table -> raw(table, plan)).toList());
     this.warehouse = warehouse;
-    this.plan = plan;
-    this.filled =
-        tables.stream()
-            .filter(table -> table.rows() > 0)
-            .collect(Collectors.toCollection(ArrayList::new));
+    this.filled = filled;
+    this.openedAt = openedAt;
   }
 
-  private RawTable raw(TableSnapshot table) {
+  /**
+   * Creates it.
+   *
+   * @param openedAt before the tables were looked at
+   */
+  static DuckDbSubjects of(
+      DuckDbWarehouse warehouse, TrackingPlan plan, List<TableSnapshot> tables, Instant openedAt) {
+    return new DuckDbSubjects(
+        warehouse, plan, tables.stream().filter(table -> table.rows() > 0).toList(), openedAt);
+  }
+
+  private static RawTable raw(TableSnapshot table, TrackingPlan plan) {
     return RawTable.of(plan.recordType(table.type()).orElseThrow(), plan);
   }
 
@@ -67,102 +73,27 @@ final class DuckDbSubjects implements SubjectHistory {
     return tables;
   }
 
+  /** A commit of the same millisecond may have come later. */
   @Override
-  public OptionalLong latestEventTimeMillis() {
-    return each(
-            filled,
-            table ->
-                "SELECT epoch_ms(max("
-                    + DuckDb.SQL.identifier(raw(table).type().eventTimeProperty())
-                    + ")) AS n, '' AS type FROM "
-                    + DuckDb.SQL.name(raw(table).table().name())
-                    + " WHERE "
-                    + table.condition())
-        .values()
-        .stream()
-        .mapToLong(Long::longValue)
-        .max();
+  public long seenAtMillis() {
+    return openedAt.toEpochMilli() - 1;
   }
 
   @Override
-  public Map<String, Long> rowsOf(Map<String, StoredTable> earlier) {
-    return each(
-        filled,
-        table ->
-            "SELECT count(*) AS n, '"
-                + table.type()
-                + "' AS type FROM "
-                + DuckDb.SQL.name(raw(table).table().name())
-                + " WHERE "
-                + storedUntil(earlier.get(table.type())));
-  }
-
-  private static String storedUntil(StoredTable earlier) {
-    return earlier == null
-        ? "false"
-        : Provenance.INGESTED_AT + " <= make_timestamp(" + earlier.newestMicros() + ")";
-  }
-
-  /** Notes of copies name the record that was kept: here one that has come since. */
-  @Override
-  public Map<String, Long> replacedSince(Map<String, StoredTable> earlier) {
-    List<TableSnapshot> known =
-        filled.stream().filter(table -> earlier.containsKey(table.type())).toList();
-    String position =
-        Provenance.POSITION.stream()
-            .map(column -> "r." + column + " = d." + column.replace("record_", "kept_"))
-            .collect(Collectors.joining(" AND "));
-    return each(
-        known,
-        table ->
-            "SELECT count(*) AS n, '"
-                + table.type()
-                + "' AS type FROM "
-                + DuckDb.SQL.name(FixedTables.DUPLICATE_RECORDS.name())
-                + " AS d JOIN "
-                + DuckDb.SQL.name(raw(table).table().name())
-                + " AS r ON "
-                + position
-                + " WHERE d.record_type = '"
-                + table.type()
-                + "' AND d.stage = 'store' AND r."
-                + Provenance.INGESTED_AT
-                + " > make_timestamp("
-                + earlier.get(table.type()).newestMicros()
-                + ")");
-  }
-
-  /** One number for each table, by the name of its record type. */
-  private Map<String, Long> each(
-      List<TableSnapshot> tables, Function<TableSnapshot, String> query) {
-    Map<String, Long> numbers = new HashMap<>();
-    if (!tables.isEmpty()) {
-      String sql = tables.stream().map(query).collect(Collectors.joining(" UNION ALL "));
-      warehouse
-          .query(sql, row -> Map.entry(text(row.text(1)), number(row.integer(0))))
-          .forEach(entry -> numbers.merge(entry.getKey(), entry.getValue(), Math::max));
-    }
-    return numbers;
-  }
-
-  private static String text(String text) {
-    return Objects.requireNonNull(text);
-  }
-
-  private static long number(Long number) {
-    return Objects.requireNonNull(number);
+  public long rows() {
+    return filled.stream().mapToLong(TableSnapshot::rows).sum();
   }
 
   @Override
   public void forEach(RecordChoice choice, Projection needed, Consumer<AnalyticsRecord> consumer) {
-    new ChosenRecords(warehouse, plan, filled, choice, needed).forEach(consumer);
+    new ChosenRecords(warehouse, queries(), choice, needed).forEach(consumer);
   }
 
   @Override
   public PTransform<PBegin, PCollection<RecordBlock>> read(RecordChoice choice, Projection needed) {
     return new ReadOnce<>(
         "ReadChosen",
-        new ReadFn(new ChosenRecords(warehouse, plan, filled, choice, needed)),
+        new ReadFn(new ChosenRecords(warehouse, queries(), choice, needed)),
         RecordBlockCoder.of());
   }
 
@@ -213,26 +144,6 @@ final class DuckDbSubjects implements SubjectHistory {
   }
 
   @Override
-  public Optional<LastRun> lastRun(String scope) {
-    return KeptRows.lastRun(warehouse, scope);
-  }
-
-  @Override
-  public long subjects(String scope) {
-    return KeptRows.subjects(warehouse, scope);
-  }
-
-  @Override
-  public Set<SubjectKey> changing(String scope, long asOfMillis) {
-    return new HashSet<>(KeptRows.changing(warehouse, scope, asOfMillis));
-  }
-
-  @Override
-  public List<LinkChange> linkChanges(LastRun since) {
-    return KeptRows.linkChanges(warehouse, since.writtenAt());
-  }
-
-  @Override
   public PTransform<PBegin, PCollection<KeptContributions>> readKept(
       String scope, Set<SubjectKey> subjects) {
     return new ReadOnce<>(
@@ -255,36 +166,23 @@ final class DuckDbSubjects implements SubjectHistory {
 
     @ProcessElement
     public void process(OutputReceiver<KeptContributions> out) {
-      Set<SubjectKey> unknown = new HashSet<>(subjects);
-      for (KeptContributions kept : ofSubjects()) {
-        unknown.remove(kept.subject());
-        out.output(kept);
-      }
-      unknown.forEach(subject -> out.output(KeptContributions.none(subject)));
-      KeptRows.sums(warehouse, scope).forEach(out::output);
-    }
-
-    private List<KeptContributions> ofSubjects() {
-      if (subjects.isEmpty()) {
-        return List.of();
-      }
-      return warehouse.read(
-          connection -> {
-            WantedRows.ofSubjects(connection, subjects);
-            return DuckDbTransaction.query(
-                connection,
-                "SELECT "
-                    + KeptRows.columns(DuckDb.SQL)
-                    + " FROM "
-                    + DuckDb.SQL.name(FixedTables.KPI_CONTRIBUTIONS.name())
-                    + " AS kept JOIN "
-                    + WantedRows.SUBJECTS
-                    + " AS wanted ON kept.tenant_id = wanted.tenant_id"
-                    + " AND kept.subject_kind = wanted.kind AND kept.subject = wanted.name"
-                    + " WHERE kept.scope = "
-                    + DuckDb.SQL.literal(scope),
-                KeptRows::read);
-          });
+      warehouse
+          .read(
+              connection -> {
+                if (!subjects.isEmpty()) {
+                  WantedRows.fill(connection, WantedNames.of(subjects));
+                }
+                return DuckDbTransaction.query(
+                    connection,
+                    KeptRows.query(
+                        DuckDb.SQL,
+                        Snapshot.current(DuckDb.SQL),
+                        scope,
+                        subjects.isEmpty() ? Optional.empty() : Optional.of(WantedRows.TABLE),
+                        columns -> String.join(", ", columns.values())),
+                    KeptRows::read);
+              })
+          .forEach(out::output);
     }
   }
 }

@@ -1,13 +1,8 @@
 package com.skillforge.analytics.io.remote;
 
-import com.skillforge.analytics.io.rows.RawRowDecoder;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.RawTable;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -21,11 +16,8 @@ final class ToBlocksFn extends DoFn<StagedRow, RecordBlock> {
 
   private final TrackingPlan plan;
   private final Projection needed;
-  private transient Map<String, Table> tables;
+  private transient RecordDocuments documents;
   private transient RecordBlock.Builder packed;
-
-  /** A table, and the names of what its rows hold. */
-  private record Table(RawRowDecoder decoder, List<String> columns) {}
 
   ToBlocksFn(TrackingPlan plan, Projection needed) {
     this.plan = plan;
@@ -34,11 +26,7 @@ final class ToBlocksFn extends DoFn<StagedRow, RecordBlock> {
 
   @Setup
   public void setup() {
-    tables = new HashMap<>();
-    for (RawTable raw : RawTable.all(plan)) {
-      RawRowDecoder decoder = new RawRowDecoder(raw, needed);
-      tables.put(raw.table().name().toString(), new Table(decoder, decoder.columns()));
-    }
+    documents = new RecordDocuments(plan, needed);
   }
 
   @StartBundle
@@ -48,8 +36,7 @@ final class ToBlocksFn extends DoFn<StagedRow, RecordBlock> {
 
   @ProcessElement
   public void process(@Element StagedRow row, OutputReceiver<RecordBlock> out) {
-    Table table = tables.get(row.table());
-    packed.add(table.decoder().record(DocumentValues.of(table.columns(), row)));
+    packed.add(documents.record(row));
     if (packed.isFull()) {
       out.output(packed.build());
     }

@@ -14,14 +14,20 @@ import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The rows of contributions that are kept from run to run. */
 public final class KeptRows {
+  /** The columns that {@link #read} reads, in their order. */
+  public static final List<String> COLUMNS =
+      List.of("tenant_id", "subject_kind", "subject", "contributions", "changes_at");
+
   /** What is later than every timestamp of a warehouse never comes. */
   private static final long LATEST_MILLIS = Instant.parse("9999-12-31T00:00:00Z").toEpochMilli();
 
@@ -52,6 +58,7 @@ public final class KeptRows {
       row.text(run.scope()).text(run.kpis()).timestamp(run.asOfMillis());
       row.timestamp(run.reportFromMillis() == Long.MIN_VALUE ? null : run.reportFromMillis());
       row.json(JsonText.storedTables(run.seen()));
+      row.timestamp(run.seenAtMillis());
       row.timestamp(run.anew() ? null : run.followsMillis());
       row.endRow();
     };
@@ -75,16 +82,18 @@ public final class KeptRows {
   }
 
   /** The newest run of a scope; empty when nothing is kept of it. */
-  public static Optional<LastRun> lastRun(QueryableWarehouse warehouse, String scope) {
+  public static Optional<LastRun> lastRun(
+      QueryableWarehouse warehouse, Snapshot snapshot, String scope) {
     Dialect dialect = warehouse.dialect();
     String sql =
-        "SELECT scope, kpis, %s, %s, %s, %s FROM %s WHERE scope = %s"
+        "SELECT scope, kpis, %s, %s, %s, %s, %s FROM %s WHERE scope = %s"
             .formatted(
                 dialect.epochMillis("as_of"),
                 dialect.epochMillis("report_from"),
                 dialect.comparable("seen", ColumnType.JSON),
+                dialect.epochMillis("seen_at"),
                 dialect.epochMillis("written_at"),
-                dialect.name(FixedTables.KPI_CONTRIBUTION_RUNS.name()),
+                snapshot.from(FixedTables.KPI_CONTRIBUTION_RUNS, "kept"),
                 dialect.literal(scope));
     return warehouse
         .query(
@@ -98,38 +107,87 @@ public final class KeptRows {
                       Objects.requireNonNull(row.integer(2)),
                       Objects.requireNonNullElse(row.integer(3), Long.MIN_VALUE),
                       seen,
+                      Objects.requireNonNull(row.integer(5)),
                       KeptRun.ANEW);
-              return new LastRun(run, Instant.ofEpochMilli(Objects.requireNonNull(row.integer(5))));
+              return new LastRun(run, Instant.ofEpochMilli(Objects.requireNonNull(row.integer(6))));
             })
         .stream()
         .findFirst();
   }
 
   /** How many subjects there are of whom something is kept. */
-  public static long subjects(QueryableWarehouse warehouse, String scope) {
+  static long subjects(QueryableWarehouse warehouse, Snapshot snapshot, String scope) {
     return warehouse
         .query(
-            "SELECT count(*) FROM " + of(scope, warehouse.dialect()) + " AND subject_kind <> 'sum'",
+            "SELECT count(*) FROM "
+                + of(scope, snapshot, warehouse.dialect())
+                + " AND subject_kind <> 'sum'",
             row -> Objects.requireNonNull(row.integer(0)))
         .get(0);
   }
 
   /** The subjects whose contributions are others as of an instant, even if no record came. */
-  public static List<SubjectKey> changing(
-      QueryableWarehouse warehouse, String scope, long asOfMillis) {
+  static List<SubjectKey> changing(
+      QueryableWarehouse warehouse, Snapshot snapshot, String scope, long asOfMillis) {
     Dialect dialect = warehouse.dialect();
     return warehouse.query(
         "SELECT tenant_id, subject_kind, subject FROM "
-            + of(scope, dialect)
+            + of(scope, snapshot, dialect)
             + " AND changes_at <= "
             + dialect.timestamp(asOfMillis),
         row -> new SubjectKey(text(row, 0), kind(text(row, 1)), text(row, 2)));
   }
 
-  /** The columns that {@link #read} reads, of the table as {@code kept}. */
-  public static String columns(Dialect dialect) {
-    return "kept.tenant_id, kept.subject_kind, kept.subject, kept.contributions, "
-        + dialect.epochMillis("kept.changes_at");
+  /**
+   * What is kept of subjects, nothing of those that are new, and all sums.
+   *
+   * @param wanted the table of {@link WantedNames}; empty for the sums alone
+   * @param form what is selected, of the expressions for {@link #COLUMNS} by their names
+   */
+  public static String query(
+      Dialect dialect,
+      Snapshot snapshot,
+      String scope,
+      Optional<String> wanted,
+      Function<Map<String, String>, String> form) {
+    String sums =
+        "SELECT "
+            + form.apply(columns(dialect, "kept.tenant_id", "kept.subject_kind", "kept.subject"))
+            + " FROM "
+            + of(scope, snapshot, dialect)
+            + " AND subject_kind = "
+            + dialect.literal(SUM);
+    return wanted
+        .map(
+            names ->
+                "SELECT "
+                    + form.apply(columns(dialect, "wanted.tenant_id", "wanted.kind", "wanted.name"))
+                    + " FROM "
+                    + names
+                    + " AS wanted LEFT JOIN "
+                    + snapshot.from(FixedTables.KPI_CONTRIBUTIONS, "kept")
+                    + " ON kept.scope = "
+                    + dialect.literal(scope)
+                    + " AND kept.tenant_id = wanted.tenant_id"
+                    + " AND kept.subject_kind = wanted.kind AND kept.subject = wanted.name"
+                    + " WHERE wanted.kind IN ("
+                    + dialect.literal(label(Subject.Kind.PERSON))
+                    + ", "
+                    + dialect.literal(label(Subject.Kind.SESSION))
+                    + ") UNION ALL "
+                    + sums)
+        .orElse(sums);
+  }
+
+  private static Map<String, String> columns(
+      Dialect dialect, String tenant, String kind, String subject) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put(COLUMNS.get(0), tenant);
+    columns.put(COLUMNS.get(1), kind);
+    columns.put(COLUMNS.get(2), subject);
+    columns.put(COLUMNS.get(3), "kept.contributions");
+    columns.put(COLUMNS.get(4), dialect.epochMillis("kept.changes_at"));
+    return columns;
   }
 
   /** The kept contributions of the current row. */
@@ -140,17 +198,9 @@ public final class KeptRows {
         Objects.requireNonNullElse(row.integer(4), Long.MAX_VALUE));
   }
 
-  /** The sums of the contributions of all subjects, in parts. */
-  public static List<KeptContributions> sums(QueryableWarehouse warehouse, String scope) {
-    Dialect dialect = warehouse.dialect();
-    return warehouse.query(
-        "SELECT " + columns(dialect) + " FROM " + of(scope, dialect) + " AND subject_kind = 'sum'",
-        KeptRows::read);
-  }
-
-  private static String of(String scope, Dialect dialect) {
-    return dialect.name(FixedTables.KPI_CONTRIBUTIONS.name())
-        + " AS kept WHERE scope = "
+  private static String of(String scope, Snapshot snapshot, Dialect dialect) {
+    return snapshot.from(FixedTables.KPI_CONTRIBUTIONS, "kept")
+        + " WHERE scope = "
         + dialect.literal(scope);
   }
 
@@ -158,15 +208,16 @@ public final class KeptRows {
    * How identity links have changed since an instant: from whom an alias led to then, to whom it
    * leads to now, and whomever in between.
    */
-  public static List<LinkChange> linkChanges(QueryableWarehouse warehouse, Instant since) {
+  static List<LinkChange> linkChanges(
+      QueryableWarehouse warehouse, Snapshot snapshot, long sinceMillis) {
     Dialect dialect = warehouse.dialect();
     List<LinkChange> changes = new ArrayList<>();
     warehouse
         .query(
             "SELECT tenant_id, alias_type, alias, resolved_before, resolved_after FROM "
-                + dialect.name(FixedTables.IDENTITY_LINK_CHANGES.name())
+                + snapshot.from(FixedTables.IDENTITY_LINK_CHANGES, "changes")
                 + " WHERE written_at > "
-                + dialect.timestamp(since.toEpochMilli()),
+                + dialect.timestamp(sinceMillis),
             KeptRows::linkChange)
         .forEach(change -> change.ifPresent(changes::add));
     return changes;

@@ -59,6 +59,28 @@ public final class StoredHistory {
         TakenOffsets.of(OffsetRows.taken(warehouse, RAW_EVENTS), sources));
   }
 
+  /**
+   * Whether raw-events is running: it may have rows that it has stamped, and not committed yet.
+   *
+   * @param startedAfter a run that began earlier is taken to have been killed, unless it is a
+   *     stream
+   */
+  public static boolean isBeingWritten(
+      QueryableWarehouse warehouse, Snapshot snapshot, Instant startedAfter) {
+    Dialect dialect = warehouse.dialect();
+    String sql =
+        "SELECT count(*) FROM "
+            + snapshot.from(FixedTables.PIPELINE_RUNS, "runs")
+            + " WHERE pipeline = "
+            + dialect.literal(RAW_EVENTS)
+            + " AND status = "
+            + dialect.literal(RunSummary.RUNNING)
+            + " AND (streaming OR started_at > "
+            + dialect.timestamp(startedAfter.toEpochMilli())
+            + ")";
+    return warehouse.query(sql, row -> Objects.requireNonNull(row.integer(0))).get(0) > 0;
+  }
+
   /** The partitions of which the warehouse lacks the beginning, or some offsets since then. */
   public List<HistoryStart> starts() {
     List<HistoryStart> starts = new ArrayList<>();

@@ -220,17 +220,21 @@ public final class Commit implements Serializable {
       ContributionMerges merges = new ContributionMerges(sql);
       String runs = staged(StagedTable.KPI_CONTRIBUTION_RUNS);
       boolean anew = isTrue(merges.isAnew(runs));
-      if (!anew && !isTrue(merges.isNext(runs))) {
+      boolean noted = false;
+      for (String statement : merges.claim(runs)) {
+        noted |= transaction.execute(statement);
+      }
+      if (!noted) {
         return;
       }
       if (anew) {
         transaction.execute(merges.forget(runs));
       }
       if (isFilled(StagedTable.KPI_CONTRIBUTIONS)) {
-        transaction.execute(merges.contributions(staged(StagedTable.KPI_CONTRIBUTIONS), anew));
+        transaction.execute(
+            merges.contributions(staged(StagedTable.KPI_CONTRIBUTIONS), anew, stamp));
         written.add(FixedTables.KPI_CONTRIBUTIONS, "written_at");
       }
-      transaction.execute(merges.runs(runs));
     }
 
     private boolean isTrue(String query) {

@@ -20,7 +20,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The table of runs: one row per run id, which describes the run's latest attempt. */
 final class Ledger {
-  private static final String RUNNING = "running";
   private static final String FAILED = "failed";
 
   private final Dialect dialect;
@@ -43,7 +42,7 @@ final class Ledger {
     values.put("range_from", timestamp(run.from().orElse(null)));
     values.put("range_to", timestamp(run.to().orElse(null)));
     values.put("streaming", String.valueOf(run.streaming()));
-    values.put("status", text(RUNNING));
+    values.put("status", text(RunSummary.RUNNING));
     values.put("attempt", String.valueOf(attempt));
     values.putAll(figures(new RunCounts()));
     values.put("rows_written", json("{}"));
@@ -137,7 +136,8 @@ final class Ledger {
     values.put("status", text(FAILED));
     values.put("error", text(error));
     values.put("finished_at", timestamp(at));
-    transaction.execute(update(values) + where(runId) + " AND status = " + text(RUNNING));
+    transaction.execute(
+        update(values) + where(runId) + " AND status = " + text(RunSummary.RUNNING));
   }
 
   private String update(Map<String, String> values) {

@@ -88,6 +88,11 @@ public record Input(
         historyStarts);
   }
 
+  /** The run has ended: nothing is read any more. */
+  void release() {
+    stored.ifPresent(HistorySource::release);
+  }
+
   private static ObjectNode object(String json) {
     try {
       return (ObjectNode) JSON.readTree(json);

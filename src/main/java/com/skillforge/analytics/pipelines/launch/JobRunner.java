@@ -160,14 +160,17 @@ public final class JobRunner {
       PipelineResult result = pipeline.run();
       Optional<Submission> handedOver = runner.handedOver(options, run, losses, result);
       if (handedOver.isPresent()) {
-        return handedOver.get();
+        return handedOver.get(); // workers read on
       }
       new RunWatch(options, run.pipeline(), input.size(), err).waitFor(result);
     } catch (RuntimeException e) {
+      input.release();
       throw open.fail(e);
     } catch (OutOfMemoryError e) {
+      input.release();
       throw open.fail(Processes.userError(e).orElseThrow());
     }
+    input.release();
     Map<String, RunSummary> summaries = open.finish();
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     RunSummary summary = summaries.values().iterator().next();

@@ -16,6 +16,7 @@ import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.duckdb.SinkFixture;
 import com.skillforge.analytics.io.rows.KeptRows;
+import com.skillforge.analytics.io.rows.Snapshot;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.KeptContributions;
@@ -23,6 +24,7 @@ import com.skillforge.analytics.model.KeptRun;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.SubjectKey;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.testing.Links;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -208,36 +210,46 @@ class CommitTest {
 
   @Test
   void whatARunWouldKeepIsDroppedWhenAnotherHasTakenItsPredecessorsPlace() {
-    write("anew", output().kept(keptRun(KeptRun.ANEW), ofAnn("one")));
-    long anew = lastRun();
-    write("next", output().kept(keptRun(anew), ofAnn("two")));
-    long next = lastRun();
-    write("overtaken", output().kept(keptRun(anew), ofAnn("three")));
+    for (SinkFixture warehouse : List.of(local, remote)) {
+      writeTo(warehouse, "anew", output().kept(keptRun(KeptRun.ANEW), ofAnn("one")));
+      long anew = lastRun(warehouse);
+      writeTo(warehouse, "next", output().kept(keptRun(anew), ofAnn("two")));
+      long next = lastRun(warehouse);
+      writeTo(warehouse, "overtaken", output().kept(keptRun(anew), ofAnn("three")));
 
-    assertThat(kept()).containsExactly("two");
-    assertThat(lastRun()).isEqualTo(next).isGreaterThan(anew);
+      assertThat(kept(warehouse)).containsExactly("two");
+      assertThat(lastRun(warehouse)).isEqualTo(next).isGreaterThan(anew);
 
-    write("all once more", output().kept(keptRun(KeptRun.ANEW), ofAnn("four")));
-    assertThat(kept()).containsExactly("four");
+      writeTo(warehouse, "all once more", output().kept(keptRun(KeptRun.ANEW), ofAnn("four")));
+      assertThat(kept(warehouse)).containsExactly("four");
+      writeTo(warehouse, "late", output().kept(keptRun(next), ofAnn("five")));
+      assertThat(kept(warehouse)).containsExactly("four");
+    }
+  }
+
+  private RunSummary writeTo(SinkFixture warehouse, String source, SinkFixture.Output output) {
+    return warehouse == local ? local.write(batch(source), output) : write(source, output);
   }
 
   private static KeptRun keptRun(long followsMillis) {
-    return new KeptRun("scope", "plan_adherence", MONDAY, Long.MIN_VALUE, Map.of(), followsMillis);
+    return new KeptRun(
+        "scope", "plan_adherence", MONDAY, Long.MIN_VALUE, Map.of(), MONDAY, followsMillis);
   }
 
   private static KeptContributions ofAnn(String packed) {
     return new KeptContributions(SubjectKey.sender("north", "ann"), packed, Long.MAX_VALUE);
   }
 
-  private long lastRun() {
-    return KeptRows.lastRun(new DuckDbWarehouse(remote.file()), "scope")
+  private static long lastRun(SinkFixture warehouse) {
+    return KeptRows.lastRun(
+            new DuckDbWarehouse(warehouse.file()), Snapshot.current(DuckDb.SQL), "scope")
         .orElseThrow()
         .writtenAt()
         .toEpochMilli();
   }
 
-  private List<String> kept() {
-    return new DuckDbWarehouse(remote.file())
+  private static List<String> kept(SinkFixture warehouse) {
+    return new DuckDbWarehouse(warehouse.file())
         .query("SELECT contributions FROM kpi_contributions", row -> String.valueOf(row.text(0)));
   }
 

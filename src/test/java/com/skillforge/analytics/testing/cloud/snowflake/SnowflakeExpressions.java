@@ -2,6 +2,7 @@ package com.skillforge.analytics.testing.cloud.snowflake;
 
 import com.skillforge.analytics.testing.cloud.snowflake.SqlToken.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,10 @@ final class SnowflakeExpressions {
   /** What DuckDB would take and Snowflake would not. */
   private static final Set<String> ONLY_IN_DUCKDB =
       Set.of("ROWID", "SEMI", "ANTI", "FILTER", "POSITIONAL", "GLOB", "UNNEST", "STRUCT");
+
+  /** Parts of a date that count from the epoch on. */
+  private static final Map<String, String> EPOCHS =
+      Map.of("EPOCH_MILLISECOND", "epoch_ms", "EPOCH_MICROSECOND", "epoch_us");
 
   private final SqlCursor cursor;
   private final StringBuilder out = new StringBuilder();
@@ -115,8 +120,9 @@ final class SnowflakeExpressions {
             function.text(), arguments.stream().map(SnowflakeExpressions::duckDb).toList());
       }
       case "DATE_PART" -> {
-        if (inner.get(0).is("EPOCH_MILLISECOND")) {
-          return "epoch_ms(" + duckDb(inner.subList(2, inner.size())) + ")";
+        String epoch = EPOCHS.get(inner.get(0).upper());
+        if (epoch != null) {
+          return epoch + "(" + duckDb(inner.subList(2, inner.size())) + ")";
         }
       }
       default -> {

@@ -102,9 +102,7 @@ public final class AdviseeActivation implements Kpi {
         until = Math.min(until, assignment.recentAlikeUntil(end));
         until = Math.min(until, student.optOuts().overlapsAlikeUntil(end, WINDOW_MILLIS));
       }
-      if (horizon.isKept()) {
-        noteChange(until, horizon, out);
-      }
+      noteChange(until, horizon, out);
       Period days = alike(day, until, horizon);
       if (!assignment.holding().isEmpty()) {
         contribute(days, end, assignment, logins.recent(), student, out);
@@ -121,6 +119,7 @@ public final class AdviseeActivation implements Kpi {
     } else if (to > horizon.presentMillis()) {
       // The next day has a row of its own; none comes after the end of a stream.
       out.changesAt(periodOf(Math.max(from, horizon.presentMillis())).endMillis());
+      out.staleAt(day.startMillis() + 1);
     }
   }
 
@@ -155,7 +154,7 @@ public final class AdviseeActivation implements Kpi {
       return;
     }
     long dayStart = periodOf(untilMillis).startMillis(); // its end may be that of a day
-    out.changesAt(1 + (dayStart >= horizon.asOfMillis() ? dayStart : untilMillis));
+    out.staleAt(1 + (dayStart >= horizon.asOfMillis() ? dayStart : untilMillis));
   }
 
   /**

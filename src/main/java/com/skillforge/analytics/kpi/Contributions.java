@@ -13,6 +13,7 @@ public final class Contributions {
   private final KpiTable table;
   private final Evidence trace;
   private long nextChangeMillis = Long.MAX_VALUE;
+  private long staleMillis = Long.MAX_VALUE;
   private String environment = "";
   private String tenantId = "";
   private List<AnalyticsRecord> evidence = List.of();
@@ -94,6 +95,24 @@ public final class Contributions {
     if (millis > horizon.asOfMillis()) {
       nextChangeMillis = Math.min(nextChangeMillis, millis);
     }
+  }
+
+  /**
+   * Notes that a contribution will be another from an instant on that a stream need not look at: it
+   * has the figure as of its last look. What is kept for later runs does change.
+   */
+  public void staleAt(long millis) {
+    if (millis > horizon.asOfMillis()) {
+      staleMillis = Math.min(staleMillis, millis);
+    }
+    if (horizon.isKept()) {
+      changesAt(millis);
+    }
+  }
+
+  /** The earliest instant after as-of from which on a look has other contributions. */
+  long staleMillis() {
+    return Math.min(staleMillis, nextChangeMillis);
   }
 
   /** The earliest instant after as-of at which a contribution changes by itself. */

@@ -52,7 +52,7 @@ final class KeptEvaluation implements Serializable {
             blocks,
             horizon,
             subject -> before.map(kept -> kept.containsKey(subject)).orElse(true),
-            (subject, table, changesAtMillis) -> {
+            (subject, table, changesAtMillis, staleAtMillis) -> {
               KeptContributions now =
                   new KeptContributions(
                       subject, table.isEmpty() ? null : table.packed(), changesAtMillis);

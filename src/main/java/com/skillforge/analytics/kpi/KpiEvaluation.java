@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import java.util.function.Predicate;
 
 /**
@@ -84,8 +85,10 @@ final class KpiEvaluation implements Serializable {
      * Takes a subject.
      *
      * @param changesAtMillis see {@link KeptContributions#changesAtMillis}
+     * @param staleAtMillis see {@link Contributions#staleMillis}
      */
-    void accept(SubjectKey subject, KpiTable contributions, long changesAtMillis);
+    void accept(
+        SubjectKey subject, KpiTable contributions, long changesAtMillis, long staleAtMillis);
   }
 
   /**
@@ -93,7 +96,7 @@ final class KpiEvaluation implements Serializable {
    * must be there; of others there may be any.
    *
    * @param concerned which subjects
-   * @param horizon one of {@link Horizon#kept}
+   * @param horizon {@link Horizon#kept} or {@link Horizon#streaming}, or that of an ended stream
    * @param out takes the contributions of each of them that has a history here
    * @return accepted, duplicate and suppressed records, those of other subjects among them
    */
@@ -112,26 +115,34 @@ final class KpiEvaluation implements Serializable {
           @Override
           public void user(UserHistory user) {
             contribute(
-                SubjectKey.sender(user.tenantId(), user.sender()), step -> step.contribute(user));
+                SubjectKey.sender(user.tenantId(), user.sender()),
+                step -> step.contribute(user),
+                watermark -> AheadOfTime.first(user, watermark));
           }
 
           @Override
           public void session(SessionHistory session) {
             contribute(
                 SubjectKey.of(session.tenantId(), Subject.session(session.session())),
-                step -> step.contribute(session));
+                step -> step.contribute(session),
+                watermark -> AheadOfTime.first(session, watermark));
           }
 
-          private void contribute(SubjectKey subject, Consumer<Step> history) {
+          private void contribute(
+              SubjectKey subject, Consumer<Step> history, LongUnaryOperator ahead) {
             if (concerned.test(subject)) {
-              subjects
-                  .computeIfAbsent(subject, any -> new SubjectSteps(kpis, horizon))
-                  .steps
-                  .forEach(history);
+              SubjectSteps steps =
+                  subjects.computeIfAbsent(subject, any -> new SubjectSteps(kpis, horizon));
+              steps.steps.forEach(history);
+              if (!horizon.isKept()) { // there nothing is ahead
+                steps.sees(ahead.applyAsLong(horizon.asOfMillis()));
+              }
             }
           }
         });
-    subjects.forEach((subject, all) -> out.accept(subject, all.table, all.nextChangeMillis()));
+    subjects.forEach(
+        (subject, all) ->
+            out.accept(subject, all.table, all.nextChangeMillis(), all.staleMillis()));
     return counts;
   }
 
@@ -139,6 +150,7 @@ final class KpiEvaluation implements Serializable {
   private static final class SubjectSteps {
     private final KpiTable table = new KpiTable();
     private final List<Step> steps;
+    private long aheadMillis = Long.MAX_VALUE;
 
     SubjectSteps(List<Kpi> kpis, Horizon horizon) {
       steps =
@@ -152,6 +164,16 @@ final class KpiEvaluation implements Serializable {
 
     long nextChangeMillis() {
       return Step.nextChangeMillis(steps);
+    }
+
+    /** Notes that something happens at an instant from as-of on. */
+    void sees(long aheadOfTimeMillis) {
+      aheadMillis = Math.min(aheadMillis, aheadOfTimeMillis);
+    }
+
+    long staleMillis() {
+      long behind = aheadMillis == Long.MAX_VALUE ? Long.MAX_VALUE : aheadMillis + 1;
+      return steps.stream().mapToLong(step -> step.out.staleMillis()).reduce(behind, Math::min);
     }
   }
 

@@ -52,6 +52,22 @@ public final class KpiTable {
     return byDay(DailyCounts.OPEN_END);
   }
 
+  /** The rows of each KPI and period, without what is held for whole series of days. */
+  Map<KpiPeriod, KpiTable> byPeriod() {
+    Map<KpiPeriod, KpiTable> tables = new HashMap<>();
+    rows.forEach(
+        (key, totals) ->
+            tables.computeIfAbsent(KpiPeriod.of(key), k -> new KpiTable()).row(key).merge(totals));
+    return tables;
+  }
+
+  /** What is held for whole series of days, without the rows. */
+  KpiTable daily() {
+    KpiTable daily = new KpiTable();
+    days.forEach((series, counts) -> daily.days(series).merge(counts));
+    return daily;
+  }
+
   private KpiTable byDay(long endMillis) {
     if (days.isEmpty()) {
       return this;

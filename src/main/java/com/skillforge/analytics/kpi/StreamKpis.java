@@ -92,11 +92,13 @@ public final class StreamKpis
     Duration keep = lookBack.plus(period).plus(lateness);
     ShardHistoryFn shards =
         new ShardHistoryFn(
-            new KpiEvaluation(kpis, plan),
-            new LateRecords(kpis, plan, lateness.getMillis()),
-            plan,
+            new ShardEvaluation(
+                new KpiEvaluation(kpis, plan),
+                new LateRecords(kpis, plan, lateness.getMillis()),
+                plan,
+                keep.getMillis(),
+                cutOff),
             earlyDelay,
-            keep,
             cutOff);
     PCollectionTuple evaluated =
         blocks.apply(

@@ -179,9 +179,7 @@ public final class WeeklyActiveUsers implements Kpi {
       trailing.forEach(
           (cell, last) -> {
             out.headline(cell.week, cell.persona).add(TRAILING_7D);
-            if (horizon.isKept()) { // a stream has the count as of its last look
-              out.changesAt(last + WEEK_MILLIS + 1);
-            }
+            out.staleAt(last + WEEK_MILLIS + 1);
           });
       // Who was active only before the open week leaves its trailing count when it ends.
       out.changesAt(openWeek.endMillis());

@@ -67,6 +67,7 @@ class CodersTest {
     hold("duplicate-record", DuplicateRecordCoder.of(), DUPLICATE);
     hold("run-counts", RunCountsCoder.of(), counts());
     hold("link-block", LinkBlockCoder.of(), links());
+    hold("subject-key", SubjectKeyCoder.of(), SubjectKey.of("north", Subject.session("é")));
   }
 
   @Test
@@ -78,6 +79,14 @@ class CodersTest {
   @Test
   void duplicatesSurviveTheirCoder() throws Exception {
     CoderProperties.coderDecodeEncodeEqual(DuplicateRecordCoder.of(), DUPLICATE);
+  }
+
+  @Test
+  void subjectsSurviveTheirCoder() throws Exception {
+    SubjectKey subject = SubjectKey.sender("north", "é");
+    CoderProperties.coderDecodeEncodeEqual(SubjectKeyCoder.of(), subject);
+    CoderProperties.coderDeterministic(
+        SubjectKeyCoder.of(), subject, SubjectKey.sender("north", "é"));
   }
 
   @Test

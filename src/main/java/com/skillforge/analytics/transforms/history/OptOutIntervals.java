@@ -77,6 +77,20 @@ public final class OptOutIntervals {
     return false;
   }
 
+  /** The first instant, from one on, at which the user opts out or in; else the end of time. */
+  public long nextChange(long millis) {
+    long next = Long.MAX_VALUE;
+    for (Interval interval : intervals) {
+      if (interval.openMillis >= millis) {
+        next = Math.min(next, interval.openMillis);
+      }
+      if (interval.closeMillis >= millis) {
+        next = Math.min(next, interval.closeMillis);
+      }
+    }
+    return next;
+  }
+
   /**
    * How long a window that slides on keeps overlapping opt-outs, or keeps free of them.
    *

@@ -36,6 +36,24 @@ class OptOutIntervalsTest {
     assertThat(later).as("windows that stay alike for a while").isGreaterThan(windows / 2);
   }
 
+  /** From one instant to the next that is named, whether the user is opted out does not change. */
+  @Test
+  void nothingChangesBeforeTheNextChange() {
+    Random random = new Random(7);
+    int changes = 0;
+    for (int attempt = 0; attempt < 300; attempt++) {
+      OptOutIntervals intervals = OptOutIntervals.of(changes(random));
+      for (int from = 1; from < 61; from++) {
+        long next = intervals.nextChange(from);
+        for (int other = from; other < Math.min(next, 61); other++) {
+          assertThat(intervals.contains(other)).isEqualTo(intervals.contains(from - 1));
+        }
+        changes += next < 61 && intervals.contains(next) != intervals.contains(next - 1) ? 1 : 0;
+      }
+    }
+    assertThat(changes).isPositive();
+  }
+
   private static List<AnalyticsRecord> changes(Random random) {
     List<AnalyticsRecord> changes = new ArrayList<>();
     for (int n = random.nextInt(8); n > 0; n--) {

@@ -122,7 +122,7 @@ choose_libraries() {
   local argument
   for argument in "$@"; do
     case $argument in
-      --runner=*[Ff]link[Rr]unner)
+      --runner=*[Ff]link[Rr]unner | --contenders=*flink*)
         profile=flink
         stamp="$project_dir/target/classpath-flink.txt"
         ;;

@@ -28,7 +28,8 @@ public interface BenchOptions extends PipelineOptions {
   @Description(
       "Who takes part, separated by commas: floor, raw-events, weekly_active_users, all-kpis,"
           + " raw-events-backlog (a stream over what the topics hold), wide-days, daily,"
-          + " daily-10x, streaming; or all.")
+          + " daily-10x, streaming, streaming-history; or all. With a build that has Flink:"
+          + " flink-raw-events-backlog and flink-weekly-backlog, which all leaves out.")
   @Default.String("all")
   String getContenders();
 
@@ -59,6 +60,12 @@ public interface BenchOptions extends PipelineOptions {
   int getStreamingSeconds();
 
   void setStreamingSeconds(int seconds);
+
+  @Description("How many records lie behind the stream of streaming-history.")
+  @Default.Integer(1_000_000)
+  int getStreamingHistory();
+
+  void setStreamingHistory(int records);
 
   @Description(
       "Options of every contender's Java process besides those of the scripts, separated by spaces.")

@@ -15,6 +15,10 @@ import java.util.OptionalDouble;
 public final class BenchReport {
   private static final double MEBIBYTE = 1 << 20;
   private static final double MOST_TIMES = 2.5;
+
+  /** Processor seconds of a stream with a history, in those of one without. */
+  private static final double MOST_WITH_HISTORY = 1.5;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All rounds of one contender. */
@@ -33,6 +37,7 @@ public final class BenchReport {
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private final List<String> problems = new ArrayList<>();
   private Optional<StreamingBench.Result> streaming = Optional.empty();
+  private Optional<LongStreamBench.Result> longStream = Optional.empty();
   private final WideDaysReport wideDays = new WideDaysReport();
   private final DailyReport daily = new DailyReport();
 
@@ -64,6 +69,11 @@ public final class BenchReport {
 
   void add(StreamingBench.Result result) {
     streaming = Optional.of(result);
+    problems.addAll(result.problems());
+  }
+
+  void add(LongStreamBench.Result result) {
+    longStream = Optional.of(result);
     problems.addAll(result.problems());
   }
 
@@ -111,6 +121,17 @@ public final class BenchReport {
           node.put("catch_up_seconds", rounded(result.catchUpSeconds()));
           node.put("kept_up", result.keptUp());
           node.put("peak_mib", Math.round(result.peakBytes().orElse(0) / MEBIBYTE));
+        });
+    longStream.ifPresent(
+        result -> {
+          ObjectNode node = root.putObject("streaming_history");
+          node.put("history", result.history());
+          node.put("events_per_second", result.eventsPerSecond());
+          node.put("seconds", result.seconds());
+          node.put("empty_cpu_seconds", rounded(result.emptyCpuSeconds()));
+          node.put("long_cpu_seconds", rounded(result.longCpuSeconds()));
+          node.put("ratio", rounded(result.ratio()));
+          node.put("target", MOST_WITH_HISTORY);
         });
     root.put("correct", problems.isEmpty());
     ArrayNode wrong = root.putArray("problems");
@@ -163,6 +184,21 @@ public final class BenchReport {
                     result.firstPaneSeconds(),
                     result.catchUpSeconds(),
                     result.keptUp() ? "kept up" : "did not keep up")));
+    longStream.ifPresent(
+        result ->
+            text.append(
+                String.format(
+                    Locale.ROOT,
+                    "%s: %d events/s for %d s take %.1f processor seconds after %,d records of"
+                        + " history, %.1f after none: %.2f times (target: at most %.1f)%n",
+                    LongStreamBench.NAME,
+                    result.eventsPerSecond(),
+                    result.seconds(),
+                    result.longCpuSeconds(),
+                    result.history(),
+                    result.emptyCpuSeconds(),
+                    result.ratio(),
+                    MOST_WITH_HISTORY)));
     return text.toString();
   }
 

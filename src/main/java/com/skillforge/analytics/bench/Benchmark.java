@@ -41,6 +41,10 @@ public final class Benchmark {
           PipelineContender.allKpis(),
           PipelineContender.rawEventsBacklog());
 
+  /** Those that need libraries of their own, and so are measured only when they are named. */
+  private static final List<Contender> ON_FLINK =
+      List.of(PipelineContender.rawEventsOnFlink(), PipelineContender.weeklyActiveUsersOnFlink());
+
   private final BenchOptions options;
   private final List<String> jvmOptions;
   private final String servers;
@@ -58,17 +62,26 @@ public final class Benchmark {
   }
 
   public static List<String> contenderNames() {
+    return Stream.concat(usual().stream(), ON_FLINK.stream().map(Contender::name)).toList();
+  }
+
+  private static List<String> usual() {
     return Stream.concat(
             CONTENDERS.stream().map(Contender::name),
-            Stream.of(WideDaysBench.NAME, DailyBench.NAME, DailyBench.LONG_NAME, STREAMING))
+            Stream.of(
+                WideDaysBench.NAME,
+                DailyBench.NAME,
+                DailyBench.LONG_NAME,
+                STREAMING,
+                LongStreamBench.NAME))
         .toList();
   }
 
-  /** The names that the options ask for; all of them for {@code all}. */
+  /** The names that the options ask for; for {@code all} those that every build can run. */
   public static List<String> chosen(BenchOptions options) {
     return Arrays.stream(options.getContenders().split(",", -1))
         .map(String::strip)
-        .flatMap(name -> name.equals(ALL) ? contenderNames().stream() : Stream.of(name))
+        .flatMap(name -> name.equals(ALL) ? usual().stream() : Stream.of(name))
         .toList();
   }
 
@@ -95,7 +108,9 @@ public final class Benchmark {
     PlanTopics.create(servers, plan.withTopics(WIDE_TOPICS.all()));
     List<String> chosen = chosen(options);
     List<Contender> contenders =
-        CONTENDERS.stream().filter(contender -> chosen.contains(contender.name())).toList();
+        Stream.concat(CONTENDERS.stream(), ON_FLINK.stream())
+            .filter(contender -> chosen.contains(contender.name()))
+            .toList();
 
     BenchEvents events = new BenchEvents(1, options.getUsers());
     long bytes = contenders.isEmpty() ? 0 : publish(events);
@@ -125,6 +140,18 @@ public final class Benchmark {
       report.add(
           new StreamingBench(servers, STREAMING_TOPIC, own, jvmOptions)
               .run(options.getStreamingRate(), options.getStreamingSeconds()));
+    }
+    if (chosen.contains(LongStreamBench.NAME)) {
+      Path own = Files.createDirectory(directory.resolve(LongStreamBench.NAME));
+      report.add(
+          new LongStreamBench(
+                  new BenchPipelines(LongStreamBench.NAME, servers, jvmOptions, progress),
+                  options.getUsers(),
+                  own)
+              .run(
+                  options.getStreamingHistory(),
+                  options.getStreamingRate(),
+                  options.getStreamingSeconds()));
     }
     return report;
   }

@@ -106,10 +106,10 @@ final class JvmProcess implements AutoCloseable {
     return new Outcome(seconds, cpu, peak, Files.readString(stdout));
   }
 
-  /** Ends the process if it still runs. */
+  /** Ends the process if it still runs, and waits for that: files that it had are free. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
     try {
       Runtime.getRuntime().removeShutdownHook(killer);
     } catch (IllegalStateException e) {
@@ -134,7 +134,12 @@ final class JvmProcess implements AutoCloseable {
     return OptionalLong.empty();
   }
 
-  private OptionalDouble cpuSeconds() {
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What the process has used of all processors; empty where the system does not tell. */
+  OptionalDouble cpuSeconds() {
     return process
         .info()
         .totalCpuDuration()

@@ -13,6 +13,7 @@ final class PipelineContender implements Contender {
   private static final String RAW_EVENTS = "com.skillforge.analytics.pipelines.RawEventsPipeline";
   private static final String KPIS = "com.skillforge.analytics.pipelines.KpiPipeline";
   private static final String ALL = "all";
+  private static final String FLINK = "--runner=FlinkRunner";
 
   /** The names of the contenders that compute one KPI, and all of them. */
   static final String ONE_KPI = "weekly_active_users";
@@ -53,6 +54,26 @@ final class PipelineContender implements Contender {
         OptionalDouble.empty(),
         RAW_EVENTS,
         List.of("--streaming", "--drainAtEnd", "--dedupeHorizon=" + BenchWindow.LENGTH),
+        false);
+  }
+
+  /** The same on a Flink within the process. */
+  static Contender rawEventsOnFlink() {
+    return new PipelineContender(
+        "flink-raw-events-backlog",
+        OptionalDouble.of(0.25),
+        RAW_EVENTS,
+        List.of(FLINK, "--streaming", "--drainAtEnd", "--dedupeHorizon=" + BenchWindow.LENGTH),
+        false);
+  }
+
+  /** The one KPI from such a stream. */
+  static Contender weeklyActiveUsersOnFlink() {
+    return new PipelineContender(
+        "flink-weekly-backlog",
+        OptionalDouble.of(0.25),
+        KPIS,
+        List.of(FLINK, "--streaming", "--drainAtEnd", "--kpis=" + ONE_KPI),
         false);
   }
 

@@ -1,14 +1,11 @@
 package com.skillforge.analytics.bench;
 
-import com.skillforge.analytics.bench.BenchEvents.BenchEvent;
 import com.skillforge.analytics.bench.BenchWarehouse.Panes;
-import com.skillforge.analytics.simulation.BulkProducer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -19,7 +16,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class StreamingBench {
   private static final String MAIN = "com.skillforge.analytics.pipelines.KpiPipeline";
-  private static final int BATCHES_PER_SECOND = 50;
   private static final int WARM_UP_SECONDS = 15;
   private static final int DRAIN_SECONDS = 25;
   private static final Duration GRACE = Duration.ofMinutes(2);
@@ -79,7 +75,7 @@ final class StreamingBench {
         JvmProcess.start("streaming", jvmOptions, MAIN, arguments, directory)) {
       TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
       long first = System.currentTimeMillis();
-      produce(events, eventsPerSecond, seconds);
+      new SteadyProducer(bootstrapServers).produce(topic, events, eventsPerSecond, seconds);
       long last = System.currentTimeMillis();
       JvmProcess.Outcome outcome = process.await(Duration.ofSeconds(lifetime).plus(GRACE));
       BenchWarehouse warehouse = new BenchWarehouse(file);
@@ -97,24 +93,6 @@ final class StreamingBench {
           problems.isEmpty() && catchUp <= KEPT_UP_SECONDS,
           outcome.peakBytes(),
           problems);
-    }
-  }
-
-  private void produce(BenchEvents events, int eventsPerSecond, int seconds)
-      throws InterruptedException {
-    int total = eventsPerSecond * seconds;
-    long start = System.nanoTime();
-    try (BulkProducer producer =
-        new BulkProducer(Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "0"))) {
-      for (int sent = 0; sent < total; ) {
-        long due = (System.nanoTime() - start) * eventsPerSecond / TimeUnit.SECONDS.toNanos(1);
-        for (; sent < Math.min(due, total); sent++) {
-          BenchEvent event = events.next(System.currentTimeMillis());
-          producer.send(topic, event.key(), event.timestampMillis(), event.json());
-        }
-        TimeUnit.MILLISECONDS.sleep(1_000 / BATCHES_PER_SECOND);
-      }
-      producer.finish();
     }
   }
 }

@@ -58,8 +58,11 @@ public final class BenchCommand {
       problems.add(
           "--events, --users, --rounds, --wideStudents and --dailyHistory must be at least 1.");
     }
-    if (options.getStreamingRate() < 1 || options.getStreamingSeconds() < 1) {
-      problems.add("--streamingRate and --streamingSeconds must be at least 1.");
+    if (options.getStreamingRate() < 1
+        || options.getStreamingSeconds() < 1
+        || options.getStreamingHistory() < 1) {
+      problems.add(
+          "--streamingRate, --streamingSeconds and --streamingHistory must be at least 1.");
     }
   }
 }

@@ -59,4 +59,20 @@ class BenchReportTest {
     assertThat(new ObjectMapper().readTree(report.toJson()).path("correct").asBoolean(true))
         .isFalse();
   }
+
+  @Test
+  void comparesAStreamWithAHistoryWithOneWithout() throws Exception {
+    report.add(
+        new LongStreamBench.Result(
+            1_000_000, 500, 60, 20, 25, List.of("weekly users should be 1 and are 2.")));
+
+    JsonNode stream = new ObjectMapper().readTree(report.toJson()).path("streaming_history");
+
+    assertThat(stream.path("ratio").asDouble()).isEqualTo(1.25);
+    assertThat(stream.path("target").asDouble()).isEqualTo(1.5);
+    assertThat(report.toText())
+        .contains(
+            "1,000,000 records of history, 20.0 after none: 1.25 times (target: at most 1.5)");
+    assertThat(report.problems()).containsExactly("weekly users should be 1 and are 2.");
+  }
 }

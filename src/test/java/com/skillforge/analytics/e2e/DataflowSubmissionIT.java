@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.deploy.PipelineFolder;
+import com.skillforge.analytics.pipelines.KpiPipeline;
+import com.skillforge.analytics.simulation.SemesterSimulator;
+import com.skillforge.analytics.simulation.SimulationFiles;
+import com.skillforge.analytics.simulation.SimulationSettings;
+import com.skillforge.analytics.simulation.SimulationSettings.Medium;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +36,10 @@ class DataflowSubmissionIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path HOME = Path.of("");
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+
+  /** The options that lead to a Dataflow. */
+  private static final String OF_DATAFLOW =
+      "--(runner|region|gcpTempLocation|stagingLocation|dataflowEndpoint|filesToStage)=.*";
 
   @TempDir static Path folder;
   private static DataflowLoopback loopback;
@@ -139,6 +149,44 @@ class DataflowSubmissionIT {
             docs/deployment.md and write the list anew with -Dregenerate=true.""",
             pipeline.name(), mode, file, gone, fresh)
         .isEqualTo(before);
+  }
+
+  /** Whom a run looks at is told to workers by a table of the warehouse, however many they are. */
+  @Test
+  void aJobThatLooksAtSomeSubjectsNamesNone() throws Exception {
+    Path files = folder.resolve("files");
+    SimulationFiles.write(
+        SemesterSimulator.simulate(
+            new SimulationSettings(5, 500, 0.3, Optional.empty(), Medium.FILES)),
+        files);
+    String kpi = "--kpis=weekly_active_users";
+    try (BigQueryLoopback own = BigQueryLoopback.start()) {
+      Runs.rawEvents(own.arguments(List.of("--source=files", "--input=" + files)));
+      Runs.kpi(own.arguments(List.of(kpi, "--source=warehouse", "--to=2026-03-01")));
+
+      List<String> arguments = own.arguments(List.of(kpi, "--source=warehouse", "--to=2026-03-08"));
+      loopback.arguments(List.of()).stream()
+          .filter(argument -> argument.matches(OF_DATAFLOW))
+          .forEach(arguments::add);
+      ExitCode code =
+          KpiPipeline.run(
+              arguments.toArray(String[]::new),
+              new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+              new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+
+      assertThat(code).isEqualTo(ExitCode.DONE);
+      String graph =
+          JobGraph.text(
+              own.service()
+                  .storage()
+                  .read(last().at("/environment/sdkPipelineOptions/options/pipelineUrl").asText()));
+      assertThat(graph).contains("ReadKept/ReadDocuments").contains("staging.wanted_");
+      List<String> names =
+          own.service()
+              .query("SELECT subject FROM skillforge.kpi_contributions WHERE subject LIKE 'usr%'");
+      assertThat(names).isNotEmpty().noneMatch(graph::contains);
+      assertThat(own.staged()).anyMatch(name -> name.startsWith("wanted_")); // workers will read it
+    }
   }
 
   /** As the launcher of a flex template starts a main: it makes the job itself. */

@@ -113,14 +113,15 @@ public record SubjectQueries(Dialect dialect, Snapshot snapshot, List<RawTable> 
                 + snapshot.from(raw.table(), RAW)
                 + " ON "
                 + kept
-                + " WHERE d.record_type = "
-                + dialect.literal(raw.type().name())
-                + " AND d.stage = 'store' AND "
+                + " AND "
                 + snapshot.rows(raw, RAW)
                 + " AND "
                 + storedAt()
                 + " > "
-                + newest(earlier, raw));
+                + newest(earlier, raw)
+                + " WHERE d.record_type = "
+                + dialect.literal(raw.type().name())
+                + " AND d.stage = 'store'");
   }
 
   /** The raw tables that may have records of a choice. */

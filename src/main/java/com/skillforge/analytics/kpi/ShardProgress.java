@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +32,7 @@ import org.apache.beam.sdk.coders.ByteArrayCoder;
  * @param sums what the subjects contribute to the rows of a KPI and period, stretches of days apart
  * @param days what they contribute to series of days
  * @param watched what must be known of subjects without reading their records; who is missing does
- *     not change by itself
+ *     not change by itself. Not changed any more by who hands it over
  * @param lastMillis behind the latest event time of a record; {@link Long#MIN_VALUE} before the
  *     first
  * @param summedFromMillis periods that end before it are closed for good and have no sums any more
@@ -73,7 +74,7 @@ record ShardProgress(
 
   ShardProgress {
     sums = Map.copyOf(sums);
-    watched = Map.copyOf(watched);
+    watched = Collections.unmodifiableMap(watched); // of many subjects: not copied at each look
   }
 
   /** The coder of {@link ShardProgress}; its first bytes are the version of the format. */
@@ -87,10 +88,6 @@ record ShardProgress(
     private static final long serialVersionUID = 1L;
     private static final Coder INSTANCE = new Coder();
     private static final ByteArrayCoder BYTES = ByteArrayCoder.of();
-    private static final Comparator<SubjectKey> ORDER =
-        Comparator.comparing(SubjectKey::tenantId)
-            .thenComparing(SubjectKey::kind)
-            .thenComparing(SubjectKey::name);
 
     private Coder() {}
 
@@ -108,9 +105,7 @@ record ShardProgress(
       out.fixed64(progress.summedFromMillis);
       out.varint(progress.saidCutOff ? 1 : 0);
       out.varint(progress.watched.size());
-      progress.watched.keySet().stream()
-          .sorted(ORDER)
-          .forEach(subject -> write(subject, progress.watched.get(subject), out));
+      progress.watched.forEach((subject, watch) -> write(subject, watch, out));
       out.varint(sums.size());
       for (KpiPeriod key : sums.keySet()) {
         out.symbol(key.kpi());
@@ -132,7 +127,7 @@ record ShardProgress(
       out.fixed64(watch.changesAtMillis);
       out.fixed64(watch.staleAtMillis);
       out.varint(watch.guestsOf.size());
-      new TreeSet<>(watch.guestsOf).forEach(out::text);
+      watch.guestsOf.stream().sorted().forEach(out::text);
     }
 
     @Override
@@ -143,7 +138,7 @@ record ShardProgress(
       long lastMillis = in.fixed64();
       long summedFromMillis = in.fixed64();
       boolean saidCutOff = in.varint() == 1;
-      Map<SubjectKey, Watch> watched = new HashMap<>();
+      Map<SubjectKey, Watch> watched = new LinkedHashMap<>();
       for (long left = in.varint(); left > 0; left--) {
         SubjectKey subject =
             new SubjectKey(in.symbol(), Subject.Kind.valueOf(in.symbol()), in.text());

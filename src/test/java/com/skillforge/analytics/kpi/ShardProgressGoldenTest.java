@@ -11,6 +11,7 @@ import com.skillforge.analytics.model.SubjectKey;
 import com.skillforge.analytics.testing.GoldenBytes;
 import com.skillforge.analytics.testing.TestRecords;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,12 +51,11 @@ class ShardProgressGoldenTest {
     KpiTable days = new KpiTable();
     days.days(new KpiSeries("advisee_activation", 1, "prod", "north", "all", "", ""))
         .add(new Period(PeriodGrain.DAY, 0, 10 * 86_400_000L), active);
-    Map<SubjectKey, Watch> watched =
-        Map.of(
-            SubjectKey.sender("north", "usr_1"),
-            new Watch(end, end - 1, Set.of()),
-            SubjectKey.of("north", Subject.session("é")),
-            new Watch(Long.MAX_VALUE, Long.MAX_VALUE, Set.of("usr_2", "usr_1")));
+    Map<SubjectKey, Watch> watched = new LinkedHashMap<>();
+    watched.put(SubjectKey.sender("north", "usr_1"), new Watch(end, end - 1, Set.of()));
+    watched.put(
+        SubjectKey.of("north", Subject.session("é")),
+        new Watch(Long.MAX_VALUE, Long.MAX_VALUE, Set.of("usr_2", "usr_1")));
     return new ShardProgress(9_000_000_000L, sums, PackedTable.of(days), watched, end, -end, true);
   }
 

@@ -3,6 +3,7 @@ package com.skillforge.analytics.options;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Those options of the Flink runner that this project reads or sets, with the runner's own names,
@@ -28,6 +29,16 @@ public interface FlinkOptions extends PipelineOptions {
   Long getCheckpointingInterval();
 
   void setCheckpointingInterval(Long millis);
+
+  @Description("What keeps the state of a stream: filesystem, rocksdb, or as Flink is set up.")
+  @Nullable String getStateBackend();
+
+  void setStateBackend(String backend);
+
+  @Description("The URI of the folder that takes the checkpoints of a named state backend.")
+  @Nullable String getStateBackendStoragePath();
+
+  void setStateBackendStoragePath(String path);
 
   @Description("Milliseconds that a source which has ended is kept for checkpoints; -1 for ever.")
   @Default.Long(-1L)

@@ -3,6 +3,7 @@ package com.skillforge.analytics.io;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.TimeRange;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -56,8 +57,12 @@ public interface WarehouseSink {
    */
   PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts();
 
-  /** Reads the newest row of every KPI figure, those that were taken back aside. */
-  PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis();
+  /**
+   * Reads the newest row of every KPI figure, those that were taken back aside.
+   *
+   * @param from only those of periods that end later; empty for all
+   */
+  PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis(Optional<Instant> from);
 
   /**
    * Says in one sentence what went wrong, for a failure of what this warehouse is reached with;

@@ -7,6 +7,7 @@ import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,21 +17,28 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 public final class PublishedKpiRow {
   private PublishedKpiRow() {}
 
-  /** The query whose rows {@link #read} reads. */
-  public static String query(Dialect dialect) {
+  /**
+   * The query whose rows {@link #read} reads.
+   *
+   * @param from only rows of periods that end later; empty for all
+   */
+  static String query(Dialect dialect, Optional<Instant> from) {
     return """
         SELECT
           kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
           period_grain, %s, %s, %s, numerator, denominator,
           pending + excluded_opt_out + excluded_unresolved, %s
         FROM %s
+        WHERE %s
         """
         .formatted(
             dialect.epochMillis("period_start"),
             dialect.epochMillis("period_end"),
             dialect.epochMillis("as_of"),
             dialect.comparable("measures", ColumnType.JSON),
-            dialect.name(TableName.parse("kpi_current")));
+            dialect.name(TableName.parse("kpi_current")),
+            from.map(start -> "period_end > " + dialect.timestamp(start.toEpochMilli()))
+                .orElse("TRUE"));
   }
 
   /** The row; empty when it has nothing to say: a row of nothing but zeros was taken back. */

@@ -7,6 +7,7 @@ import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.RawTable;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -76,19 +77,29 @@ public final class ReadHistory {
     }
   }
 
-  /** The newest KPI rows that have anything to say. */
+  /**
+   * The newest KPI rows that have anything to say. Those of years are far more than a night reports
+   * on, and each was restated many times.
+   */
   public static final class PublishedKpis extends PTransform<PBegin, PCollection<PublishedKpi>> {
     private static final long serialVersionUID = 1L;
     private final QueryableWarehouse warehouse;
+    private final String query;
 
-    public PublishedKpis(QueryableWarehouse warehouse) {
+    /**
+     * Creates the transform.
+     *
+     * @param from only rows of periods that end later; empty for all
+     */
+    public PublishedKpis(QueryableWarehouse warehouse, Optional<Instant> from) {
       this.warehouse = warehouse;
+      this.query = PublishedKpiRow.query(warehouse.dialect(), from);
     }
 
     @Override
     public PCollection<PublishedKpi> expand(PBegin begin) {
       return once(begin)
-          .apply("ReadKpis", ParDo.of(new KpisFn(warehouse)))
+          .apply("ReadKpis", ParDo.of(new KpisFn(warehouse, query)))
           .setCoder(SerializableCoder.of(PublishedKpi.class));
     }
   }
@@ -96,15 +107,17 @@ public final class ReadHistory {
   private static final class KpisFn extends DoFn<Integer, PublishedKpi> {
     private static final long serialVersionUID = 1L;
     private final QueryableWarehouse warehouse;
+    private final String query;
 
-    KpisFn(QueryableWarehouse warehouse) {
+    KpisFn(QueryableWarehouse warehouse, String query) {
       this.warehouse = warehouse;
+      this.query = query;
     }
 
     @ProcessElement
     public void process(OutputReceiver<PublishedKpi> out) {
       warehouse
-          .query(PublishedKpiRow.query(warehouse.dialect()), PublishedKpiRow::read)
+          .query(query, PublishedKpiRow::read)
           .forEach((Optional<PublishedKpi> row) -> row.ifPresent(out::output));
     }
   }

@@ -12,6 +12,7 @@ import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -72,8 +73,8 @@ public final class StagingSink implements WarehouseSink {
   }
 
   @Override
-  public PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis() {
-    return new ReadHistory.PublishedKpis(warehouse);
+  public PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis(Optional<Instant> from) {
+    return new ReadHistory.PublishedKpis(warehouse, from);
   }
 
   @Override

@@ -22,7 +22,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param plan the tracking plan, with the topics of this deployment
  * @param terms the academic terms of all institutions; empty when none are known
  * @param storedOptOuts preference changes that earlier runs have stored
- * @param publishedKpis the newest KPI rows of earlier runs
+ * @param publishedKpis the newest KPI rows of earlier runs, of periods that may be reported
  */
 public record JobInputs(
     Request request,

@@ -148,7 +148,7 @@ public final class JobRunner {
               plan,
               terms.known(),
               warehouses.storedOptOuts(),
-              warehouses.publishedKpis());
+              warehouses.publishedKpis(request.range().from()));
       WarehouseRows rows = job.build(pipeline, inputs);
       looked = rows.kept().map(KeptOutput::looked);
       long all = input.size();

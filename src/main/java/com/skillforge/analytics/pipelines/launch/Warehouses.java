@@ -23,9 +23,11 @@ import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -131,8 +133,8 @@ public final class Warehouses {
     return union(WarehouseSink::storedOptOuts);
   }
 
-  PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis() {
-    return union(WarehouseSink::publishedKpis);
+  PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis(Optional<Instant> from) {
+    return union(sink -> sink.publishedKpis(from));
   }
 
   private <T> PTransform<PBegin, PCollection<T>> union(

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.plan;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -58,8 +59,20 @@ public enum Role {
   /** The sender's device. */
   DEVICE("context_device"),
 
+  /** A student whom the record is about. */
+  STUDENT("student_id"),
+
+  /** Several of them. */
+  STUDENTS("student_ids"),
+
+  /** An advisor whom the record is about. */
+  ADVISOR("advisor_id"),
+
   /** A value to store, and no more. */
   NONE(null);
+
+  /** The roles of properties that hold the user id of one person. */
+  public static final List<Role> ONE_USER = List.of(USER, STUDENT, ADVISOR);
 
   private static final Map<String, Role> BY_PROPERTY =
       Arrays.stream(values())

@@ -2,10 +2,12 @@ package com.skillforge.analytics.transforms.parsing;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.ErasedIds;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.model.SourceRecord;
+import com.skillforge.analytics.model.SuppressionList;
 import com.skillforge.analytics.transforms.sharding.ShardPacker;
 import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.io.IOException;
@@ -27,6 +29,7 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private final Sharding sharding;
   private final String defaultEnvironment;
   private final EventTimeLimit limit;
+  private final SuppressionList suppressionList;
   private final Counter recordsRead =
       Metrics.counter(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ);
   private final Counter deadLetters = Metrics.counter(ParsedRecords.METRICS, "dead_letters");
@@ -36,11 +39,17 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private transient ShardPacker packer;
   private transient RunCounts counts;
   private transient Instant latest;
+  private transient ErasedIds erased;
 
-  ParseFn(Sharding sharding, String defaultEnvironment, EventTimeLimit limit) {
+  ParseFn(
+      Sharding sharding,
+      String defaultEnvironment,
+      EventTimeLimit limit,
+      SuppressionList suppressionList) {
     this.sharding = sharding;
     this.defaultEnvironment = defaultEnvironment;
     this.limit = limit;
+    this.suppressionList = suppressionList;
   }
 
   @Setup
@@ -55,6 +64,7 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
     packer = new ShardPacker(sharding, (shard, block) -> full.add(KV.of(shard, block)));
     counts = new RunCounts();
     latest = BoundedWindow.TIMESTAMP_MIN_VALUE;
+    erased = suppressionList.ids();
   }
 
   @ProcessElement
@@ -83,8 +93,12 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
       full.clear();
     } else if (result instanceof ParseResult.Rejected rejected) {
       DeadLetter letter = rejected.deadLetter();
-      counts.addDeadLetter(letter);
-      letters.output(letter);
+      if (erased.isQuotedIn(letter.payload())) {
+        counts.addErased(1);
+      } else {
+        counts.addDeadLetter(letter);
+        letters.output(letter);
+      }
     }
   }
 

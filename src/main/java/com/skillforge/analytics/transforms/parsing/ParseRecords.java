@@ -1,9 +1,11 @@
 package com.skillforge.analytics.transforms.parsing;
 
 import com.skillforge.analytics.model.DeadLetterCoder;
+import com.skillforge.analytics.model.ErasedIds;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.model.SourceBatch;
+import com.skillforge.analytics.model.SuppressionList;
 import com.skillforge.analytics.transforms.sharding.Sharding;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -16,11 +18,11 @@ import org.apache.beam.sdk.values.TupleTagList;
 /**
  * Validates what a source has read, and packs the valid records by shard.
  *
- * <p>Nothing is lost: every record is in one block or is one dead letter, and is counted as read.
- * Records of types that the projection leaves out travel with their identity only, because
- * de-duplication needs them. The input must be in the global window. The outputs are those of
- * {@link ParsedRecords}; a block has the timestamp of its earliest event, so that windows by event
- * time see none of its records too late.
+ * <p>Nothing is lost: every record is in one block, is one dead letter, or is counted as erased,
+ * and is counted as read. Records of types that the projection leaves out travel with their
+ * identity only, because de-duplication needs them. The input must be in the global window. The
+ * outputs are those of {@link ParsedRecords}; a block has the timestamp of its earliest event, so
+ * that windows by event time see none of its records too late.
  */
 public final class ParseRecords
     extends PTransform<PCollection<? extends SourceBatch>, PCollectionTuple> {
@@ -29,11 +31,14 @@ public final class ParseRecords
   private final Sharding sharding;
   private final String defaultEnvironment;
   private final EventTimeLimit limit;
+  private final SuppressionList erased;
 
-  private ParseRecords(Sharding sharding, String defaultEnvironment, EventTimeLimit limit) {
+  private ParseRecords(
+      Sharding sharding, String defaultEnvironment, EventTimeLimit limit, SuppressionList erased) {
     this.sharding = sharding;
     this.defaultEnvironment = defaultEnvironment;
     this.limit = limit;
+    this.erased = erased;
   }
 
   /**
@@ -43,12 +48,20 @@ public final class ParseRecords
    * @param defaultEnvironment the environment of records that name none
    */
   public static ParseRecords of(Sharding sharding, String defaultEnvironment) {
-    return new ParseRecords(sharding, defaultEnvironment, EventTimeLimit.NONE);
+    return new ParseRecords(sharding, defaultEnvironment, EventTimeLimit.NONE, ErasedIds.NONE);
   }
 
   /** The same step that rejects events which are too far in the future. */
   public ParseRecords upTo(EventTimeLimit latest) {
-    return new ParseRecords(sharding, defaultEnvironment, latest);
+    return new ParseRecords(sharding, defaultEnvironment, latest, erased);
+  }
+
+  /**
+   * The same step that keeps no dead letter which quotes a name of somebody who has been erased: it
+   * counts as erased. Valid records are not looked at, before it is known who sent them.
+   */
+  public ParseRecords without(SuppressionList persons) {
+    return new ParseRecords(sharding, defaultEnvironment, limit, persons);
   }
 
   @Override
@@ -56,7 +69,7 @@ public final class ParseRecords
     PCollectionTuple outputs =
         input.apply(
             "ParseAndPack",
-            ParDo.of(new ParseFn(sharding, defaultEnvironment, limit))
+            ParDo.of(new ParseFn(sharding, defaultEnvironment, limit, erased))
                 .withOutputTags(
                     ParsedRecords.BLOCKS,
                     TupleTagList.of(ParsedRecords.DEAD_LETTERS).and(ParsedRecords.COUNTS)));

@@ -159,6 +159,36 @@ CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_runs (
 CLUSTER BY scope
 OPTIONS (description = 'For each computation that contributions are kept of, what its newest run has seen');
 
+CREATE TABLE IF NOT EXISTS privacy.suppression_list (
+  tenant_id STRING OPTIONS (description = 'Institution.'),
+  alias_type STRING OPTIONS (description = 'anonymous_id, user_id or pii_hash.'),
+  salt STRING OPTIONS (description = 'Random text, the same for an institution.'),
+  `hash` STRING OPTIONS (description = 'SHA-256 in hex of <salt>:<alias_type>:<alias>.'),
+  request_id STRING OPTIONS (description = 'The request that it goes back to.'),
+  run_id STRING OPTIONS (description = 'Run that erased, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+CLUSTER BY tenant_id
+OPTIONS (description = 'The names of erased persons as salted hashes: records of theirs are not stored again');
+
+CREATE TABLE IF NOT EXISTS privacy.erasure_receipts (
+  tenant_id STRING OPTIONS (description = 'Institution.'),
+  request_id STRING OPTIONS (description = 'The request.'),
+  store STRING OPTIONS (description = 'local, bigquery, snowflake or postgresql.'),
+  table_name STRING OPTIONS (description = 'Table, named alike in all warehouses.'),
+  rows_removed INT64 OPTIONS (description = 'Rows removed so far, or freed of the person.'),
+  run_id STRING OPTIONS (description = 'Run that removed the last of them.'),
+  written_at TIMESTAMP OPTIONS (description = 'When it did.'))
+CLUSTER BY tenant_id, request_id
+OPTIONS (description = 'What was removed for each request for erasure, by store and table');
+
+CREATE TABLE IF NOT EXISTS privacy.ids_to_erase (
+  tenant_id STRING OPTIONS (description = 'Institution.'),
+  alias_type STRING OPTIONS (description = 'anonymous_id, user_id or pii_hash.'),
+  alias STRING OPTIONS (description = 'The name; of a pii_hash v<salt version>:<hash>.'),
+  request_id STRING OPTIONS (description = 'The request that it goes back to.'))
+CLUSTER BY tenant_id
+OPTIONS (description = 'Names of persons while a run erases them; empty at any other time');
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type STRING OPTIONS (description = 'Name of the event or of another record type.'),
   schema_version INT64 OPTIONS (description = 'Version of its schema, from 1.'),

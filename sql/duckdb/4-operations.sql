@@ -255,6 +255,51 @@ COMMENT ON COLUMN main.kpi_contribution_runs.follows IS 'written_at of the run t
 COMMENT ON COLUMN main.kpi_contribution_runs.run_id IS 'The run, see pipeline_runs.';
 COMMENT ON COLUMN main.kpi_contribution_runs.written_at IS 'When the row was written.';
 
+CREATE TABLE IF NOT EXISTS privacy.suppression_list (
+  tenant_id VARCHAR,
+  alias_type VARCHAR,
+  salt VARCHAR,
+  hash VARCHAR,
+  request_id VARCHAR,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE privacy.suppression_list IS 'The names of erased persons as salted hashes: records of theirs are not stored again';
+COMMENT ON COLUMN privacy.suppression_list.tenant_id IS 'Institution.';
+COMMENT ON COLUMN privacy.suppression_list.alias_type IS 'anonymous_id, user_id or pii_hash.';
+COMMENT ON COLUMN privacy.suppression_list.salt IS 'Random text, the same for an institution.';
+COMMENT ON COLUMN privacy.suppression_list.hash IS 'SHA-256 in hex of <salt>:<alias_type>:<alias>.';
+COMMENT ON COLUMN privacy.suppression_list.request_id IS 'The request that it goes back to.';
+COMMENT ON COLUMN privacy.suppression_list.run_id IS 'Run that erased, see pipeline_runs.';
+COMMENT ON COLUMN privacy.suppression_list.written_at IS 'When the row was written.';
+
+CREATE TABLE IF NOT EXISTS privacy.erasure_receipts (
+  tenant_id VARCHAR,
+  request_id VARCHAR,
+  store VARCHAR,
+  table_name VARCHAR,
+  rows_removed BIGINT,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE privacy.erasure_receipts IS 'What was removed for each request for erasure, by store and table';
+COMMENT ON COLUMN privacy.erasure_receipts.tenant_id IS 'Institution.';
+COMMENT ON COLUMN privacy.erasure_receipts.request_id IS 'The request.';
+COMMENT ON COLUMN privacy.erasure_receipts.store IS 'local, bigquery, snowflake or postgresql.';
+COMMENT ON COLUMN privacy.erasure_receipts.table_name IS 'Table, named alike in all warehouses.';
+COMMENT ON COLUMN privacy.erasure_receipts.rows_removed IS 'Rows removed so far, or freed of the person.';
+COMMENT ON COLUMN privacy.erasure_receipts.run_id IS 'Run that removed the last of them.';
+COMMENT ON COLUMN privacy.erasure_receipts.written_at IS 'When it did.';
+
+CREATE TABLE IF NOT EXISTS privacy.ids_to_erase (
+  tenant_id VARCHAR,
+  alias_type VARCHAR,
+  alias VARCHAR,
+  request_id VARCHAR);
+COMMENT ON TABLE privacy.ids_to_erase IS 'Names of persons while a run erases them; empty at any other time';
+COMMENT ON COLUMN privacy.ids_to_erase.tenant_id IS 'Institution.';
+COMMENT ON COLUMN privacy.ids_to_erase.alias_type IS 'anonymous_id, user_id or pii_hash.';
+COMMENT ON COLUMN privacy.ids_to_erase.alias IS 'The name; of a pii_hash v<salt version>:<hash>.';
+COMMENT ON COLUMN privacy.ids_to_erase.request_id IS 'The request that it goes back to.';
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR,
   schema_version BIGINT,

@@ -153,6 +153,36 @@ CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_runs (
 CLUSTER BY (scope)
 COMMENT = 'For each computation that contributions are kept of, what its newest run has seen';
 
+CREATE TABLE IF NOT EXISTS privacy.suppression_list (
+  tenant_id VARCHAR COMMENT 'Institution.',
+  alias_type VARCHAR COMMENT 'anonymous_id, user_id or pii_hash.',
+  salt VARCHAR COMMENT 'Random text, the same for an institution.',
+  hash VARCHAR COMMENT 'SHA-256 in hex of <salt>:<alias_type>:<alias>.',
+  request_id VARCHAR COMMENT 'The request that it goes back to.',
+  run_id VARCHAR COMMENT 'Run that erased, see pipeline_runs.',
+  written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')
+CLUSTER BY (tenant_id)
+COMMENT = 'The names of erased persons as salted hashes: records of theirs are not stored again';
+
+CREATE TABLE IF NOT EXISTS privacy.erasure_receipts (
+  tenant_id VARCHAR COMMENT 'Institution.',
+  request_id VARCHAR COMMENT 'The request.',
+  store VARCHAR COMMENT 'local, bigquery, snowflake or postgresql.',
+  table_name VARCHAR COMMENT 'Table, named alike in all warehouses.',
+  rows_removed BIGINT COMMENT 'Rows removed so far, or freed of the person.',
+  run_id VARCHAR COMMENT 'Run that removed the last of them.',
+  written_at TIMESTAMP_NTZ(6) COMMENT 'When it did.')
+CLUSTER BY (tenant_id, request_id)
+COMMENT = 'What was removed for each request for erasure, by store and table';
+
+CREATE TABLE IF NOT EXISTS privacy.ids_to_erase (
+  tenant_id VARCHAR COMMENT 'Institution.',
+  alias_type VARCHAR COMMENT 'anonymous_id, user_id or pii_hash.',
+  alias VARCHAR COMMENT 'The name; of a pii_hash v<salt version>:<hash>.',
+  request_id VARCHAR COMMENT 'The request that it goes back to.')
+CLUSTER BY (tenant_id)
+COMMENT = 'Names of persons while a run erases them; empty at any other time';
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR COMMENT 'Name of the event or of another record type.',
   schema_version BIGINT COMMENT 'Version of its schema, from 1.',

@@ -4,7 +4,6 @@ import com.skillforge.analytics.answers.query.ResultFormat;
 import com.skillforge.analytics.answers.query.SqlQuery;
 import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
-import com.skillforge.analytics.io.duckdb.RawTableReader;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
@@ -12,13 +11,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Answers what people ask about KPIs, from one warehouse. */
 public final class KpiAnswers {
-  private static final String ERASURE = "erasure_requested";
-
   private final DuckDbWarehouse warehouse;
   private final TrackingPlan plan;
   private final KpiQuery query;
@@ -60,18 +56,12 @@ public final class KpiAnswers {
     List<KpiRow> rows = CellRows.read(warehouse, kpi, query.rows());
     KpiRow after = later(rows);
     KpiRow before = earlier(rows, after);
-    List<StoredRecord> erasures = new ArrayList<>();
-    plan.recordType(ERASURE)
-        .ifPresent(
-            type ->
-                new RawTableReader(warehouse, plan)
-                    .forEach(
-                        type,
-                        after.key().tenantId(),
-                        CellHistory.END_OF_TIME,
-                        (record, storedAt) -> erasures.add(new StoredRecord(record, storedAt))));
     List<RecordLine> lines =
-        new Restatement(before, after, CellHistory.read(warehouse, plan, after), erasures)
+        new Restatement(
+                before,
+                after,
+                CellHistory.read(warehouse, plan, after),
+                ErasureReceipt.read(warehouse, after.key().tenantId()))
             .explain();
     heading(after.key());
     say("  as of " + before.asOf() + ": " + before.figures());

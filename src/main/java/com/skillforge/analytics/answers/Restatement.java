@@ -17,13 +17,13 @@ final class Restatement {
   private final KpiRow before;
   private final KpiRow after;
   private final CellHistory history;
-  private final List<StoredRecord> erasures;
+  private final List<ErasureReceipt> erasures;
   private final List<RecordLine> lines = new ArrayList<>();
 
   /**
-   * @param erasures requests for erasure that are stored for the institution
+   * @param erasures what has been carried out for the institution
    */
-  Restatement(KpiRow before, KpiRow after, CellHistory history, List<StoredRecord> erasures) {
+  Restatement(KpiRow before, KpiRow after, CellHistory history, List<ErasureReceipt> erasures) {
     this.before = before;
     this.after = after;
     this.history = history;
@@ -104,17 +104,14 @@ final class Restatement {
 
   /** Whether somebody was erased between the two rows: whose records they were is not kept. */
   private boolean erased() {
-    List<StoredRecord> fresh =
+    List<ErasureReceipt> fresh =
         erasures.stream()
-            .filter(request -> request.storedAt().isAfter(before.writtenAt()))
+            .filter(
+                receipt ->
+                    receipt.at().isAfter(before.writtenAt())
+                        && !receipt.at().isAfter(after.writtenAt()))
             .toList();
-    fresh.forEach(
-        stored ->
-            add(
-                Reason.ERASURE,
-                stored.record(),
-                stored.position(),
-                "records of this user may be gone"));
+    fresh.forEach(receipt -> note(Reason.ERASURE, receipt.toText()));
     return !fresh.isEmpty();
   }
 

@@ -19,6 +19,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param links the identity links that were used: in batch all there are; empty without identity
  * @param kept what single subjects contribute to the KPI rows, to be kept for the next run
  * @param counts partial counts that add up to the run's
+ * @param erasure whom to erase
  */
 public record WarehouseRows(
     Optional<PCollection<RecordBlock>> records,
@@ -27,7 +28,20 @@ public record WarehouseRows(
     Optional<PCollection<KpiValue>> kpiValues,
     Optional<PCollection<LinkBlock>> links,
     Optional<KeptOutput> kept,
-    PCollection<RunCounts> counts) {
+    PCollection<RunCounts> counts,
+    Optional<Erasure> erasure) {
+
+  /** The same where nobody is erased. */
+  public WarehouseRows(
+      Optional<PCollection<RecordBlock>> records,
+      PCollection<DeadLetter> deadLetters,
+      Optional<PCollection<DuplicateRecord>> duplicates,
+      Optional<PCollection<KpiValue>> kpiValues,
+      Optional<PCollection<LinkBlock>> links,
+      Optional<KeptOutput> kept,
+      PCollection<RunCounts> counts) {
+    this(records, deadLetters, duplicates, kpiValues, links, kept, counts, Optional.empty());
+  }
 
   /** The same where nothing is kept for the next run. */
   public WarehouseRows(

@@ -2,6 +2,7 @@ package com.skillforge.analytics.io;
 
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.SuppressionList;
 import com.skillforge.analytics.model.TimeRange;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,9 @@ public interface WarehouseSink {
    * run over a range knows who had opted out before; marked as remembered.
    */
   PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts();
+
+  /** Who has been erased, asked again from time to time; for a run that has begun. */
+  SuppressionList erased();
 
   /**
    * Reads the newest row of every KPI figure, those that were taken back aside.

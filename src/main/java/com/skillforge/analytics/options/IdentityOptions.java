@@ -15,7 +15,8 @@ public interface IdentityOptions extends SecretOptions {
 
   void setIdentityJdbcUrl(String url);
 
-  @Description("With --identityJdbcUrl: the data base user; it needs no more than SELECT.")
+  @Description(
+      "With --identityJdbcUrl: the data base user; it needs no more than SELECT, for erasure DELETE too.")
   String getIdentityUser();
 
   void setIdentityUser(String user);

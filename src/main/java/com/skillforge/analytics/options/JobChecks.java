@@ -12,13 +12,21 @@ import java.util.Set;
 public final class JobChecks {
   private JobChecks() {}
 
+  /** The same for a run that reads from the sources that its options name. */
+  public static Request check(JobOptions options, List<String> problems) {
+    return check(options, false, problems);
+  }
+
   /**
    * Reads what the options ask for, and adds one sentence for each problem. Where there is one,
    * what is returned is of no use.
+   *
+   * @param bringsItsInput whether the run needs no source
    */
-  public static Request check(JobOptions options, List<String> problems) {
+  public static Request check(JobOptions options, boolean bringsItsInput, List<String> problems) {
     List<String> eventTopics = Values.list(options.getEventTopics());
-    Set<SourceName> sources = checkSource(options, eventTopics, problems);
+    Set<SourceName> sources =
+        bringsItsInput ? Set.of() : checkSource(options, eventTopics, problems);
     RunRange range = checkRange(options, problems);
     Optional<Instant> at = Values.readInstant("at", options.getAt(), problems);
     Optional<RangeRequest> schedule = ScheduleChecks.check(options, at, problems);

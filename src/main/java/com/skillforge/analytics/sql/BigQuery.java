@@ -135,6 +135,30 @@ public final class BigQuery implements Dialect {
   }
 
   @Override
+  public String sha256(String text) {
+    return "TO_HEX(SHA256(" + text + "))";
+  }
+
+  @Override
+  public String contains(String text, String part) {
+    return "STRPOS(" + text + ", " + part + ") > 0";
+  }
+
+  @Override
+  public String without(String list, String others) {
+    return "ARRAY(SELECT x FROM UNNEST("
+        + list
+        + ") AS x WITH OFFSET AS i WHERE NOT EXISTS (SELECT 1 FROM UNNEST("
+        + others
+        + ") AS other WHERE other = x) ORDER BY i)";
+  }
+
+  @Override
+  public String gather(String text) {
+    return "ARRAY_AGG(" + text + ")";
+  }
+
+  @Override
   public String plus(String timestamp, int amount, Unit unit) {
     return timestamp + (amount < 0 ? " - " : " + ") + "INTERVAL " + Math.abs(amount) + " " + unit;
   }

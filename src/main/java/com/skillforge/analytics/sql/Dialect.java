@@ -94,6 +94,18 @@ public interface Dialect extends Serializable {
    */
   String document(Map<String, String> members);
 
+  /** The SHA-256 of a text, in lower-case hex digits. */
+  String sha256(String text);
+
+  /** Whether a text holds another one. */
+  String contains(String text, String part);
+
+  /** A list of texts without those of another one. */
+  String without(String list, String others);
+
+  /** An aggregate: the texts of a group as a list. */
+  String gather(String text);
+
   /** A timestamp moved by an amount of time, back by a negative one. */
   String plus(String timestamp, int amount, Unit unit);
 

@@ -126,6 +126,26 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
+  public String sha256(String text) {
+    return "sha256(" + text + ")";
+  }
+
+  @Override
+  public String contains(String text, String part) {
+    return "contains(" + text + ", " + part + ")";
+  }
+
+  @Override
+  public String without(String list, String others) {
+    return "list_filter(" + list + ", lambda x: NOT list_contains(" + others + ", x))";
+  }
+
+  @Override
+  public String gather(String text) {
+    return "list(" + text + ")";
+  }
+
+  @Override
   public String plus(String timestamp, int amount, Unit unit) {
     return timestamp + (amount < 0 ? " - " : " + ") + "INTERVAL " + Math.abs(amount) + " " + unit;
   }

@@ -153,6 +153,26 @@ public final class Snowflake implements Dialect {
   }
 
   @Override
+  public String sha256(String text) {
+    return "SHA2(" + text + ", 256)";
+  }
+
+  @Override
+  public String contains(String text, String part) {
+    return "CONTAINS(" + text + ", " + part + ")";
+  }
+
+  @Override
+  public String without(String list, String others) {
+    return "ARRAY_EXCEPT(" + list + ", " + others + ")";
+  }
+
+  @Override
+  public String gather(String text) {
+    return "ARRAY_AGG(" + text + ")";
+  }
+
+  @Override
   public String plus(String timestamp, int amount, Unit unit) {
     return "DATEADD(%s, %d, %s)".formatted(unit, amount, timestamp);
   }

@@ -1,7 +1,6 @@
 package com.skillforge.analytics.cli;
 
 import static com.skillforge.analytics.cli.KpiScenario.account;
-import static com.skillforge.analytics.cli.KpiScenario.erasure;
 import static com.skillforge.analytics.cli.KpiScenario.event;
 import static com.skillforge.analytics.cli.KpiScenario.optOut;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -131,13 +130,11 @@ class KpiCommandIT {
     scenario
         .arrives(visit("ann", "2026-01-13T08:00:00Z"), visit("bob", "2026-01-14T08:00:00Z"))
         .computes(WAU, "2026-01-19")
-        .arrives(erasure("bob", "2026-01-18T00:00:00Z"))
-        .execute("DELETE FROM user_sessions WHERE user_id = 'bob'")
+        .erases("bob", "TICKET-1")
         .computesFromStored(WAU, "2026-01-20");
 
     assertThat(why(WAU, WEEK))
-        .containsExactly(
-            "erasure|bob|2026-01-18T00:00:00Z|day2.ndjson:0|records of this user may be gone");
+        .containsExactly("erasure|||:|request TICKET-1 removed 1 rows of one person");
   }
 
   @Test

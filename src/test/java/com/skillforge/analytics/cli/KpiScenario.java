@@ -2,6 +2,7 @@ package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.pipelines.ErasurePipeline;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.testing.TestRecords;
@@ -35,6 +36,13 @@ final class KpiScenario {
     arrived.add(file);
     RawEventsPipeline.run(
         arguments("--source=files", "--input=" + file).toArray(String[]::new), silent());
+    return this;
+  }
+
+  /** A user is erased. */
+  KpiScenario erases(String user, String request) {
+    ErasurePipeline.run(
+        arguments("--user=" + user, "--requestId=" + request).toArray(String[]::new), silent());
     return this;
   }
 
@@ -112,12 +120,5 @@ final class KpiScenario {
         {"record_type":"account_created","record_id":"%s","user_id":"%s","tenant_id":"default",\
         "persona":"student","created_at":"%s","source":"self_signup"}"""
         .formatted(TestRecords.uuid("account " + user), user, at);
-  }
-
-  static String erasure(String user, String at) {
-    return """
-        {"record_type":"erasure_requested","request_id":"erase %s","user_id":"%s",\
-        "tenant_id":"default","requested_at":"%s"}"""
-        .formatted(user, user, at);
   }
 }

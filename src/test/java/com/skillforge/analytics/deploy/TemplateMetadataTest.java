@@ -81,7 +81,8 @@ class TemplateMetadataTest {
     }
     assertThat(metadata.getParameters().stream().map(ParameterMetadata::getName))
         .doesNotHaveDuplicates()
-        .contains("warehouses", "bootstrapServers", "range", "streaming")
+        .contains("warehouses", "bootstrapServers", "range")
+        .matches(names -> names.contains("streaming") == pipeline.modes().contains("streaming"))
         .doesNotContain("localWarehouse", "drainFile", "check", "progress");
   }
 

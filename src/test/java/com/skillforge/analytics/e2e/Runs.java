@@ -1,5 +1,6 @@
 package com.skillforge.analytics.e2e;
 
+import com.skillforge.analytics.pipelines.ErasurePipeline;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
@@ -14,6 +15,10 @@ final class Runs {
 
   static RunReport rawEvents(List<String> arguments) {
     return RawEventsPipeline.run(arguments.toArray(String[]::new), silent());
+  }
+
+  static RunReport erasure(List<String> arguments) {
+    return ErasurePipeline.run(arguments.toArray(String[]::new), silent());
   }
 
   static RunReport kpi(List<String> arguments) {

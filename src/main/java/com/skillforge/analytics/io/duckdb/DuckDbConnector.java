@@ -57,7 +57,7 @@ public final class DuckDbConnector implements WarehouseConnector {
   public Staging open(RunInfo run, long attempt) {
     StagingArea area = new StagingArea(warehouse.file(), run.id(), attempt);
     area.prepare();
-    return new DuckDbStaging(area, run.streaming());
+    return new DuckDbStaging(warehouse, area, run.streaming());
   }
 
   @Override

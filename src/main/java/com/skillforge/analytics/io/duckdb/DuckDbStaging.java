@@ -29,10 +29,12 @@ import org.joda.time.Duration;
 final class DuckDbStaging implements Staging {
   private static final Duration COMMIT_INTERVAL = Duration.standardSeconds(1);
 
+  private final DuckDbWarehouse warehouse;
   private final StagingArea area;
   private final boolean streaming;
 
-  DuckDbStaging(StagingArea area, boolean streaming) {
+  DuckDbStaging(DuckDbWarehouse warehouse, StagingArea area, boolean streaming) {
+    this.warehouse = warehouse;
     this.area = area;
     this.streaming = streaming;
   }
@@ -77,5 +79,11 @@ final class DuckDbStaging implements Staging {
   @Override
   public void remove() {
     area.remove();
+  }
+
+  @Override
+  public void purge() {
+    StagingArea.removeDead(warehouse.file());
+    warehouse.rewrite();
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -152,6 +153,33 @@ public final class DuckDbWarehouse implements Warehouse {
           } catch (DuckDbTransaction.Refused e) {
             throw e.reason();
           }
+        });
+  }
+
+  /**
+   * Writes the file anew: what was deleted from it is still in its free blocks, and would be until
+   * other rows need them. Others wait meanwhile, as for any writer, and then find the new file.
+   *
+   * @throws WarehouseException when there is no room for a second file
+   */
+  public void rewrite() {
+    patiently(
+        READ_WRITE,
+        connection -> {
+          Path fresh = file().resolveSibling(file().getFileName() + ".rewritten");
+          try (Statement statement = connection.createStatement()) {
+            Files.deleteIfExists(fresh);
+            statement.execute("CHECKPOINT " + CATALOG);
+            statement.execute("ATTACH " + DuckDb.SQL.literal(fresh.toString()) + " AS rewritten");
+            statement.execute("COPY FROM DATABASE " + CATALOG + " TO rewritten");
+            statement.execute("DETACH rewritten");
+            Files.move(
+                fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+          } catch (IOException e) {
+            throw new WarehouseException(
+                "The local warehouse " + file + " cannot be written anew: make room beside it.", e);
+          }
+          return fresh;
         });
   }
 

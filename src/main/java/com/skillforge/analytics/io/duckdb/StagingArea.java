@@ -49,12 +49,7 @@ final class StagingArea implements Serializable {
       Files.createDirectories(directory());
       lock = FileChannel.open(lockOf(directory()), CREATE, WRITE);
       lock.lock();
-      for (Path other : list(run())) {
-        if (Files.isDirectory(other) && !other.equals(directory()) && hasDied(other)) {
-          removeTree(other);
-          Files.deleteIfExists(lockOf(other));
-        }
-      }
+      removeDead(run(), directory());
     } catch (IOException e) {
       throw new WarehouseException(
           "The staging directory "
@@ -62,6 +57,34 @@ final class StagingArea implements Serializable {
               + " of the local warehouse cannot be made: give --localWarehouse a path that can be"
               + " written.",
           e);
+    }
+  }
+
+  /**
+   * Removes what attempts at any run have staged beside a warehouse that have died since.
+   *
+   * @throws WarehouseException when something cannot be removed
+   */
+  static void removeDead(Path warehouse) {
+    try {
+      for (Path run : list(root(warehouse))) {
+        removeDead(run, warehouse);
+      }
+    } catch (IOException e) {
+      throw new WarehouseException(
+          "What runs that have died have left in "
+              + root(warehouse)
+              + " cannot be removed: remove it by hand.",
+          e);
+    }
+  }
+
+  private static void removeDead(Path run, Path except) throws IOException {
+    for (Path attempt : list(run)) {
+      if (Files.isDirectory(attempt) && !attempt.equals(except) && hasDied(attempt)) {
+        removeTree(attempt);
+        Files.deleteIfExists(lockOf(attempt));
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.io.identity;
 
+import com.skillforge.analytics.io.LinkStore;
 import com.skillforge.analytics.io.SourceException;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkBlock;
@@ -8,12 +9,13 @@ import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
 
-/** The User Service's table of identity links; it is only ever read. */
+/** The User Service's table of identity links; it is only ever read, except by erasure. */
 public final class IdentityTable implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -46,6 +48,21 @@ public final class IdentityTable implements Serializable {
   public IdentityTable check() {
     with(connection -> LinkQueries.check(connection, database.name()));
     return this;
+  }
+
+  /**
+   * The table as a store that persons are erased from; empty for a file, which is another's to
+   * change.
+   *
+   * @throws SourceException when nothing can be deleted from it
+   */
+  public Optional<LinkStore> erasable() {
+    if (database instanceof PostgresDatabase postgres) {
+      PostgresLinks links = new PostgresLinks(postgres);
+      links.check();
+      return Optional.of(links);
+    }
+    return Optional.empty();
   }
 
   /** Reads all links, each with the user whom it leads to after all merges, packed. */

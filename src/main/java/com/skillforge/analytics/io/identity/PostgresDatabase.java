@@ -20,6 +20,15 @@ record PostgresDatabase(String url, String user, Secret password) implements Lin
 
   @Override
   public Connection open() throws SQLException {
+    return open(true);
+  }
+
+  /** A connection that can change the table. */
+  Connection openToWrite() throws SQLException {
+    return open(false);
+  }
+
+  private Connection open(boolean readOnly) throws SQLException {
     Properties settings = new Properties();
     settings.setProperty("user", user);
     password.read().ifPresent(text -> settings.setProperty("password", text));
@@ -34,7 +43,7 @@ record PostgresDatabase(String url, String user, Secret password) implements Lin
       throw new SQLException("the URL is not one of PostgreSQL", "08001");
     }
     try (Statement statement = connection.createStatement()) {
-      connection.setReadOnly(true);
+      connection.setReadOnly(readOnly);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       // A cursor, so that rows come in portions, needs a transaction.
       connection.setAutoCommit(false);

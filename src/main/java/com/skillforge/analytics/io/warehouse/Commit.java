@@ -1,5 +1,7 @@
 package com.skillforge.analytics.io.warehouse;
 
+import com.skillforge.analytics.io.ErasureRequest;
+import com.skillforge.analytics.io.LinkStore;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.rows.OffsetRows;
 import com.skillforge.analytics.io.rows.StagedTable;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Merges what a run has staged into the tables, and notes it in the ledger, in one transaction: in
@@ -33,6 +37,7 @@ public final class Commit implements Serializable {
   private final List<Term> terms;
   private final List<StagedTable> tables;
   private final RunInfo run;
+  private final @Nullable ErasureCommit erasure;
 
   /**
    * Creates the commit of a run.
@@ -46,11 +51,32 @@ public final class Commit implements Serializable {
       List<Term> terms,
       List<StagedTable> tables,
       RunInfo run) {
+    this(warehouse, plan, terms, tables, run, null);
+  }
+
+  private Commit(
+      Warehouse warehouse,
+      TrackingPlan plan,
+      List<Term> terms,
+      List<StagedTable> tables,
+      RunInfo run,
+      @Nullable ErasureCommit erasure) {
     this.warehouse = warehouse;
     this.plan = plan;
     this.terms = new ArrayList<>(terms);
     this.tables = new ArrayList<>(tables);
     this.run = run;
+    this.erasure = erasure;
+  }
+
+  /**
+   * The same for a run that erases those whom the staged requests are about.
+   *
+   * @param links where else their identity links stand
+   */
+  Commit erasing(Optional<LinkStore> links) {
+    return new Commit(
+        warehouse, plan, terms, tables, run, new ErasureCommit(plan, run, links.orElse(null)));
   }
 
   /** The tables that the run may have rows for. */
@@ -65,13 +91,25 @@ public final class Commit implements Serializable {
    *     of what was staged is visible
    */
   public void run(StagedRows rows) {
+    if (erasure != null) {
+      inTransaction(rows, Merging::announceErasure);
+      erasure.eraseLinks(warehouse, inTransaction(rows, Merging::requests));
+    }
+    inTransaction(
+        rows,
+        merging -> {
+          merging.run();
+          return run;
+        });
+  }
+
+  private <T> T inTransaction(StagedRows rows, Function<Merging, T> work) {
     // The time is taken in the transaction: where no other can commit meanwhile, it rises from
     // commit to commit.
-    warehouse.transaction(
+    return warehouse.transaction(
         transaction -> {
           Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-          new Merging(transaction, rows, now).run();
-          return now;
+          return work.apply(new Merging(transaction, rows, now));
         });
   }
 
@@ -102,7 +140,34 @@ public final class Commit implements Serializable {
       this.whole = run.streaming() ? Optional.empty() : Optional.of(run.id());
     }
 
+    /**
+     * Whom the run erases is noted first, and counts at once: from then on nothing of theirs is
+     * stored, and an attempt that dies later leaves their names behind, as hashes, for the next one
+     * to find all the rest by.
+     */
+    RunInfo announceErasure() {
+      links();
+      if (isFilled(erasure().staged())) {
+        transaction.execute(erasure().announce(sql, staged(erasure().staged()), stamp));
+      }
+      return run;
+    }
+
+    List<ErasureRequest> requests() {
+      return isFilled(erasure().staged())
+          ? erasure().requests(sql, transaction, staged(erasure().staged()))
+          : List.of();
+    }
+
+    private ErasureCommit erasure() {
+      return Objects.requireNonNull(erasure);
+    }
+
     void run() {
+      if (erasure != null) {
+        erase();
+        return;
+      }
       boolean linked = links();
       // Before the records: what the run has dropped itself is not compared with what is stored.
       duplicatesWithinRun();
@@ -122,8 +187,33 @@ public final class Commit implements Serializable {
       if (!terms.isEmpty()) {
         transaction.execute(dimensions.terms(terms, stamp));
       }
+      eraseWhoWasErasedMeanwhile();
       transaction.execute(OffsetRows.note(sql.dialect(), stamp));
       ledger();
+    }
+
+    private void erase() {
+      deadLetters();
+      boolean asked = isFilled(erasure().staged());
+      transaction.execute(
+          erasure()
+              .erase(
+                  sql,
+                  asked ? Optional.of(staged(erasure().staged())) : Optional.empty(),
+                  warehouse.name(),
+                  stamp));
+      written.add(FixedTables.ERASURE_RECEIPTS, "written_at");
+      transaction.execute(OffsetRows.note(sql.dialect(), stamp));
+      ledger();
+    }
+
+    /** What a batch run has read before somebody was erased must not come back with its commit. */
+    private void eraseWhoWasErasedMeanwhile() {
+      if (whole.isPresent() && isTrue(ErasureCommit.haveBeenErasedSince(sql, run.startedAt()))) {
+        transaction.execute(
+            new ErasureCommit(plan, run, null)
+                .erase(sql, Optional.empty(), warehouse.name(), stamp));
+      }
     }
 
     private boolean isFilled(StagedTable table) {
@@ -143,10 +233,12 @@ public final class Commit implements Serializable {
     private boolean links() {
       StagedTable links = StagedTable.LINKS;
       boolean changed = false;
-      if (tables.contains(links) && (whole.isPresent() || isFilled(links))) {
+      // Links that an earlier attempt at an erasure has deleted still say whose records are whose.
+      boolean all = whole.isPresent() && erasure == null;
+      if (tables.contains(links) && (all || isFilled(links))) {
         String used = isFilled(links) ? staged(links) : sql.none(links.table());
-        changed = transaction.execute(dimensions.linkChanges(used, whole.isPresent(), stamp));
-        transaction.execute(dimensions.mirror(used, whole.isPresent()));
+        changed = transaction.execute(dimensions.linkChanges(used, all, stamp));
+        transaction.execute(dimensions.mirror(used, all));
         written.add(links.table(), "written_at");
       }
       if (changed) {

@@ -15,4 +15,10 @@ public interface Staging {
    * and takes no part in later runs.
    */
   void remove();
+
+  /**
+   * Makes sure that what the run has deleted cannot be found in what is left on disks, its own and
+   * those of runs that have died. Called when the run has succeeded.
+   */
+  default void purge() {}
 }

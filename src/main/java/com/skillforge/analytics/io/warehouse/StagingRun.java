@@ -29,6 +29,7 @@ final class StagingRun implements OpenRun {
   private final Ledger ledger;
   private final RunInfo run;
   private final Staging staging;
+  private boolean erases;
 
   StagingRun(Warehouse warehouse, TrackingPlan plan, RunInfo run, Staging staging) {
     this.warehouse = warehouse;
@@ -69,8 +70,19 @@ final class StagingRun implements OpenRun {
                   KeptRows.runs(),
                   StagedTable.KPI_CONTRIBUTION_RUNS);
             });
+    rows.erasure()
+        .ifPresent(
+            some ->
+                output.add(
+                    "Requests",
+                    some.requests(),
+                    new RecordRows(plan),
+                    StagedTable.of(ErasureCommit.requests(plan))));
     output.add("Counts", rows.counts(), FixedRows.counts(), StagedTable.RUN_COUNTS);
-    staging.write(output.parts, new Commit(warehouse, plan, terms, output.tables, run));
+    erases = rows.erasure().isPresent();
+    Commit commit = new Commit(warehouse, plan, terms, output.tables, run);
+    staging.write(
+        output.parts, rows.erasure().map(some -> commit.erasing(some.links())).orElse(commit));
   }
 
   /** What a run writes, and the tables that it may have rows for. */
@@ -98,6 +110,9 @@ final class StagingRun implements OpenRun {
           });
     }
     staging.remove();
+    if (erases) {
+      staging.purge();
+    }
     return summary();
   }
 

@@ -8,8 +8,10 @@ import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.rows.CoveredRanges;
 import com.skillforge.analytics.io.rows.OffsetRows;
 import com.skillforge.analytics.io.rows.ReadHistory;
+import com.skillforge.analytics.io.rows.WatchedErasures;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.SuppressionList;
 import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Instant;
@@ -70,6 +72,11 @@ public final class StagingSink implements WarehouseSink {
   @Override
   public PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts() {
     return new ReadHistory.OptOuts(warehouse, plan);
+  }
+
+  @Override
+  public SuppressionList erased() {
+    return new WatchedErasures(warehouse);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.pipelines.launch;
 
+import com.skillforge.analytics.io.LinkStore;
 import com.skillforge.analytics.io.identity.IdentityTable;
 import com.skillforge.analytics.io.identity.Secret;
 import com.skillforge.analytics.io.secrets.SecretManager;
@@ -43,6 +44,11 @@ final class Identity {
     }
     return Optional.ofNullable(options.getIdentityLinks())
         .map(file -> new Identity(IdentityTable.csv(file).check()));
+  }
+
+  /** See {@link IdentityTable#erasable}. */
+  Optional<LinkStore> erasable() {
+    return table.erasable();
   }
 
   /**

@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.HistoryStart;
+import com.skillforge.analytics.io.LinkStore;
 import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DeadLetterCoder;
+import com.skillforge.analytics.model.ErasedIds;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordChoice;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceBatch;
+import com.skillforge.analytics.model.SuppressionList;
 import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.transforms.erasure.DropErased;
+import com.skillforge.analytics.transforms.erasure.DropErasedLinks;
 import com.skillforge.analytics.transforms.identity.ResolveIdentity;
 import com.skillforge.analytics.transforms.identity.ShardBlocks;
 import com.skillforge.analytics.transforms.parsing.EventTimeLimit;
@@ -48,6 +53,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * @param offsets what each warehouse is to note of the offsets of Kafka, by its name
  * @param historyStarts the partitions of which the run lacks the beginning; none where that does
  *     not matter to it
+ * @param erased who has been erased: nothing of theirs is handed on
+ * @param handsOnErased except records, which are requests for erasure themselves
  */
 public record Input(
     Optional<EventSource<? extends SourceBatch>> received,
@@ -55,7 +62,9 @@ public record Input(
     Optional<Identity> identity,
     EventTimeLimit limit,
     Map<String, RunOffsets> offsets,
-    List<HistoryStart> historyStarts) {
+    List<HistoryStart> historyStarts,
+    SuppressionList erased,
+    boolean handsOnErased) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Stream<EventSource<?>> sources() {
@@ -65,6 +74,11 @@ public record Input(
   /** Whether it is looked up who sent a record. */
   public boolean resolvesIdentity() {
     return identity.isPresent();
+  }
+
+  /** The identity table, where persons can be erased from it. */
+  public Optional<LinkStore> erasableLinks() {
+    return identity.flatMap(Identity::erasable);
   }
 
   /** What the sources read, in one JSON object, see {@link EventSource#describe}. */
@@ -85,7 +99,19 @@ public record Input(
         identity,
         limit,
         offsets,
-        historyStarts);
+        historyStarts,
+        erased,
+        handsOnErased);
+  }
+
+  /**
+   * The same without what is of those who have been erased.
+   *
+   * @param handOnRecords whether their records are handed on all the same
+   */
+  Input without(SuppressionList persons, boolean handOnRecords) {
+    return new Input(
+        received, stored, identity, limit, offsets, historyStarts, persons, handOnRecords);
   }
 
   /** The run has ended: nothing is read any more. */
@@ -134,7 +160,8 @@ public record Input(
                   "ParseRecords",
                   ParseRecords.of(
                           resolve ? sharding.beforeIdentity() : sharding, options.getEnvironment())
-                      .upTo(limit));
+                      .upTo(limit)
+                      .without(erased));
       blocks.add(parsed.get(ParsedRecords.BLOCKS));
       counts.add(parsed.get(ParsedRecords.COUNTS));
       deadLetters = parsed.get(ParsedRecords.DEAD_LETTERS);
@@ -154,7 +181,38 @@ public record Input(
         PCollectionTuple.of(ParsedRecords.BLOCKS, flatten("GatherBlocks", blocks))
             .and(ParsedRecords.COUNTS, flatten("GatherReadCounts", counts))
             .and(ParsedRecords.DEAD_LETTERS, deadLetters);
-    return identity.map(known -> known.resolve(valid, pipeline, options, sharding)).orElse(valid);
+    PCollectionTuple resolved =
+        identity.map(known -> known.resolve(valid, pipeline, options, sharding)).orElse(valid);
+    return erased.equals(ErasedIds.NONE) ? resolved : withoutErased(resolved, sharding);
+  }
+
+  private PCollectionTuple withoutErased(PCollectionTuple records, Sharding sharding) {
+    PCollectionTuple others = records;
+    if (!handsOnErased) {
+      PCollectionTuple remaining =
+          records.get(ParsedRecords.BLOCKS).apply("DropErased", new DropErased(sharding, erased));
+      others =
+          PCollectionTuple.of(ParsedRecords.BLOCKS, remaining.get(DropErased.OTHERS))
+              .and(ParsedRecords.DEAD_LETTERS, records.get(ParsedRecords.DEAD_LETTERS))
+              .and(
+                  ParsedRecords.COUNTS,
+                  flatten(
+                      "GatherErasedCounts",
+                      List.of(
+                          records.get(ParsedRecords.COUNTS), remaining.get(DropErased.COUNTS))));
+    } else if (records.has(ResolveIdentity.LINKS)) {
+      others =
+          PCollectionTuple.of(ParsedRecords.BLOCKS, records.get(ParsedRecords.BLOCKS))
+              .and(ParsedRecords.DEAD_LETTERS, records.get(ParsedRecords.DEAD_LETTERS))
+              .and(ParsedRecords.COUNTS, records.get(ParsedRecords.COUNTS));
+    }
+    return records.has(ResolveIdentity.LINKS)
+        ? others.and(
+            ResolveIdentity.LINKS,
+            records
+                .get(ResolveIdentity.LINKS)
+                .apply("DropErasedLinks", new DropErasedLinks(erased)))
+        : others;
   }
 
   /** A stream judges a record when it comes: not before what it has to know is there. */

@@ -22,6 +22,11 @@ public interface Job<O extends JobOptions> {
     return List.of();
   }
 
+  /** Whether the pipeline's own options give its input, so that it needs no source. */
+  default boolean bringsItsInput(O options) {
+    return false;
+  }
+
   /**
    * Reads the pipeline's own options, and adds one sentence for each problem.
    *

@@ -94,7 +94,7 @@ public final class JobRunner {
             args,
             job.optionsType(),
             (options, problems) -> {
-              Request request = JobChecks.check(options, problems);
+              Request request = JobChecks.check(options, job.bringsItsInput(options), problems);
               return new Launch(options, request, job.prepare(options, request, problems));
             });
     JobOptions options = launch.options();
@@ -144,7 +144,7 @@ public final class JobRunner {
       JobInputs inputs =
           new JobInputs(
               request,
-              input,
+              input.without(warehouses.erased(options.isStreaming()), !job.dropsErased()),
               plan,
               terms.known(),
               warehouses.storedOptOuts(),

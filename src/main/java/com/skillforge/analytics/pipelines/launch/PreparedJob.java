@@ -1,7 +1,9 @@
 package com.skillforge.analytics.pipelines.launch;
 
+import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -66,6 +68,23 @@ public interface PreparedJob {
    * @throws com.skillforge.analytics.io.SourceException when it does not
    */
   default void checkHistory(Request request, TrackingPlan plan, Input input, List<Term> terms) {}
+
+  /**
+   * Whether records of persons who have been erased are dropped; only who erases them has to see
+   * them.
+   */
+  default boolean dropsErased() {
+    return true;
+  }
+
+  /**
+   * What the pipeline reads when it {@linkplain Job#bringsItsInput brings its input} itself.
+   *
+   * @param plan with the topics of this deployment
+   */
+  default Optional<EventSource<? extends SourceBatch>> ownSource(TrackingPlan plan) {
+    return Optional.empty();
+  }
 
   /** Adds the pipeline's steps. */
   WarehouseRows build(Pipeline pipeline, JobInputs inputs);

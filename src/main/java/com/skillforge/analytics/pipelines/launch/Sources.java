@@ -12,6 +12,7 @@ import com.skillforge.analytics.io.kafka.KafkaRangeSource;
 import com.skillforge.analytics.io.kafka.KafkaStream;
 import com.skillforge.analytics.io.kafka.NewOffsets;
 import com.skillforge.analytics.io.secrets.SecretManager;
+import com.skillforge.analytics.model.ErasedIds;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RunnerKind;
@@ -43,7 +44,9 @@ final class Sources {
             .map(kind -> Warehouses.history(kind, options, plan, types(plan, reading.topics())));
     Optional<EventSource<? extends SourceBatch>> received = Optional.empty();
     Map<String, RunOffsets> offsets = Map.of();
-    if (names.contains(SourceName.FILES)) {
+    if (names.isEmpty()) {
+      received = launch.job().ownSource(plan);
+    } else if (names.contains(SourceName.FILES)) {
       received = Optional.of(FileSource.open(options.getInput(), new TopicRouter(plan)));
     } else if (names.contains(SourceName.KAFKA) && options.isStreaming()) {
       received = Optional.of(stream(options, reading));
@@ -68,7 +71,9 @@ final class Sources {
         Identity.open(options),
         reading.limit(),
         offsets,
-        reading.looksBack() ? historyStarts(received, stored) : List.of());
+        reading.looksBack() ? historyStarts(received, stored) : List.of(),
+        ErasedIds.NONE,
+        false);
   }
 
   /** What earlier runs have stored makes up for what has left Kafka since. */

@@ -14,8 +14,10 @@ import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
 import com.skillforge.analytics.io.warehouse.SchemaMigrations;
 import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.io.warehouse.WarehouseConnector;
+import com.skillforge.analytics.model.ErasedIds;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.SuppressionList;
 import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.options.AllWarehouseOptions;
 import com.skillforge.analytics.options.JobOptions;
@@ -135,6 +137,20 @@ public final class Warehouses {
 
   PTransform<PBegin, PCollection<PublishedKpi>> publishedKpis(Optional<Instant> from) {
     return union(sink -> sink.publishedKpis(from));
+  }
+
+  /**
+   * Who has been erased, as any warehouse has it: for a batch run as it is now, for a stream as it
+   * will be.
+   */
+  SuppressionList erased(boolean streaming) {
+    ErasedEverywhere lists =
+        new ErasedEverywhere(sinks.stream().map(WarehouseSink::erased).toList());
+    if (streaming) {
+      return lists;
+    }
+    ErasedIds now = lists.ids();
+    return now.isEmpty() ? ErasedIds.NONE : now;
   }
 
   private <T> PTransform<PBegin, PCollection<T>> union(

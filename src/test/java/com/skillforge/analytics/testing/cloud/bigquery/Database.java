@@ -45,6 +45,8 @@ final class Database implements AutoCloseable {
           "logical_or(c) AS bool_or(c)",
           "logical_and(c) AS bool_and(c)",
           "safe_divide(a, b) AS a / nullif(b, 0)",
+          // BigQuery's SHA256 gives bytes, DuckDB's the digits that TO_HEX makes of them.
+          "to_hex(digits) AS digits",
           "bigquery_now() AS CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP)");
 
   private final TableHistory history = new TableHistory();

@@ -89,6 +89,9 @@ final class SnowflakeFunctions {
               "(v) AS CASE WHEN json_type(v) = 'BOOLEAN' THEN CAST(v AS BOOLEAN) END"),
           macro(
               "AS_ARRAY", "(v) AS CASE WHEN json_type(v) = 'ARRAY' THEN CAST(v AS VARCHAR[]) END"),
+          macro("ARRAY_AGG", "(v) AS list(v)"),
+          macro("ARRAY_EXCEPT", "(a, b) AS list_filter(a, lambda x: NOT list_contains(b, x))"),
+          macro("REGEXP_REPLACE", "(v, p, r) AS regexp_replace(v, p, r, 'g')"),
           macro("IS_NULL_VALUE", "(v) AS json_type(v) = 'NULL'"),
           macro("TO_ARRAY", "(v) AS CAST(v AS VARCHAR[])"),
           macro("ARRAY_CONTAINS", "(v, a) AS list_contains(a, json_extract_string(v, '$'))"),

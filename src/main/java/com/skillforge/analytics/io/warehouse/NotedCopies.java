@@ -1,0 +1,45 @@
+package com.skillforge.analytics.io.warehouse;
+
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.Merge;
+import com.skillforge.analytics.sql.Provenance;
+import com.skillforge.analytics.sql.RawTable;
+import com.skillforge.analytics.sql.Table;
+import java.util.stream.Collectors;
+
+/** Notes of copies of stored records that are of somebody: to be removed before those are. */
+record NotedCopies(MergeSql sql, TrackingPlan plan) implements ErasableRows {
+  @Override
+  public Table table() {
+    return FixedTables.DUPLICATE_RECORDS;
+  }
+
+  @Override
+  public String found() {
+    String kept =
+        RawTable.all(plan).stream()
+            .map(
+                raw ->
+                    PersonalRows.of(raw, sql)
+                        .ofErased(
+                            "r.tenant_id AS tenant_id, " + sql.columns("r", Provenance.POSITION)))
+            .collect(Collectors.joining(" UNION ALL "));
+    String notes =
+        """
+        SELECT %1$s, kept.tenant_id AS tenant_id, kept.request_id AS request_id
+        FROM %2$s AS r JOIN (%3$s) AS kept ON r.tenant_id = kept.tenant_id
+          AND r.kept_source = kept.record_source AND r.kept_topic = kept.record_topic
+          AND r.kept_partition = kept.record_partition AND r.kept_offset = kept.record_offset"""
+            .formatted(sql.columns("r", Provenance.RECEIVED), sql.name(table()), kept);
+    return sql.first(notes, sql.columns(Provenance.RECEIVED), "request_id");
+  }
+
+  @Override
+  public String remove() {
+    return new Merge(
+            sql.dialect(), table(), found(), sql.sameReceived(MergeSql.STORED, MergeSql.STAGED))
+        .delete()
+        .sql();
+  }
+}

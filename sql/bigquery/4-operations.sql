@@ -163,7 +163,7 @@ CREATE TABLE IF NOT EXISTS privacy.suppression_list (
   tenant_id STRING OPTIONS (description = 'Institution.'),
   alias_type STRING OPTIONS (description = 'anonymous_id, user_id or pii_hash.'),
   salt STRING OPTIONS (description = 'Random text, the same for an institution.'),
-  `hash` STRING OPTIONS (description = 'SHA-256 in hex of <salt>:<alias_type>:<alias>.'),
+  alias_hash STRING OPTIONS (description = 'SHA-256 in hex of <salt>:<alias_type>:<alias>.'),
   request_id STRING OPTIONS (description = 'The request that it goes back to.'),
   run_id STRING OPTIONS (description = 'Run that erased, see pipeline_runs.'),
   written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))

@@ -259,7 +259,7 @@ CREATE TABLE IF NOT EXISTS privacy.suppression_list (
   tenant_id VARCHAR,
   alias_type VARCHAR,
   salt VARCHAR,
-  hash VARCHAR,
+  alias_hash VARCHAR,
   request_id VARCHAR,
   run_id VARCHAR,
   written_at TIMESTAMP);
@@ -267,7 +267,7 @@ COMMENT ON TABLE privacy.suppression_list IS 'The names of erased persons as sal
 COMMENT ON COLUMN privacy.suppression_list.tenant_id IS 'Institution.';
 COMMENT ON COLUMN privacy.suppression_list.alias_type IS 'anonymous_id, user_id or pii_hash.';
 COMMENT ON COLUMN privacy.suppression_list.salt IS 'Random text, the same for an institution.';
-COMMENT ON COLUMN privacy.suppression_list.hash IS 'SHA-256 in hex of <salt>:<alias_type>:<alias>.';
+COMMENT ON COLUMN privacy.suppression_list.alias_hash IS 'SHA-256 in hex of <salt>:<alias_type>:<alias>.';
 COMMENT ON COLUMN privacy.suppression_list.request_id IS 'The request that it goes back to.';
 COMMENT ON COLUMN privacy.suppression_list.run_id IS 'Run that erased, see pipeline_runs.';
 COMMENT ON COLUMN privacy.suppression_list.written_at IS 'When the row was written.';

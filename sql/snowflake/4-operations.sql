@@ -157,7 +157,7 @@ CREATE TABLE IF NOT EXISTS privacy.suppression_list (
   tenant_id VARCHAR COMMENT 'Institution.',
   alias_type VARCHAR COMMENT 'anonymous_id, user_id or pii_hash.',
   salt VARCHAR COMMENT 'Random text, the same for an institution.',
-  hash VARCHAR COMMENT 'SHA-256 in hex of <salt>:<alias_type>:<alias>.',
+  alias_hash VARCHAR COMMENT 'SHA-256 in hex of <salt>:<alias_type>:<alias>.',
   request_id VARCHAR COMMENT 'The request that it goes back to.',
   run_id VARCHAR COMMENT 'Run that erased, see pipeline_runs.',
   written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')

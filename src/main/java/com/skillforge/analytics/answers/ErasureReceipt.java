@@ -1,7 +1,7 @@
 package com.skillforge.analytics.answers;
 
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
-import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.PrivacyTables;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,7 @@ record ErasureReceipt(String requestId, Instant at, long rowsRemoved) {
         FROM %s WHERE tenant_id = %s AND store = %s AND rows_removed > 0
         GROUP BY request_id ORDER BY 2, 1"""
             .formatted(
-                warehouse.dialect().name(FixedTables.ERASURE_RECEIPTS.name()),
+                warehouse.dialect().name(PrivacyTables.ERASURE_RECEIPTS.name()),
                 warehouse.dialect().literal(tenantId),
                 warehouse.dialect().literal(warehouse.name()));
     return warehouse.query(

@@ -50,15 +50,6 @@ public final class FixedTables {
   /** What the run has seen that contributions are kept of; a row's identity is {@code scope}. */
   public static final Table KPI_CONTRIBUTION_RUNS = kpiContributionRuns();
 
-  /** Whom not to store again; a row's identity is tenant and hash. */
-  public static final Table SUPPRESSION_LIST = suppressionList();
-
-  /** What was removed of erased persons; a row's identity is tenant, request, store and table. */
-  public static final Table ERASURE_RECEIPTS = erasureReceipts();
-
-  /** The names of those whom a commit erases; empty outside of it. */
-  public static final Table IDS_TO_ERASE = idsToErase();
-
   /** The columns that say which figure a KPI row is, without its history. */
   public static final List<String> KPI_KEY =
       List.of(
@@ -101,9 +92,9 @@ public final class FixedTables {
         RUN_COUNTS,
         KPI_CONTRIBUTIONS,
         KPI_CONTRIBUTION_RUNS,
-        SUPPRESSION_LIST,
-        ERASURE_RECEIPTS,
-        IDS_TO_ERASE,
+        PrivacyTables.SUPPRESSION_LIST,
+        PrivacyTables.ERASURE_RECEIPTS,
+        PrivacyTables.IDS_TO_ERASE,
         SchemaRegistry.EVENT_SCHEMAS);
   }
 
@@ -332,48 +323,6 @@ public final class FixedTables {
             column(Provenance.RUN_ID, TEXT, "The run, see pipeline_runs."),
             column("written_at", TIMESTAMP, "When the row was written.")),
         Layout.whole("scope"));
-  }
-
-  private static Table suppressionList() {
-    return new Table(
-        TableName.parse("privacy.suppression_list"),
-        "The names of erased persons as salted hashes: records of theirs are not stored again",
-        List.of(
-            column("tenant_id", TEXT, "Institution."),
-            column("alias_type", TEXT, "anonymous_id, user_id or pii_hash."),
-            column("salt", TEXT, "Random text, the same for an institution."),
-            column("hash", TEXT, "SHA-256 in hex of <salt>:<alias_type>:<alias>."),
-            column("request_id", TEXT, "The request that it goes back to."),
-            column(Provenance.RUN_ID, TEXT, "Run that erased, see pipeline_runs."),
-            column("written_at", TIMESTAMP, "When the row was written.")),
-        Layout.whole("tenant_id"));
-  }
-
-  private static Table erasureReceipts() {
-    return new Table(
-        TableName.parse("privacy.erasure_receipts"),
-        "What was removed for each request for erasure, by store and table",
-        List.of(
-            column("tenant_id", TEXT, "Institution."),
-            column("request_id", TEXT, "The request."),
-            column("store", TEXT, "local, bigquery, snowflake or postgresql."),
-            column("table_name", TEXT, "Table, named alike in all warehouses."),
-            column("rows_removed", INTEGER, "Rows removed so far, or freed of the person."),
-            column(Provenance.RUN_ID, TEXT, "Run that removed the last of them."),
-            column("written_at", TIMESTAMP, "When it did.")),
-        Layout.whole("tenant_id", "request_id"));
-  }
-
-  private static Table idsToErase() {
-    return new Table(
-        TableName.parse("privacy.ids_to_erase"),
-        "Names of persons while a run erases them; empty at any other time",
-        List.of(
-            column("tenant_id", TEXT, "Institution."),
-            column("alias_type", TEXT, "anonymous_id, user_id or pii_hash."),
-            column("alias", TEXT, "The name; of a pii_hash v<salt version>:<hash>."),
-            column("request_id", TEXT, "The request that it goes back to.")),
-        Layout.whole("tenant_id"));
   }
 
   private static Table kpiValues() {

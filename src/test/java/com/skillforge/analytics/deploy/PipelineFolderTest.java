@@ -83,7 +83,8 @@ class PipelineFolderTest {
 
     assertThat(options.getBootstrapServers()).isNotBlank();
     assertThat(options.getSource())
-        .isEqualTo(folder.name().equals("raw-events") ? "kafka" : "warehouse");
+        .isEqualTo(
+            List.of("raw-events", "erasure").contains(folder.name()) ? "kafka" : "warehouse");
     if (Kpis.names().contains(folder.name())) {
       assertThat(options.getKpis()).isEqualTo(folder.name());
     }

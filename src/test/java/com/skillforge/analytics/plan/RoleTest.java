@@ -56,7 +56,8 @@ class RoleTest {
   @Test
   void theRestHasNoRole() {
     RecordType roster = type("roster_assignment");
-    assertThat(roster.role(roster.indexOf("student_id"))).isEqualTo(Role.NONE);
+    assertThat(roster.role(roster.indexOf("unassigned_at"))).isEqualTo(Role.NONE);
+    assertThat(roster.role(roster.indexOf("student_id"))).isEqualTo(Role.STUDENT);
     assertThat(roster.has(Role.USER)).isFalse();
     assertThat(roster.indexOf(Role.NONE)).isEqualTo(-1);
   }

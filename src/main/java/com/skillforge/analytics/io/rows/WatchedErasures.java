@@ -3,7 +3,7 @@ package com.skillforge.analytics.io.rows;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.model.ErasedIds;
 import com.skillforge.analytics.model.SuppressionList;
-import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.PrivacyTables;
 import java.time.Duration;
 import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -55,8 +55,8 @@ public final class WatchedErasures implements SuppressionList {
   private ErasedIds read() {
     return new ErasedIds(
         warehouse.query(
-            "SELECT tenant_id, salt, hash FROM "
-                + warehouse.dialect().name(FixedTables.SUPPRESSION_LIST.name()),
+            "SELECT tenant_id, salt, alias_hash FROM "
+                + warehouse.dialect().name(PrivacyTables.SUPPRESSION_LIST.name()),
             row ->
                 new ErasedIds.Entry(
                     Objects.requireNonNull(row.text(0)),

@@ -12,6 +12,7 @@ import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.sql.RawTable;
 import java.io.Serializable;
 import java.time.Instant;
@@ -202,7 +203,7 @@ public final class Commit implements Serializable {
                   asked ? Optional.of(staged(erasure().staged())) : Optional.empty(),
                   warehouse.name(),
                   stamp));
-      written.add(FixedTables.ERASURE_RECEIPTS, "written_at");
+      written.add(PrivacyTables.ERASURE_RECEIPTS, "written_at");
       transaction.execute(OffsetRows.note(sql.dialect(), stamp));
       ledger();
     }

@@ -4,10 +4,11 @@ import com.skillforge.analytics.io.Erasure;
 import com.skillforge.analytics.io.ErasureRequest;
 import com.skillforge.analytics.io.LinkStore;
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.sql.RawTable;
 import java.io.Serializable;
 import java.security.SecureRandom;
@@ -68,7 +69,7 @@ final class ErasureCommit implements Serializable {
   /** Asks whether somebody was erased since an instant, or shortly before it. */
   static String haveBeenErasedSince(MergeSql sql, Instant instant) {
     return "SELECT EXISTS (SELECT 1 FROM "
-        + sql.name(FixedTables.SUPPRESSION_LIST)
+        + sql.name(PrivacyTables.SUPPRESSION_LIST)
         + " AS listed WHERE listed.written_at >= "
         + sql.dialect().timestamp(instant.minus(CLOCKS).toEpochMilli())
         + ")";
@@ -96,22 +97,21 @@ final class ErasureCommit implements Serializable {
   /** The requests, with the user ids that the warehouse knows these persons by. */
   List<ErasureRequest> requests(MergeSql sql, Transaction transaction, String staged) {
     Map<List<String>, Set<String>> users = new LinkedHashMap<>();
-    transaction
-        .query(
-            new ErasureMerges(sql, plan).users(staged),
-            row ->
-                List.of(
-                    Objects.requireNonNull(row.text(0)),
-                    Objects.requireNonNull(row.text(1)),
-                    Objects.requireNonNull(row.text(2))))
-        .forEach(
-            row ->
-                users
-                    .computeIfAbsent(row.subList(0, 2), request -> new TreeSet<>())
-                    .add(row.get(2)));
+    for (String query : new ErasureMerges(sql, plan).users(staged)) {
+      for (List<String> row : transaction.query(query, ErasureCommit::texts)) {
+        users.computeIfAbsent(row.subList(0, 2), request -> new TreeSet<>()).add(row.get(2));
+      }
+    }
     return users.entrySet().stream()
         .map(of -> new ErasureRequest(of.getKey().get(0), of.getKey().get(1), of.getValue()))
         .toList();
+  }
+
+  private static List<String> texts(RowValues row) {
+    return List.of(
+        Objects.requireNonNull(row.text(0)),
+        Objects.requireNonNull(row.text(1)),
+        Objects.requireNonNull(row.text(2)));
   }
 
   /** The second step. */

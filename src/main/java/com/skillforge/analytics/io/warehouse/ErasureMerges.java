@@ -7,6 +7,7 @@ import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
@@ -19,11 +20,15 @@ import java.util.stream.Stream;
  * The statements that remove all that a warehouse has of persons, except published KPI rows, and
  * that note what was removed and whom not to store again.
  *
- * <p>Their names stand in {@link FixedTables#IDS_TO_ERASE} for as long as the transaction lasts, so
- * that no statement holds one: warehouses keep the text of statements.
+ * <p>Their names stand in {@link PrivacyTables#IDS_TO_ERASE} for as long as the transaction lasts,
+ * so that no statement holds one: warehouses keep the text of statements.
  */
 final class ErasureMerges {
   private static final String USER = AliasType.USER_ID.label();
+
+  /** So many tables one statement asks at most: warehouses refuse what is too complex to plan. */
+  private static final int TABLES_AT_ONCE = 4;
+
   private static final List<String> RECEIPT =
       List.of("tenant_id", "request_id", "store", "table_name");
 
@@ -37,15 +42,16 @@ final class ErasureMerges {
   ErasureMerges(MergeSql sql, TrackingPlan plan) {
     this.sql = sql;
     this.dialect = sql.dialect();
-    this.ids = sql.name(FixedTables.IDS_TO_ERASE);
-    this.list = sql.name(FixedTables.SUPPRESSION_LIST);
+    this.ids = sql.name(PrivacyTables.IDS_TO_ERASE);
+    this.list = sql.name(PrivacyTables.SUPPRESSION_LIST);
     List<RawTable> rawTables = RawTable.all(plan);
     this.personal =
         Stream.concat(
                 rawTables.stream().map(raw -> PersonalRows.of(raw, sql)),
                 Stream.of(PersonalRows.ofLinks(sql), PersonalRows.ofLinkChanges(sql)))
             .toList();
-    this.all = new ArrayList<>(List.of(new NotedCopies(sql, plan), new QuotingLetters(sql)));
+    this.all = new ArrayList<>(List.of(new QuotingLetters(sql)));
+    portions(rawTables).forEach(some -> all.add(new NotedCopies(sql, some)));
     rawTables.stream()
         .filter(raw -> raw.type().has(Role.STUDENTS))
         .forEach(raw -> all.add(new StudentLists(sql, raw)));
@@ -59,43 +65,57 @@ final class ErasureMerges {
    * @param requests a query with the columns tenant_id, request_id and user_id
    */
   List<String> name(String requests) {
-    return List.of(
-        forget(),
-        addNames(
-            "SELECT tenant_id, "
-                + dialect.literal(USER)
-                + " AS alias_type, user_id AS alias, request_id FROM ("
-                + requests
-                + ") AS requests"),
-        addNames(ofSenders("user_id", RawTable.CANONICAL_USER_ID)),
-        addNames(ofLinks("alias", "resolved_user_id")),
-        addNames(ofLinks("resolved_user_id", "alias")),
-        addNames(ofSenders(RawTable.CANONICAL_USER_ID, "user_id")),
-        addNames(hashes()));
+    List<String> statements = new ArrayList<>();
+    statements.add(forget());
+    String asked =
+        "SELECT tenant_id, "
+            + dialect.literal(USER)
+            + " AS alias_type, user_id AS alias, request_id FROM ("
+            + requests
+            + ") AS requests";
+    statements.addAll(addNames(List.of(asked)));
+    statements.addAll(addNames(ofSenders("user_id", RawTable.CANONICAL_USER_ID)));
+    statements.addAll(addNames(List.of(ofLinks("alias", "resolved_user_id"))));
+    statements.addAll(addNames(List.of(ofLinks("resolved_user_id", "alias"))));
+    statements.addAll(addNames(ofSenders(RawTable.CANONICAL_USER_ID, "user_id")));
+    statements.addAll(addNames(hashes()));
+    return statements;
+  }
+
+  private static <T> List<List<T>> portions(List<T> tables) {
+    List<List<T>> portions = new ArrayList<>();
+    for (int from = 0; from < tables.size(); from += TABLES_AT_ONCE) {
+      portions.add(tables.subList(from, Math.min(tables.size(), from + TABLES_AT_ONCE)));
+    }
+    return portions;
   }
 
   /**
-   * The user ids by which those are known whom requests are about: columns tenant_id, request_id
-   * and user_id.
+   * Queries of the user ids by which those are known whom requests are about: columns tenant_id,
+   * request_id and user_id.
    */
-  String users(String requests) {
-    String known =
-        senders()
-            .map(
-                rows ->
-                    "SELECT asked.tenant_id, asked.request_id, r.canonical_user_id AS user_id FROM ("
-                        + requests
-                        + ") AS asked JOIN "
-                        + rows.from()
-                        + " ON r.tenant_id = asked.tenant_id AND r.user_id = asked.user_id WHERE "
-                        + rows.everyRow())
-            .collect(Collectors.joining(" UNION ALL "));
-    return "SELECT DISTINCT tenant_id, request_id, user_id FROM ("
-        + "SELECT tenant_id, request_id, user_id FROM ("
-        + requests
-        + ") AS asked UNION ALL "
-        + known
-        + ") AS users WHERE user_id IS NOT NULL";
+  List<String> users(String requests) {
+    List<String> queries = new ArrayList<>();
+    queries.add("SELECT DISTINCT tenant_id, request_id, user_id FROM (" + requests + ") AS asked");
+    for (List<PersonalRows> some : portions(senders().toList())) {
+      queries.add(
+          some.stream()
+              .map(
+                  rows ->
+                      "SELECT asked.tenant_id, asked.request_id, r.canonical_user_id AS user_id"
+                          + " FROM ("
+                          + requests
+                          + ") AS asked JOIN "
+                          + rows.from()
+                          + " ON r.tenant_id = asked.tenant_id AND r.user_id = asked.user_id"
+                          + " WHERE r.canonical_user_id IS NOT NULL")
+              .collect(
+                  Collectors.joining(
+                      " UNION ALL ",
+                      "SELECT DISTINCT tenant_id, request_id, user_id FROM (",
+                      ") AS known")));
+    }
+    return queries;
   }
 
   /** The raw tables whose senders have user ids. */
@@ -105,14 +125,14 @@ final class ErasureMerges {
   }
 
   /** What stored records say of those who are named already. */
-  private String ofSenders(String known, String added) {
+  private List<String> ofSenders(String known, String added) {
     return senders()
         .map(rows -> ofRows(rows, sql.column("r", known), USER, sql.column("r", added)))
-        .collect(Collectors.joining(" UNION ALL "));
+        .toList();
   }
 
   /** The hashes in the records of those who are named already. */
-  private String hashes() {
+  private List<String> hashes() {
     return personal.stream()
         .filter(rows -> rows.raw().filter(raw -> raw.type().has(Role.PII_HASH)).isPresent())
         .map(
@@ -122,7 +142,7 @@ final class ErasureMerges {
                     "r.canonical_user_id",
                     AliasType.PII_HASH.label(),
                     PersonalRows.hash(sql)))
-        .collect(Collectors.joining(" UNION ALL "));
+        .toList();
   }
 
   private String ofRows(PersonalRows rows, String user, String type, String alias) {
@@ -131,16 +151,9 @@ final class ErasureMerges {
           person.request_id AS request_id
         FROM %3$s JOIN %4$s AS person ON person.tenant_id = r.tenant_id
           AND person.alias_type = %5$s AND person.alias = %6$s
-        WHERE %2$s IS NOT NULL AND %7$s
+        WHERE %2$s IS NOT NULL
         """
-        .formatted(
-            dialect.literal(type),
-            alias,
-            rows.from(),
-            ids,
-            dialect.literal(USER),
-            user,
-            rows.everyRow());
+        .formatted(dialect.literal(type), alias, rows.from(), ids, dialect.literal(USER), user);
   }
 
   /** Whom the links of user ids lead to, or everything that leads to a user. */
@@ -163,36 +176,42 @@ final class ErasureMerges {
 
   /** Names those who are on the suppression list and have come back nevertheless. */
   List<String> nameSuppressed() {
-    String names =
+    return addNames(
         personal.stream()
-            .flatMap(rows -> rows.allNames().stream())
-            .collect(Collectors.joining(" UNION ALL "));
-    String returned =
-        """
+            .map(rows -> String.join(" UNION ALL ", rows.allNames()))
+            .map(this::suppressed)
+            .toList());
+  }
+
+  private String suppressed(String names) {
+    return """
         SELECT named.tenant_id, named.alias_type, named.alias, listed.request_id
         FROM (%1$s) AS named
         JOIN (SELECT DISTINCT tenant_id, salt FROM %2$s) AS salted
           ON salted.tenant_id = named.tenant_id
         JOIN %2$s AS listed ON listed.tenant_id = named.tenant_id
           AND listed.salt = salted.salt
-          AND listed.hash = %3$s
+          AND listed.alias_hash = %3$s
         """
-            .formatted(names, list, hash("salted.salt", "named"));
-    return List.of(addNames(returned));
+        .formatted(names, list, hash("salted.salt", "named"));
   }
 
   /** Adds names that are not there yet, each once. */
-  private String addNames(String query) {
-    return sql.insert(FixedTables.IDS_TO_ERASE)
-        + """
-        SELECT added.tenant_id, added.alias_type, added.alias, min(added.request_id)
-        FROM (%1$s) AS added
-        LEFT JOIN %2$s AS known ON known.tenant_id = added.tenant_id
-          AND known.alias_type = added.alias_type AND known.alias = added.alias
-        WHERE known.alias IS NULL
-        GROUP BY added.tenant_id, added.alias_type, added.alias
-        """
-            .formatted(query, ids);
+  private List<String> addNames(List<String> queries) {
+    return portions(queries).stream()
+        .map(
+            some ->
+                sql.insert(PrivacyTables.IDS_TO_ERASE)
+                    + """
+                    SELECT added.tenant_id, added.alias_type, added.alias, min(added.request_id)
+                    FROM (%1$s) AS added
+                    LEFT JOIN %2$s AS known ON known.tenant_id = added.tenant_id
+                      AND known.alias_type = added.alias_type AND known.alias = added.alias
+                    WHERE known.alias IS NULL
+                    GROUP BY added.tenant_id, added.alias_type, added.alias
+                    """
+                        .formatted(String.join(" UNION ALL ", some), ids))
+        .toList();
   }
 
   /**
@@ -201,12 +220,12 @@ final class ErasureMerges {
    * @param salt random text for institutions that have none yet
    */
   String suppress(String salt, Stamp stamp) {
-    return sql.insert(FixedTables.SUPPRESSION_LIST)
+    return sql.insert(PrivacyTables.SUPPRESSION_LIST)
         + """
-        SELECT hashed.tenant_id, hashed.alias_type, hashed.salt, hashed.hash, hashed.request_id,
+        SELECT hashed.tenant_id, hashed.alias_type, hashed.salt, hashed.alias_hash, hashed.request_id,
           %1$s AS run_id, %2$s AS written_at
         FROM (
-          SELECT salted.tenant_id, salted.alias_type, salted.salt, salted.request_id, %3$s AS hash
+          SELECT salted.tenant_id, salted.alias_type, salted.salt, salted.request_id, %3$s AS alias_hash
           FROM (
             SELECT named.tenant_id, named.alias_type, named.alias, named.request_id,
               coalesce(known.salt, %4$s) AS salt
@@ -214,8 +233,8 @@ final class ErasureMerges {
             LEFT JOIN (SELECT tenant_id, min(salt) AS salt FROM %6$s GROUP BY tenant_id) AS known
               ON known.tenant_id = named.tenant_id) AS salted) AS hashed
         LEFT JOIN %6$s AS listed
-          ON listed.tenant_id = hashed.tenant_id AND listed.hash = hashed.hash
-        WHERE listed.hash IS NULL
+          ON listed.tenant_id = hashed.tenant_id AND listed.alias_hash = hashed.alias_hash
+        WHERE listed.alias_hash IS NULL
         """
             .formatted(
                 stamp.value(Provenance.RUN_ID, dialect),
@@ -236,9 +255,13 @@ final class ErasureMerges {
    * nothing was found there is worth knowing too.
    */
   List<String> receipts(String store, Stamp stamp) {
-    String counts = all.stream().map(this::count).collect(Collectors.joining(" UNION ALL "));
+    return portions(all).stream().flatMap(some -> receipts(some, store, stamp).stream()).toList();
+  }
+
+  private List<String> receipts(List<ErasableRows> some, String store, Stamp stamp) {
+    String counts = some.stream().map(this::count).collect(Collectors.joining(" UNION ALL "));
     String tables =
-        all.stream()
+        some.stream()
             .map(rows -> "SELECT " + name(rows) + " AS table_name")
             .distinct()
             .collect(Collectors.joining(" UNION ALL "));
@@ -265,9 +288,9 @@ final class ErasureMerges {
                 ids,
                 tables,
                 counts,
-                sql.name(FixedTables.ERASURE_RECEIPTS));
+                sql.name(PrivacyTables.ERASURE_RECEIPTS));
     return dialect.upsert(
-        sql.upsert(FixedTables.ERASURE_RECEIPTS, staged, RECEIPT)
+        sql.upsert(PrivacyTables.ERASURE_RECEIPTS, staged, RECEIPT)
             .replacing("staged.rows_removed <> stored.rows_removed"));
   }
 
@@ -287,7 +310,7 @@ final class ErasureMerges {
                 stamp.value(Provenance.RUN_ID, dialect),
                 stamp.value("written_at", dialect));
     return dialect.upsert(
-        sql.upsert(FixedTables.ERASURE_RECEIPTS, staged, RECEIPT)
+        sql.upsert(PrivacyTables.ERASURE_RECEIPTS, staged, RECEIPT)
             .replacing("staged.rows_removed > stored.rows_removed"));
   }
 

@@ -149,6 +149,20 @@ record MergeSql(Dialect dialect, boolean repeats) {
     return "coalesce(" + column(qualifier, timestamp) + ", " + dialect.timestamp(0) + ")";
   }
 
+  /**
+   * The rows of a raw table as they stand behind FROM, to be joined: a warehouse that asks for a
+   * condition on partitions may ask for it before the join.
+   */
+  String rows(RawTable raw, String alias) {
+    String table = name(raw.table());
+    return dialect
+            .everyPartition("every_row", raw)
+            .map(all -> "(SELECT * FROM " + table + " AS every_row WHERE " + all + ")")
+            .orElse(table)
+        + " AS "
+        + alias;
+  }
+
   /** The condition that two rows of a raw table are the same row. */
   String sameRow(String left, String right, RawTable raw) {
     return same(left, right, key(raw));

@@ -5,6 +5,7 @@ import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Merge;
+import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Rows of a table that name persons in columns of their own: which names there are, and which rows
- * are of those whose names stand in {@link FixedTables#IDS_TO_ERASE}. In all queries the table is
+ * are of those whose names stand in {@link PrivacyTables#IDS_TO_ERASE}. In all queries the table is
  * called {@code r}.
  *
  * @param key the columns that tell rows apart; never null
@@ -97,12 +98,7 @@ record PersonalRows(
 
   /** The table as it stands behind FROM. */
   String from() {
-    return sql.name(table) + " AS " + ROW;
-  }
-
-  /** A condition that every row meets. */
-  String everyRow() {
-    return raw.flatMap(some -> sql.dialect().everyPartition(ROW, some)).orElse("TRUE");
+    return raw.map(some -> sql.rows(some, ROW)).orElseGet(() -> sql.name(table) + " AS " + ROW);
   }
 
   /** Queries of the names in the table: columns tenant_id, alias_type and alias, never null. */
@@ -117,8 +113,6 @@ record PersonalRows(
                     + " AS alias FROM "
                     + from()
                     + " WHERE "
-                    + everyRow()
-                    + " AND "
                     + name.alias()
                     + " IS NOT NULL")
         .toList();
@@ -142,7 +136,7 @@ record PersonalRows(
           LEFT JOIN %1$s AS %2$s ON %2$s.tenant_id = r.tenant_id
           AND %2$s.alias_type = %3$s AND %2$s.alias = %4$s"""
               .formatted(
-                  sql.name(FixedTables.IDS_TO_ERASE),
+                  sql.name(PrivacyTables.IDS_TO_ERASE),
                   erased,
                   sql.dialect().literal(names.get(i).type().label()),
                   names.get(i).alias()));
@@ -156,8 +150,6 @@ record PersonalRows(
         + from()
         + joins
         + " WHERE "
-        + everyRow()
-        + " AND "
         + request
         + " IS NOT NULL";
   }

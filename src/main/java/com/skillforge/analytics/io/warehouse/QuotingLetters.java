@@ -3,6 +3,7 @@ package com.skillforge.analytics.io.warehouse;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Merge;
+import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.Table;
 
@@ -31,7 +32,7 @@ record QuotingLetters(MergeSql sql) implements ErasableRows {
             + ", person.tenant_id AS tenant_id, person.request_id AS request_id FROM "
             + sql.name(table())
             + " AS r JOIN "
-            + sql.name(FixedTables.IDS_TO_ERASE)
+            + sql.name(PrivacyTables.IDS_TO_ERASE)
             + " AS person ON "
             + dialect.contains("r.payload", quoted("\"", name))
             + " OR "

@@ -4,8 +4,8 @@ import com.skillforge.analytics.model.AliasType;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
-import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Merge;
+import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
 import java.util.List;
@@ -60,21 +60,19 @@ record StudentLists(MergeSql sql, RawTable raw) implements ErasableRows {
     String students = sql.columns("r", STUDENTS);
     return """
         SELECT %1$s, gone.request_id AS request_id, %2$s AS every_student, %3$s AS %4$s
-        FROM %5$s AS r
+        FROM %5$s
         JOIN (
           SELECT tenant_id, min(request_id) AS request_id, %6$s AS users
           FROM %7$s WHERE alias_type = %8$s GROUP BY tenant_id) AS gone
-          ON gone.tenant_id = r.tenant_id
-        WHERE %9$s"""
+          ON gone.tenant_id = r.tenant_id"""
         .formatted(
             sql.columns("r", sql.key(raw)),
             students,
             dialect.without(students, "gone.users"),
             sql.columns(STUDENTS),
-            sql.name(raw.table()),
+            sql.rows(raw, "r"),
             dialect.gather("alias"),
-            sql.name(FixedTables.IDS_TO_ERASE),
-            dialect.literal(AliasType.USER_ID.label()),
-            dialect.everyPartition("r", raw).orElse("TRUE"));
+            sql.name(PrivacyTables.IDS_TO_ERASE),
+            dialect.literal(AliasType.USER_ID.label()));
   }
 }

@@ -77,6 +77,9 @@ class KeptContributionsSqlTest {
   /** Answers with one row for each record type, whatever it is asked. */
   private <T> List<T> answer(String sql, RowReader<T> reader) {
     take(sql);
+    if (sql.contains("privacy.suppression_list")) {
+      return List.of(); // nobody was erased meanwhile
+    }
     return sql.contains("type_name")
         ? PLAN.recordTypes().stream().map(type -> reader.read(row(type))).toList()
         : sql.contains("table_name")

@@ -179,7 +179,10 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
     int known = judged.size();
     judged.addAll(firstOfEach(context, listOf(fresh.read()), seen, changes, counts));
     if (!changes.isEmpty()) {
-      remember(judged.subList(0, known), changes.build(), preferences);
+      RecordBlock fromNowOn = changes.build();
+      remember(judged.subList(0, known), fromNowOn, preferences);
+      // What earlier runs have stored comes with the first records, and decides about them too.
+      judged.add(fromNowOn);
     }
     fresh.clear();
     hold.clear();

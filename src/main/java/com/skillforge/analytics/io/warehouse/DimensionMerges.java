@@ -165,9 +165,6 @@ final class DimensionMerges {
                 dialect.everyPartition("r", raw).orElse("TRUE"),
                 sql.name(FixedTables.IDENTITY_LINKS),
                 sql.columns(sql.key(raw)));
-    String on =
-        sql.sameRow(STORED, STAGED, raw)
-            + dialect.everyPartition(STORED, raw).map(all -> " AND " + all).orElse("");
-    return sql.reattribute(raw, source, on);
+    return sql.reattribute(raw, source, sql.sameRow(raw));
   }
 }

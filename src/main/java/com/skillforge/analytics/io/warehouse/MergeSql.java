@@ -136,6 +136,11 @@ record MergeSql(Dialect dialect, boolean repeats) {
         Optional.empty());
   }
 
+  /** The statement that deletes the rows of some received records. */
+  String deleteReceived(Table table, String records) {
+    return new Merge(dialect, table, records, sameReceived(STORED, STAGED)).delete().sql();
+  }
+
   /** The condition that two rows are of the same received record. */
   String sameReceived(String left, String right) {
     return same(left, right, Provenance.POSITION)
@@ -163,9 +168,10 @@ record MergeSql(Dialect dialect, boolean repeats) {
         + alias;
   }
 
-  /** The condition that two rows of a raw table are the same row. */
-  String sameRow(String left, String right, RawTable raw) {
-    return same(left, right, key(raw));
+  /** The condition that a stored and a staged row of a raw table are the same row. */
+  String sameRow(RawTable raw) {
+    return same(STORED, STAGED, key(raw))
+        + dialect.everyPartition(STORED, raw).map(all -> " AND " + all).orElse("");
   }
 
   /** The columns that tell the rows of a raw table apart; never null. */

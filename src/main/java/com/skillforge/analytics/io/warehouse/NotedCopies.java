@@ -1,7 +1,6 @@
 package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.sql.FixedTables;
-import com.skillforge.analytics.sql.Merge;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
@@ -41,9 +40,6 @@ record NotedCopies(MergeSql sql, List<RawTable> kept) implements ErasableRows {
 
   @Override
   public String remove() {
-    return new Merge(
-            sql.dialect(), table(), found(), sql.sameReceived(MergeSql.STORED, MergeSql.STAGED))
-        .delete()
-        .sql();
+    return sql.deleteReceived(table(), found());
   }
 }

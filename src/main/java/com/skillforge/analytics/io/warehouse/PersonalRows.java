@@ -159,10 +159,7 @@ record PersonalRows(
     String keys = sql.columns(key);
     String found = ofErased(sql.columns(ROW, key));
     String on =
-        sql.same(MergeSql.STORED, MergeSql.STAGED, key)
-            + raw.flatMap(some -> sql.dialect().everyPartition(MergeSql.STORED, some))
-                .map(all -> " AND " + all)
-                .orElse("");
+        raw.map(sql::sameRow).orElseGet(() -> sql.same(MergeSql.STORED, MergeSql.STAGED, key));
     return new Merge(
             sql.dialect(), table, "SELECT DISTINCT " + keys + " FROM (" + found + ") AS found", on)
         .delete()

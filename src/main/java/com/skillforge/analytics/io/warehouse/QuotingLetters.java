@@ -2,7 +2,6 @@ package com.skillforge.analytics.io.warehouse;
 
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
-import com.skillforge.analytics.sql.Merge;
 import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.Table;
@@ -46,9 +45,6 @@ record QuotingLetters(MergeSql sql) implements ErasableRows {
 
   @Override
   public String remove() {
-    return new Merge(
-            sql.dialect(), table(), found(), sql.sameReceived(MergeSql.STORED, MergeSql.STAGED))
-        .delete()
-        .sql();
+    return sql.deleteReceived(table(), found());
   }
 }

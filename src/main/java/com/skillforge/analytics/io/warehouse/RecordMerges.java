@@ -183,11 +183,8 @@ final class RecordMerges {
 
   /** Gives stored records to whom the same records belong that were read again. */
   String reattributeSame(RawTable raw, String staged) {
-    String on =
-        sql.sameRow(STORED, STAGED, raw)
-            + dialect.everyPartition(STORED, raw).map(all -> " AND " + all).orElse("");
     String rows = sql.distinct(staged, sql.columns(sql.key(raw)), RawTable.CANONICAL_USER_ID);
-    return sql.reattribute(raw, rows, on);
+    return sql.reattribute(raw, rows, sql.sameRow(raw));
   }
 
   /** Of stored records that have become one, the earliest stays. */
@@ -205,9 +202,6 @@ final class RecordMerges {
             + " ORDER BY "
             + sql.columns(raw.orderColumns())
             + ") > 1";
-    String on =
-        sql.sameRow(STORED, STAGED, raw)
-            + dialect.everyPartition(STORED, raw).map(every -> " AND " + every).orElse("");
-    return new Merge(dialect, raw.table(), copies, on).delete().sql();
+    return new Merge(dialect, raw.table(), copies, sql.sameRow(raw)).delete().sql();
   }
 }

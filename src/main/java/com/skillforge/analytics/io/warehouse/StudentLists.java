@@ -35,12 +35,6 @@ record StudentLists(MergeSql sql, RawTable raw) implements ErasableRows {
 
   @Override
   public String remove() {
-    String on =
-        sql.sameRow(MergeSql.STORED, MergeSql.STAGED, raw)
-            + sql.dialect()
-                .everyPartition(MergeSql.STORED, raw)
-                .map(all -> " AND " + all)
-                .orElse("");
     String rows =
         "SELECT DISTINCT "
             + sql.columns(sql.key(raw))
@@ -49,7 +43,7 @@ record StudentLists(MergeSql sql, RawTable raw) implements ErasableRows {
             + " FROM ("
             + remaining()
             + ") AS freed";
-    return new Merge(sql.dialect(), raw.table(), rows, on)
+    return new Merge(sql.dialect(), raw.table(), rows, sql.sameRow(raw))
         .update(sql.differ(MergeSql.STORED, MergeSql.STAGED, raw.table(), STUDENTS), STUDENTS)
         .sql();
   }

@@ -187,25 +187,17 @@ public record Input(
   }
 
   private PCollectionTuple withoutErased(PCollectionTuple records, Sharding sharding) {
-    PCollectionTuple others = records;
+    PCollection<KV<Integer, RecordBlock>> blocks = records.get(ParsedRecords.BLOCKS);
+    PCollection<RunCounts> counts = records.get(ParsedRecords.COUNTS);
     if (!handsOnErased) {
-      PCollectionTuple remaining =
-          records.get(ParsedRecords.BLOCKS).apply("DropErased", new DropErased(sharding, erased));
-      others =
-          PCollectionTuple.of(ParsedRecords.BLOCKS, remaining.get(DropErased.OTHERS))
-              .and(ParsedRecords.DEAD_LETTERS, records.get(ParsedRecords.DEAD_LETTERS))
-              .and(
-                  ParsedRecords.COUNTS,
-                  flatten(
-                      "GatherErasedCounts",
-                      List.of(
-                          records.get(ParsedRecords.COUNTS), remaining.get(DropErased.COUNTS))));
-    } else if (records.has(ResolveIdentity.LINKS)) {
-      others =
-          PCollectionTuple.of(ParsedRecords.BLOCKS, records.get(ParsedRecords.BLOCKS))
-              .and(ParsedRecords.DEAD_LETTERS, records.get(ParsedRecords.DEAD_LETTERS))
-              .and(ParsedRecords.COUNTS, records.get(ParsedRecords.COUNTS));
+      PCollectionTuple remaining = blocks.apply("DropErased", new DropErased(sharding, erased));
+      blocks = remaining.get(DropErased.OTHERS);
+      counts = flatten("GatherErasedCounts", List.of(counts, remaining.get(DropErased.COUNTS)));
     }
+    PCollectionTuple others =
+        PCollectionTuple.of(ParsedRecords.BLOCKS, blocks)
+            .and(ParsedRecords.DEAD_LETTERS, records.get(ParsedRecords.DEAD_LETTERS))
+            .and(ParsedRecords.COUNTS, counts);
     return records.has(ResolveIdentity.LINKS)
         ? others.and(
             ResolveIdentity.LINKS,

@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   unknown_properties JSON OPTIONS (description = 'Dropped properties that the plan does not name.'),
   max_event_time TIMESTAMP OPTIONS (description = 'Latest event time of a valid record.'),
   rows_written JSON OPTIONS (description = 'Rows added or replaced by table; those that stay do not count.'),
+  rows_removed JSON OPTIONS (description = 'Rows removed by table; null where none can be.'),
   error STRING OPTIONS (description = 'Why the latest attempt failed.'),
   started_at TIMESTAMP OPTIONS (description = 'When the latest attempt started.'),
   launched_at TIMESTAMP OPTIONS (description = 'Which time it was for the run: no event more than 24 hours later counts.'),
@@ -188,6 +189,17 @@ CREATE TABLE IF NOT EXISTS privacy.ids_to_erase (
   request_id STRING OPTIONS (description = 'The request that it goes back to.'))
 CLUSTER BY tenant_id
 OPTIONS (description = 'Names of persons while a run erases them; empty at any other time');
+
+CREATE TABLE IF NOT EXISTS privacy.opt_out_actions (
+  run_id STRING OPTIONS (description = 'Run that did it, see pipeline_runs.'),
+  table_name STRING OPTIONS (description = 'Table, named alike in all warehouses.'),
+  action STRING OPTIONS (description = 'removed, or reduced: freed of what security logging does not need.'),
+  stored_at TIMESTAMP OPTIONS (description = 'When these rows had been written.'),
+  row_count INT64 OPTIONS (description = 'How many they were.'),
+  written_at TIMESTAMP OPTIONS (description = 'When it was done.'))
+PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
+CLUSTER BY run_id
+OPTIONS (description = 'What was done to rows that had been stored before an opt-out of an earlier event time was known');
 
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type STRING OPTIONS (description = 'Name of the event or of another record type.'),

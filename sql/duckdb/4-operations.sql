@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS main.pipeline_runs (
   unknown_properties JSON,
   max_event_time TIMESTAMP,
   rows_written JSON,
+  rows_removed JSON,
   error VARCHAR,
   started_at TIMESTAMP,
   launched_at TIMESTAMP,
@@ -53,6 +54,7 @@ COMMENT ON COLUMN main.pipeline_runs.suppressed_by_type IS 'Suppressed records b
 COMMENT ON COLUMN main.pipeline_runs.unknown_properties IS 'Dropped properties that the plan does not name.';
 COMMENT ON COLUMN main.pipeline_runs.max_event_time IS 'Latest event time of a valid record.';
 COMMENT ON COLUMN main.pipeline_runs.rows_written IS 'Rows added or replaced by table; those that stay do not count.';
+COMMENT ON COLUMN main.pipeline_runs.rows_removed IS 'Rows removed by table; null where none can be.';
 COMMENT ON COLUMN main.pipeline_runs.error IS 'Why the latest attempt failed.';
 COMMENT ON COLUMN main.pipeline_runs.started_at IS 'When the latest attempt started.';
 COMMENT ON COLUMN main.pipeline_runs.launched_at IS 'Which time it was for the run: no event more than 24 hours later counts.';
@@ -299,6 +301,21 @@ COMMENT ON COLUMN privacy.ids_to_erase.tenant_id IS 'Institution.';
 COMMENT ON COLUMN privacy.ids_to_erase.alias_type IS 'anonymous_id, user_id or pii_hash.';
 COMMENT ON COLUMN privacy.ids_to_erase.alias IS 'The name; of a pii_hash v<salt version>:<hash>.';
 COMMENT ON COLUMN privacy.ids_to_erase.request_id IS 'The request that it goes back to.';
+
+CREATE TABLE IF NOT EXISTS privacy.opt_out_actions (
+  run_id VARCHAR,
+  table_name VARCHAR,
+  action VARCHAR,
+  stored_at TIMESTAMP,
+  row_count BIGINT,
+  written_at TIMESTAMP);
+COMMENT ON TABLE privacy.opt_out_actions IS 'What was done to rows that had been stored before an opt-out of an earlier event time was known';
+COMMENT ON COLUMN privacy.opt_out_actions.run_id IS 'Run that did it, see pipeline_runs.';
+COMMENT ON COLUMN privacy.opt_out_actions.table_name IS 'Table, named alike in all warehouses.';
+COMMENT ON COLUMN privacy.opt_out_actions.action IS 'removed, or reduced: freed of what security logging does not need.';
+COMMENT ON COLUMN privacy.opt_out_actions.stored_at IS 'When these rows had been written.';
+COMMENT ON COLUMN privacy.opt_out_actions.row_count IS 'How many they were.';
+COMMENT ON COLUMN privacy.opt_out_actions.written_at IS 'When it was done.';
 
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR,

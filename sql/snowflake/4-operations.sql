@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   unknown_properties VARIANT COMMENT 'Dropped properties that the plan does not name.',
   max_event_time TIMESTAMP_NTZ(6) COMMENT 'Latest event time of a valid record.',
   rows_written VARIANT COMMENT 'Rows added or replaced by table; those that stay do not count.',
+  rows_removed VARIANT COMMENT 'Rows removed by table; null where none can be.',
   error VARCHAR COMMENT 'Why the latest attempt failed.',
   started_at TIMESTAMP_NTZ(6) COMMENT 'When the latest attempt started.',
   launched_at TIMESTAMP_NTZ(6) COMMENT 'Which time it was for the run: no event more than 24 hours later counts.',
@@ -182,6 +183,16 @@ CREATE TABLE IF NOT EXISTS privacy.ids_to_erase (
   request_id VARCHAR COMMENT 'The request that it goes back to.')
 CLUSTER BY (tenant_id)
 COMMENT = 'Names of persons while a run erases them; empty at any other time';
+
+CREATE TABLE IF NOT EXISTS privacy.opt_out_actions (
+  run_id VARCHAR COMMENT 'Run that did it, see pipeline_runs.',
+  table_name VARCHAR COMMENT 'Table, named alike in all warehouses.',
+  action VARCHAR COMMENT 'removed, or reduced: freed of what security logging does not need.',
+  stored_at TIMESTAMP_NTZ(6) COMMENT 'When these rows had been written.',
+  row_count BIGINT COMMENT 'How many they were.',
+  written_at TIMESTAMP_NTZ(6) COMMENT 'When it was done.')
+CLUSTER BY (CAST(written_at AS DATE), run_id)
+COMMENT = 'What was done to rows that had been stored before an opt-out of an earlier event time was known';
 
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR COMMENT 'Name of the event or of another record type.',

@@ -20,6 +20,8 @@ import org.apache.beam.sdk.values.PCollection;
  * @param kept what single subjects contribute to the KPI rows, to be kept for the next run
  * @param counts partial counts that add up to the run's
  * @param erasure whom to erase
+ * @param enforcesOptOuts whether stored records are to be made to agree with the opt-outs that are
+ *     known by now
  */
 public record WarehouseRows(
     Optional<PCollection<RecordBlock>> records,
@@ -29,7 +31,8 @@ public record WarehouseRows(
     Optional<PCollection<LinkBlock>> links,
     Optional<KeptOutput> kept,
     PCollection<RunCounts> counts,
-    Optional<Erasure> erasure) {
+    Optional<Erasure> erasure,
+    boolean enforcesOptOuts) {
 
   /** The same where nobody is erased. */
   public WarehouseRows(
@@ -40,7 +43,7 @@ public record WarehouseRows(
       Optional<PCollection<LinkBlock>> links,
       Optional<KeptOutput> kept,
       PCollection<RunCounts> counts) {
-    this(records, deadLetters, duplicates, kpiValues, links, kept, counts, Optional.empty());
+    this(records, deadLetters, duplicates, kpiValues, links, kept, counts, Optional.empty(), false);
   }
 
   /** The same where nothing is kept for the next run. */
@@ -52,5 +55,11 @@ public record WarehouseRows(
       Optional<PCollection<LinkBlock>> links,
       PCollection<RunCounts> counts) {
     this(records, deadLetters, duplicates, kpiValues, links, Optional.empty(), counts);
+  }
+
+  /** The same rows of a run that makes stored records agree with opt-outs. */
+  public WarehouseRows enforcingOptOuts() {
+    return new WarehouseRows(
+        records, deadLetters, duplicates, kpiValues, links, kept, counts, erasure, true);
   }
 }

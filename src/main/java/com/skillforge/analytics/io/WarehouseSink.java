@@ -58,6 +58,15 @@ public interface WarehouseSink {
    */
   PTransform<PBegin, PCollection<RecordBlock>> storedOptOuts();
 
+  /**
+   * The earliest event time of an opt-in that was stored after {@code pipeline} had read later
+   * records, which may have been suppressed by what was known then; empty without any, and where
+   * {@code audit} has read again since.
+   *
+   * @throws WarehouseException when the warehouse cannot be reached
+   */
+  Optional<Instant> letInLate(String pipeline, String audit);
+
   /** Who has been erased, asked again from time to time; for a run that has begun. */
   SuppressionList erased();
 

@@ -209,6 +209,7 @@ final class KpiEvaluation implements Serializable {
               inRange(user.records()),
               inRange(user.reduced()),
               inRange(user.suppressed()),
+              inRange(user.withheld()),
               beforeEnd(user.about()),
               beforeEnd(user.common()),
               user.optOuts()),

@@ -14,7 +14,7 @@ public enum SourceName {
   /** The raw tables of the local warehouse, wherever rows are written to. */
   LOCAL;
 
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -155,6 +155,10 @@ public final class ErasurePipeline implements Job<ErasurePipeline.Options> {
 
     @Override
     public Optional<EventSource<? extends SourceBatch>> ownSource(TrackingPlan plan) {
+      return options.getUser() == null ? Optional.empty() : Optional.of(request(plan));
+    }
+
+    private OneRecord request(TrackingPlan plan) {
       String topic =
           plan.topics().stream()
               .filter(carrier -> carrier.recordTypes().contains(Erasure.RECORD_TYPE))
@@ -171,7 +175,7 @@ public final class ErasurePipeline implements Job<ErasurePipeline.Options> {
       json.put(Role.USER.property(), options.getUser());
       json.put("request_id", request);
       json.put("requested_at", now.toString());
-      return Optional.of(new OneRecord(request, topic, json.toString()));
+      return new OneRecord(request, topic, json.toString());
     }
 
     @Override
@@ -212,7 +216,8 @@ public final class ErasurePipeline implements Job<ErasurePipeline.Options> {
               .and(accepted.get(AcceptRecords.COUNTS))
               .apply("GatherCounts", Flatten.pCollections()),
           Optional.of(
-              new Erasure(accepted.get(AcceptRecords.ACCEPTED), inputs.input().erasableLinks())));
+              new Erasure(accepted.get(AcceptRecords.ACCEPTED), inputs.input().erasableLinks())),
+          false);
     }
   }
 }

@@ -32,6 +32,7 @@ import org.joda.time.Duration;
 
 /** Every record type: validated, de-duplicated, opt-outs enforced, into the raw tables. */
 public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
+  static final String NAME = "raw-events";
 
   /** The options of this pipeline. */
   public interface Options extends JobOptions {}
@@ -98,7 +99,7 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
   private record Prepared(Options options) implements PreparedJob {
     @Override
     public String name() {
-      return "raw-events";
+      return NAME;
     }
 
     @Override
@@ -124,38 +125,43 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
 
     @Override
     public WarehouseRows build(Pipeline pipeline, JobInputs inputs) {
-      TrackingPlan plan = inputs.plan();
-      PCollectionTuple parsed =
-          inputs
-              .input()
-              .read(
-                  pipeline,
-                  options,
-                  inputs.sharding(options, Projection.EVERYTHING, Guests.NONE),
-                  Optional.of(inputs.storedOptOuts()));
-      PCollectionTuple accepted =
-          parsed
-              .get(ParsedRecords.BLOCKS)
-              .apply(
-                  "AcceptRecords",
-                  options.isStreaming()
-                      ? new AcceptRecordsStreaming(plan, horizon(inputs.request()))
-                      : new AcceptRecords(plan));
-      return new WarehouseRows(
-          Optional.of(accepted.get(AcceptRecords.ACCEPTED)),
-          parsed.get(ParsedRecords.DEAD_LETTERS),
-          Optional.of(accepted.get(AcceptRecords.DUPLICATES)),
-          Optional.empty(),
-          parsed.has(ResolveIdentity.LINKS)
-              ? Optional.of(parsed.get(ResolveIdentity.LINKS))
-              : Optional.empty(),
-          PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
-              .and(accepted.get(AcceptRecords.COUNTS))
-              .apply("GatherCounts", Flatten.pCollections()));
+      return storing(pipeline, options, inputs);
     }
+  }
 
-    private static Duration horizon(Request request) {
-      return Duration.millis(request.dedupeHorizon().toMillis());
-    }
+  /** The steps that store whatever the input of a run holds and opt-outs let through. */
+  static WarehouseRows storing(Pipeline pipeline, JobOptions options, JobInputs inputs) {
+    TrackingPlan plan = inputs.plan();
+    PCollectionTuple parsed =
+        inputs
+            .input()
+            .read(
+                pipeline,
+                options,
+                inputs.sharding(options, Projection.EVERYTHING, Guests.NONE),
+                Optional.of(inputs.storedOptOuts()));
+    PCollectionTuple accepted =
+        parsed
+            .get(ParsedRecords.BLOCKS)
+            .apply(
+                "AcceptRecords",
+                options.isStreaming()
+                    ? new AcceptRecordsStreaming(plan, horizon(inputs.request()))
+                    : new AcceptRecords(plan));
+    return new WarehouseRows(
+        Optional.of(accepted.get(AcceptRecords.ACCEPTED)),
+        parsed.get(ParsedRecords.DEAD_LETTERS),
+        Optional.of(accepted.get(AcceptRecords.DUPLICATES)),
+        Optional.empty(),
+        parsed.has(ResolveIdentity.LINKS)
+            ? Optional.of(parsed.get(ResolveIdentity.LINKS))
+            : Optional.empty(),
+        PCollectionList.of(parsed.get(ParsedRecords.COUNTS))
+            .and(accepted.get(AcceptRecords.COUNTS))
+            .apply("GatherCounts", Flatten.pCollections()));
+  }
+
+  private static Duration horizon(Request request) {
+    return Duration.millis(request.dedupeHorizon().toMillis());
   }
 }

@@ -74,6 +74,9 @@ public enum Role {
   /** The roles of properties that hold the user id of one person. */
   public static final List<Role> ONE_USER = List.of(USER, STUDENT, ADVISOR);
 
+  /** The roles of what is not kept of an essential event of somebody who has opted out. */
+  public static final List<Role> DROPPED_WHEN_OPTED_OUT = List.of(DEVICE, PII_HASH, SALT_VERSION);
+
   private static final Map<String, Role> BY_PROPERTY =
       Arrays.stream(values())
           .filter(role -> role.property != null)

@@ -3,7 +3,6 @@ package com.skillforge.analytics.sql;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TableName;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +20,6 @@ import java.util.stream.Stream;
  * opted_out} of the raw tables say what a run knew when it stored a row.
  */
 final class AuditViews {
-  /** Later than any event; every warehouse can hold it. */
-  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
-
   /** Found by position: a window over whole rows would hold all of them in memory. */
   private static final String EARLIEST_POSITION =
       """
@@ -276,7 +272,7 @@ final class AuditViews {
         FROM switches
         WHERE opts_out AND opened_at < closed_at
         """
-            .formatted(dialect.timestamp(END_OF_TIME.toEpochMilli())));
+            .formatted(dialect.timestamp(RawTable.END_OF_TIME.toEpochMilli())));
   }
 
   private static View acceptedRecords() {

@@ -95,6 +95,7 @@ public final class FixedTables {
         PrivacyTables.SUPPRESSION_LIST,
         PrivacyTables.ERASURE_RECEIPTS,
         PrivacyTables.IDS_TO_ERASE,
+        PrivacyTables.OPT_OUT_ACTIONS,
         SchemaRegistry.EVENT_SCHEMAS);
   }
 
@@ -255,6 +256,7 @@ public final class FixedTables {
                 "rows_written",
                 JSON,
                 "Rows added or replaced by table; those that stay do not count."),
+            column("rows_removed", JSON, "Rows removed by table; null where none can be."),
             column("error", TEXT, "Why the latest attempt failed."),
             column("started_at", TIMESTAMP, "When the latest attempt started."),
             column(

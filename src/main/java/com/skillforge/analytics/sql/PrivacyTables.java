@@ -7,7 +7,7 @@ import static com.skillforge.analytics.sql.ColumnType.TIMESTAMP;
 import com.skillforge.analytics.plan.TableName;
 import java.util.List;
 
-/** The tables that erasure keeps: what it has removed, and whom not to store again. */
+/** The tables of erasures and of audits of opt-outs: what was removed, and whom not to store. */
 public final class PrivacyTables {
   /** Whom not to store again; a row's identity is tenant and hash. */
   public static final Table SUPPRESSION_LIST = suppressionList();
@@ -17,6 +17,9 @@ public final class PrivacyTables {
 
   /** The names of those whom a commit erases; empty outside of it. */
   public static final Table IDS_TO_ERASE = idsToErase();
+
+  /** What audits of opt-outs have done; a row's identity is run, table, action and stored_at. */
+  public static final Table OPT_OUT_ACTIONS = optOutActions();
 
   private PrivacyTables() {}
 
@@ -48,6 +51,24 @@ public final class PrivacyTables {
             new Column(Provenance.RUN_ID, TEXT, "Run that removed the last of them."),
             new Column("written_at", TIMESTAMP, "When it did.")),
         Layout.whole("tenant_id", "request_id"));
+  }
+
+  private static Table optOutActions() {
+    return new Table(
+        TableName.parse("privacy.opt_out_actions"),
+        "What was done to rows that had been stored before an opt-out of an earlier event time"
+            + " was known",
+        List.of(
+            new Column(Provenance.RUN_ID, TEXT, "Run that did it, see pipeline_runs."),
+            new Column("table_name", TEXT, "Table, named alike in all warehouses."),
+            new Column(
+                "action",
+                TEXT,
+                "removed, or reduced: freed of what security logging does not need."),
+            new Column("stored_at", TIMESTAMP, "When these rows had been written."),
+            new Column("row_count", INTEGER, "How many they were."),
+            new Column("written_at", TIMESTAMP, "When it was done.")),
+        Layout.byDay("written_at", Provenance.RUN_ID));
   }
 
   private static Table idsToErase() {

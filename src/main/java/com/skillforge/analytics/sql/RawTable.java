@@ -25,6 +25,9 @@ public final class RawTable implements Serializable {
   public static final String OPTED_OUT = "opted_out";
   public static final String TOMBSTONE = "tombstone";
 
+  /** Later than any event; every warehouse can hold it. */
+  public static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
   /** No record that a pipeline accepts is older. */
   public static final Instant EARLIEST_EVENT_TIME = Instant.parse("2015-01-01T00:00:00Z");
 

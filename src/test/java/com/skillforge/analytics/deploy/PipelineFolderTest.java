@@ -84,7 +84,9 @@ class PipelineFolderTest {
     assertThat(options.getBootstrapServers()).isNotBlank();
     assertThat(options.getSource())
         .isEqualTo(
-            List.of("raw-events", "erasure").contains(folder.name()) ? "kafka" : "warehouse");
+            List.of("raw-events", "erasure", "privacy-audit").contains(folder.name())
+                ? "kafka"
+                : "warehouse");
     if (Kpis.names().contains(folder.name())) {
       assertThat(options.getKpis()).isEqualTo(folder.name());
     }

@@ -71,7 +71,6 @@ class BigQueryStreamIT {
       Tables stored = bigQuery.tables("run_id").raw();
       Tables.of(batched, "run_id")
           .raw()
-          .ofConstantUsers(batched)
           .rows()
           .forEach(
               (table, rows) -> {

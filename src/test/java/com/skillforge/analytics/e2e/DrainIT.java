@@ -123,7 +123,6 @@ class DrainIT {
     Tables stored = Tables.of(raw, "run_id").raw();
     Tables.of(batched, "run_id")
         .raw()
-        .ofConstantUsers(batched)
         .rows()
         .forEach(
             (table, rows) ->

@@ -2,6 +2,7 @@ package com.skillforge.analytics.e2e;
 
 import com.skillforge.analytics.pipelines.ErasurePipeline;
 import com.skillforge.analytics.pipelines.KpiPipeline;
+import com.skillforge.analytics.pipelines.PrivacyAuditPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
 import java.io.OutputStream;
@@ -19,6 +20,10 @@ final class Runs {
 
   static RunReport erasure(List<String> arguments) {
     return ErasurePipeline.run(arguments.toArray(String[]::new), silent());
+  }
+
+  static RunReport privacyAudit(List<String> arguments) {
+    return PrivacyAuditPipeline.run(arguments.toArray(String[]::new), silent());
   }
 
   static RunReport kpi(List<String> arguments) {

@@ -167,16 +167,10 @@ record Tables(SortedMap<String, List<String>> rows) {
     return only(table -> !table.startsWith("schema_registry."));
   }
 
-  /**
-   * Without the rows of users who have changed a preference: a stream judges a record by those that
-   * have arrived before it, and reads topics side by side, so that it may judge otherwise than
-   * batch.
-   *
-   * @param batched a warehouse that knows them all
-   */
-  Tables ofConstantUsers(Path batched) {
-    List<String> changed = query(batched, "SELECT DISTINCT user_id FROM privacy.preferences");
-    return withoutRows(row -> changed.stream().anyMatch(row::contains));
+  /** Those that hold records alone, not what was done to records that had been stored. */
+  Tables records() {
+    return raw()
+        .only(table -> !List.of("privacy.opt_out_actions", "main.run_counts").contains(table));
   }
 
   Tables withoutRows(Predicate<String> unwanted) {

@@ -21,7 +21,8 @@ class StreamNoticesTest {
         PreparedKpis.read(
             PipelineOptionsFactory.fromArgs(arguments).as(KpiPipeline.Options.class), problems);
     assertThat(problems).isEmpty();
-    return kpis.notices(new RunSummary("run", RunSummary.SUCCEEDED, counts, Map.of()), List.of());
+    return kpis.notices(
+        new RunSummary("run", RunSummary.SUCCEEDED, counts, Map.of(), Map.of()), List.of());
   }
 
   private static RunCounts upToWednesday() {

@@ -39,6 +39,7 @@ public final class Commit implements Serializable {
   private final List<StagedTable> tables;
   private final RunInfo run;
   private final @Nullable ErasureCommit erasure;
+  private final boolean enforcesOptOuts;
 
   /**
    * Creates the commit of a run.
@@ -52,7 +53,7 @@ public final class Commit implements Serializable {
       List<Term> terms,
       List<StagedTable> tables,
       RunInfo run) {
-    this(warehouse, plan, terms, tables, run, null);
+    this(warehouse, plan, terms, tables, run, null, false);
   }
 
   private Commit(
@@ -61,13 +62,15 @@ public final class Commit implements Serializable {
       List<Term> terms,
       List<StagedTable> tables,
       RunInfo run,
-      @Nullable ErasureCommit erasure) {
+      @Nullable ErasureCommit erasure,
+      boolean enforcesOptOuts) {
     this.warehouse = warehouse;
     this.plan = plan;
     this.terms = new ArrayList<>(terms);
     this.tables = new ArrayList<>(tables);
     this.run = run;
     this.erasure = erasure;
+    this.enforcesOptOuts = enforcesOptOuts;
   }
 
   /**
@@ -77,7 +80,18 @@ public final class Commit implements Serializable {
    */
   Commit erasing(Optional<LinkStore> links) {
     return new Commit(
-        warehouse, plan, terms, tables, run, new ErasureCommit(plan, run, links.orElse(null)));
+        warehouse,
+        plan,
+        terms,
+        tables,
+        run,
+        new ErasureCommit(plan, run, links.orElse(null)),
+        enforcesOptOuts);
+  }
+
+  /** The same for a run that makes stored records agree with the opt-outs that are known by now. */
+  Commit enforcingOptOuts() {
+    return new Commit(warehouse, plan, terms, tables, run, erasure, true);
   }
 
   /** The tables that the run may have rows for. */
@@ -121,6 +135,7 @@ public final class Commit implements Serializable {
     private final Stamp stamp;
     private final MergeSql sql;
     private final RecordMerges records;
+    private final OptOutMerges optOuts;
     private final DimensionMerges dimensions;
     private final Set<String> filled;
     private final RowsWritten written;
@@ -135,6 +150,7 @@ public final class Commit implements Serializable {
       this.stamp = new Stamp(run, at);
       this.sql = new MergeSql(dialect, rows.mayRepeat());
       this.records = new RecordMerges(sql);
+      this.optOuts = new OptOutMerges(sql, plan);
       this.dimensions = new DimensionMerges(sql);
       this.filled = rows.filled(transaction, tables);
       this.written = new RowsWritten(dialect, stamp);
@@ -176,6 +192,9 @@ public final class Commit implements Serializable {
         if (isFilled(StagedTable.of(raw))) {
           records(raw, linked);
         }
+      }
+      if (enforcesOptOuts) {
+        enforceOptOuts();
       }
       deadLetters();
       if (isFilled(StagedTable.KPI_VALUES)) {
@@ -293,6 +312,11 @@ public final class Commit implements Serializable {
       transaction.execute(records.duplicatesAcrossRuns(raw, staged, stamp));
       written.add(FixedTables.DUPLICATE_RECORDS, "written_at");
       transaction.execute(records.records(raw, staged));
+    }
+
+    private void enforceOptOuts() {
+      transaction.execute(optOuts.enforce(stamp));
+      optOuts.noteRemoved(written, stamp);
     }
 
     private void deadLetters() {

@@ -46,6 +46,7 @@ final class Ledger {
     values.put("attempt", String.valueOf(attempt));
     values.putAll(figures(new RunCounts()));
     values.put("rows_written", json("{}"));
+    values.put("rows_removed", json("{}"));
     values.put("error", dialect.cast("NULL", ColumnType.TEXT));
     values.put("started_at", timestamp(run.startedAt()));
     values.put("launched_at", timestamp(run.launchedAt()));
@@ -75,6 +76,7 @@ final class Ledger {
       Transaction transaction, String runId, RunCounts counts, RowsWritten written, Instant at) {
     Map<String, String> values = new LinkedHashMap<>(figures(counts));
     values.put("rows_written", written.json(Map.of()));
+    values.put("rows_removed", written.removedJson());
     values.putAll(success(at));
     transaction.execute(update(values) + where(runId));
   }
@@ -92,7 +94,7 @@ final class Ledger {
    * Notes that a stream was stopped. Where it did not commit by itself, its partial counts lie in a
    * table of their own until now.
    */
-  void close(Transaction transaction, RunInfo run, Instant at) {
+  void close(Transaction transaction, RunInfo run, RowsWritten written, Instant at) {
     String parts =
         "SELECT part_id, counts FROM "
             + dialect.name(FixedTables.RUN_COUNTS.name())
@@ -101,6 +103,7 @@ final class Ledger {
             + timestamp(run.startedAt());
     RunCounts sum = summary(transaction, run.id()).counts().merge(counts(transaction, parts));
     Map<String, String> values = new LinkedHashMap<>(figures(sum));
+    values.put("rows_removed", written.removedJson());
     values.putAll(success(at));
     transaction.execute(update(values) + where(run.id()));
   }
@@ -199,7 +202,8 @@ final class Ledger {
                     "accepted_by_type",
                     "suppressed_by_type",
                     "unknown_properties",
-                    "rows_written"),
+                    "rows_written",
+                    "rows_removed"),
                 column -> dialect.comparable(column, ColumnType.JSON))
             + ", "
             + dialect.epochMillis("max_event_time")
@@ -219,12 +223,16 @@ final class Ledger {
     JsonText.counts(row.text(7)).forEach(counts::addAccepted);
     JsonText.counts(row.text(8)).forEach(counts::addSuppressed);
     JsonText.counts(row.text(9)).forEach(counts::addUnknownProperty);
-    Long maxEventTime = row.integer(11);
+    Long maxEventTime = row.integer(12);
     if (maxEventTime != null) {
       counts.seeEventTime(maxEventTime);
     }
     return new RunSummary(
-        runId, Objects.requireNonNull(row.text(0)), counts, JsonText.counts(row.text(10)));
+        runId,
+        Objects.requireNonNull(row.text(0)),
+        counts,
+        JsonText.counts(row.text(10)),
+        JsonText.counts(row.text(11)));
   }
 
   private static long number(RowValues row, int column) {

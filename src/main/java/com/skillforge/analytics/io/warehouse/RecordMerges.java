@@ -39,7 +39,10 @@ final class RecordMerges {
     return sql.insert(raw.table()) + staged;
   }
 
-  /** Merges records: a stored one stays unless the staged one of the same identity is earlier. */
+  /**
+   * Merges records: a stored one stays unless the staged one of the same identity is earlier, or is
+   * the same one without what an opt-out had taken from it: by then that did not hold.
+   */
   List<String> records(RawTable raw, String staged) {
     String order = sql.columns(raw.orderColumns());
     return dialect.upsert(
@@ -48,8 +51,32 @@ final class RecordMerges {
             sql.distinct(staged, identity(raw), order),
             List.of("tenant_id", raw.idColumn()),
             sameRecord(raw),
-            Optional.of(sql.before(STAGED, STORED, raw.orderColumns())),
+            Optional.of(replaces(raw)),
             Optional.empty()));
+  }
+
+  private String replaces(RawTable raw) {
+    String earlier = sql.before(STAGED, STORED, raw.orderColumns());
+    return raw.type().behaviour().essential()
+        ? "("
+            + earlier
+            + " OR ("
+            + sql.sameReceived(STAGED, STORED)
+            + " AND "
+            + sql.column(STORED, RawTable.OPTED_OUT)
+            + " AND NOT "
+            + sql.column(STAGED, RawTable.OPTED_OUT)
+            + "))"
+        : earlier;
+  }
+
+  /** The stored rows of a table, of copies the earliest. */
+  String firstOfCopies(RawTable raw) {
+    String all = dialect.everyPartition("stored_row", raw).orElse("TRUE");
+    String rows = "SELECT * FROM " + sql.name(raw.table()) + " AS stored_row WHERE " + all;
+    return dialect.storesCopies()
+        ? sql.first(rows, identity(raw), sql.columns(raw.orderColumns()))
+        : rows;
   }
 
   private String identity(RawTable raw) {

@@ -11,11 +11,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How many rows of each table a commit has written: the ledger's own statement counts them. */
+/**
+ * How many rows of each table a commit has written and removed: the ledger's own statement counts
+ * them.
+ */
 final class RowsWritten {
   private final Dialect dialect;
   private final Stamp stamp;
   private final SortedMap<String, String> counts = new TreeMap<>();
+  private final SortedMap<String, String> removed = new TreeMap<>();
 
   RowsWritten(Dialect dialect, Stamp stamp) {
     this.dialect = dialect;
@@ -31,6 +35,15 @@ final class RowsWritten {
     String everyPartition =
         dialect.everyPartition("written", raw).map(all -> " AND " + all).orElse("");
     add(raw.table(), Provenance.INGESTED_AT, everyPartition);
+  }
+
+  /**
+   * The commit may have removed rows of a table.
+   *
+   * @param count a query of how many
+   */
+  void removed(String table, String count) {
+    removed.put(table, count);
   }
 
   private void add(Table table, String timeColumn, String condition) {
@@ -56,19 +69,30 @@ final class RowsWritten {
    */
   String json(Map<String, Long> before) {
     SortedMap<String, String> sums = new TreeMap<>();
-    before.forEach((table, rows) -> sums.put(table, dialect.literal(String.valueOf(rows))));
+    before.forEach((table, rows) -> sums.put(table, String.valueOf(rows)));
     counts.forEach(
-        (table, count) ->
-            sums.put(
-                table,
-                dialect.cast(
-                    before.getOrDefault(table, 0L) + " + (" + count + ")", ColumnType.TEXT)));
+        (table, count) -> sums.put(table, before.getOrDefault(table, 0L) + " + (" + count + ")"));
+    return object(sums);
+  }
+
+  /** The same of what was removed. */
+  String removedJson() {
+    SortedMap<String, String> sums = new TreeMap<>();
+    removed.forEach((table, count) -> sums.put(table, "(" + count + ")"));
+    return object(sums);
+  }
+
+  private String object(SortedMap<String, String> sums) {
     if (sums.isEmpty()) {
       return dialect.parseJson(dialect.literal("{}"));
     }
     String members =
         sums.entrySet().stream()
-            .map(sum -> dialect.literal('"' + sum.getKey() + "\":") + ", " + sum.getValue())
+            .map(
+                sum ->
+                    dialect.literal('"' + sum.getKey() + "\":")
+                        + ", "
+                        + dialect.cast(sum.getValue(), ColumnType.TEXT))
             .collect(Collectors.joining(", ',', "));
     return dialect.parseJson("concat('{', " + members + ", '}')");
   }

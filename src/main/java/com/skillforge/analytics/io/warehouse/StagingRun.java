@@ -9,6 +9,7 @@ import com.skillforge.analytics.io.rows.KeptRows;
 import com.skillforge.analytics.io.rows.RecordRows;
 import com.skillforge.analytics.io.rows.RowEncoder;
 import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -16,6 +17,7 @@ import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ final class StagingRun implements OpenRun {
   private final RunInfo run;
   private final Staging staging;
   private boolean erases;
+  private boolean storesRecords;
 
   StagingRun(Warehouse warehouse, TrackingPlan plan, RunInfo run, Staging staging) {
     this.warehouse = warehouse;
@@ -44,6 +47,14 @@ final class StagingRun implements OpenRun {
     Output output = new Output();
     List<StagedTable> raw = RawTable.all(plan).stream().map(StagedTable::of).toList();
     rows.records().ifPresent(some -> output.add("Records", some, new RecordRows(plan), raw));
+    if (run.streaming() && rows.records().isPresent()) {
+      rows.records()
+          .get()
+          .apply(
+              "EnforceLateOptOuts_" + warehouse.name(),
+              new EnforceLateOptOuts(warehouse, plan, run));
+      storesRecords = true;
+    }
     output.add(
         "DeadLetters", rows.deadLetters(), FixedRows.deadLetters(), StagedTable.DEAD_LETTERS);
     rows.duplicates()
@@ -80,9 +91,15 @@ final class StagingRun implements OpenRun {
                     StagedTable.of(ErasureCommit.requests(plan))));
     output.add("Counts", rows.counts(), FixedRows.counts(), StagedTable.RUN_COUNTS);
     erases = rows.erasure().isPresent();
-    Commit commit = new Commit(warehouse, plan, terms, output.tables, run);
-    staging.write(
-        output.parts, rows.erasure().map(some -> commit.erasing(some.links())).orElse(commit));
+    staging.write(output.parts, commit(rows, terms, output.tables));
+  }
+
+  private Commit commit(WarehouseRows rows, List<Term> terms, List<StagedTable> tables) {
+    Commit commit = new Commit(warehouse, plan, terms, tables, run);
+    if (rows.enforcesOptOuts()) {
+      commit = commit.enforcingOptOuts();
+    }
+    return rows.erasure().isPresent() ? commit.erasing(rows.erasure().get().links()) : commit;
   }
 
   /** What a run writes, and the tables that it may have rows for. */
@@ -105,7 +122,7 @@ final class StagingRun implements OpenRun {
     if (run.streaming()) {
       warehouse.transaction(
           transaction -> {
-            ledger.close(transaction, run, Instant.now());
+            close(transaction, new Stamp(run, Instant.now()));
             return run;
           });
     }
@@ -114,6 +131,19 @@ final class StagingRun implements OpenRun {
       staging.purge();
     }
     return summary();
+  }
+
+  /** All preference changes of a stream that has ended decide about all that it has stored. */
+  private void close(Transaction transaction, Stamp stamp) {
+    RowsWritten written = new RowsWritten(warehouse.dialect(), stamp);
+    if (storesRecords) {
+      OptOutMerges optOuts =
+          new OptOutMerges(
+              new MergeSql(warehouse.dialect(), true), plan, Optional.of(run.startedAt()));
+      transaction.execute(optOuts.enforce(stamp));
+      optOuts.noteRemoved(written, stamp);
+    }
+    ledger.close(transaction, run, written, stamp.writtenAt());
   }
 
   private RunSummary summary() {

@@ -75,6 +75,23 @@ public final class StagingSink implements WarehouseSink {
   }
 
   @Override
+  public Optional<Instant> letInLate(String pipeline, String audit) {
+    if (!connector.exists()) {
+      return Optional.empty();
+    }
+    connector.prepare(plan); // the tables may be of an earlier release
+    String query =
+        new OptOutMerges(new MergeSql(warehouse.dialect(), false), plan).letInLate(pipeline, audit);
+    return warehouse
+        .transaction(
+            transaction -> transaction.query(query, row -> Optional.ofNullable(row.integer(0))))
+        .stream()
+        .flatMap(Optional::stream)
+        .map(Instant::ofEpochMilli)
+        .findFirst();
+  }
+
+  @Override
   public SuppressionList erased() {
     return new WatchedErasures(warehouse);
   }

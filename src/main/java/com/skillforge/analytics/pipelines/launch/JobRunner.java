@@ -106,14 +106,15 @@ public final class JobRunner {
     return launch;
   }
 
-  private static Outcome execute(Launch launch, PrintStream err) {
-    JobOptions options = launch.options();
-    Request request = launch.request();
-    PreparedJob job = launch.job();
+  private static Outcome execute(Launch due, PrintStream err) {
+    JobOptions options = due.options();
+    Request request = due.request();
     Instant startedAt = Instant.now();
     long startNanos = System.nanoTime();
-    TrackingPlan plan = TopicNames.of(launch);
-    Warehouses warehouses = Warehouses.open(launch, plan);
+    TrackingPlan plan = TopicNames.of(due);
+    Warehouses warehouses = Warehouses.open(due, plan);
+    Launch launch = due.after(warehouses);
+    PreparedJob job = launch.job();
     Map<String, OffsetCoverage> coverage =
         job.takesOffsets(request) && request.sources().contains(SourceName.KAFKA)
             ? warehouses.coverage(job.name(), options.getEnvironment())
@@ -174,7 +175,8 @@ public final class JobRunner {
     Map<String, RunSummary> summaries = open.finish();
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     RunSummary summary = summaries.values().iterator().next();
-    List<String> notices = new ArrayList<>(Notices.of(options, summary));
+    List<String> notices = new ArrayList<>(Notices.of(options, job, summary));
+    notices.addAll(job.notices(input));
     notices.addAll(job.notices(summary, terms.known()));
     losses.forEach(loss -> notices.add(loss.toText()));
     return new RunReport(run, summaries, took, looked, losses, notices);

@@ -20,6 +20,11 @@ record Launch(JobOptions options, Request request, PreparedJob job) {
     return new Launch(options, request.over(range), job);
   }
 
+  /** The same with a pipeline that knows what earlier runs have done. */
+  Launch after(EarlierRuns runs) {
+    return new Launch(options, request, job.after(runs));
+  }
+
   /**
    * Which time it is for the run: the instant of {@code --at}, or that of the clock. A run with
    * {@code --range} reads the logs up to now, also when it makes up for an earlier time: what came

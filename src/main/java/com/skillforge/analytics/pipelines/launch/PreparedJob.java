@@ -78,7 +78,22 @@ public interface PreparedJob {
   }
 
   /**
-   * What the pipeline reads when it {@linkplain Job#bringsItsInput brings its input} itself.
+   * The same, once it is known what earlier runs have done.
+   *
+   * @throws com.skillforge.analytics.io.WarehouseException when a warehouse cannot be reached
+   */
+  default PreparedJob after(EarlierRuns runs) {
+    return this;
+  }
+
+  /** Whether a run that finds no records at all was probably asked for the wrong ones. */
+  default boolean expectsRecords() {
+    return true;
+  }
+
+  /**
+   * What the pipeline reads instead of the sources of its options, where it {@linkplain
+   * Job#bringsItsInput brings its input} itself or needs none.
    *
    * @param plan with the topics of this deployment
    */
@@ -88,6 +103,11 @@ public interface PreparedJob {
 
   /** Adds the pipeline's steps. */
   WarehouseRows build(Pipeline pipeline, JobInputs inputs);
+
+  /** What the operator should know of what a run has read, one sentence each. */
+  default List<String> notices(Input input) {
+    return List.of();
+  }
 
   /**
    * What the operator should know of a run that has ended, one sentence each.

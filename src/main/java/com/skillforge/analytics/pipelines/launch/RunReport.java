@@ -74,6 +74,7 @@ public record RunReport(
     json.set("dead_letter_codes", JSON.valueToTree(counts.deadLetterCodes()));
     json.set("unknown_properties", JSON.valueToTree(counts.unknownProperties()));
     json.set("rows_written", JSON.valueToTree(summary.rowsWritten()));
+    json.set("rows_removed", JSON.valueToTree(summary.rowsRemoved()));
     looked.ifPresent(
         at -> {
           ObjectNode subjects = json.putObject("subjects");
@@ -87,6 +88,7 @@ public record RunReport(
           ObjectNode warehouse = warehouses.putObject(name);
           warehouse.put("status", of.status());
           warehouse.set("rows_written", JSON.valueToTree(of.rowsWritten()));
+          warehouse.set("rows_removed", JSON.valueToTree(of.rowsRemoved()));
         });
     ArrayNode lost = json.putArray("lost");
     losses.forEach(loss -> lost.add(loss.toJson()));
@@ -125,7 +127,11 @@ public record RunReport(
     looked.ifPresent(at -> text.append("  ").append(at.toText()).append('\n'));
     list(text, "dead letters", counts.deadLetterCodes());
     list(text, "unknown properties dropped", counts.unknownProperties());
-    summaries.forEach((name, of) -> list(text, "rows written to " + name, of.rowsWritten()));
+    summaries.forEach(
+        (name, of) -> {
+          list(text, "rows written to " + name, of.rowsWritten());
+          list(text, "rows removed from " + name, of.rowsRemoved());
+        });
     return text.toString();
   }
 

@@ -36,17 +36,15 @@ final class Sources {
    */
   static Input open(Launch launch, TrackingPlan plan, Reading reading) {
     JobOptions options = launch.options();
-    Set<SourceName> names = launch.request().sources();
+    Optional<EventSource<? extends SourceBatch>> received = launch.job().ownSource(plan);
+    Set<SourceName> names = received.isPresent() ? Set.of() : launch.request().sources();
     Optional<HistorySource> stored =
         launch
             .request()
             .history()
             .map(kind -> Warehouses.history(kind, options, plan, types(plan, reading.topics())));
-    Optional<EventSource<? extends SourceBatch>> received = Optional.empty();
     Map<String, RunOffsets> offsets = Map.of();
-    if (names.isEmpty()) {
-      received = launch.job().ownSource(plan);
-    } else if (names.contains(SourceName.FILES)) {
+    if (names.contains(SourceName.FILES)) {
       received = Optional.of(FileSource.open(options.getInput(), new TopicRouter(plan)));
     } else if (names.contains(SourceName.KAFKA) && options.isStreaming()) {
       received = Optional.of(stream(options, reading));

@@ -26,6 +26,7 @@ import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ import org.apache.beam.sdk.values.PCollectionList;
  * The warehouses that a run writes to. Each commits by itself: when one fails, each of the others
  * holds the whole run or nothing of it, and the same run, started again, completes all.
  */
-public final class Warehouses {
+public final class Warehouses implements EarlierRuns {
   private final List<WarehouseSink> sinks;
 
   private Warehouses(List<WarehouseSink> sinks) {
@@ -111,6 +112,13 @@ public final class Warehouses {
     Map<String, OffsetCoverage> coverage = new LinkedHashMap<>();
     sinks.forEach(sink -> coverage.put(sink.name(), sink.coverage(pipeline, environment)));
     return coverage;
+  }
+
+  @Override
+  public Optional<Instant> letInLate(String pipeline, String audit) {
+    return sinks.stream()
+        .flatMap(sink -> sink.letInLate(pipeline, audit).stream())
+        .min(Comparator.naturalOrder());
   }
 
   /**

@@ -17,9 +17,10 @@ import org.joda.time.Duration;
  * De-duplicates and enforces opt-outs over a stream; input and output are those of {@link
  * AcceptRecords}.
  *
- * <p>Ids are remembered for a horizon of event time. A record is judged by the opt-outs that have
- * arrived before it, or within a second after it; one that was stored before a late opt-out arrived
- * stays until the privacy audit of a later batch run.
+ * <p>Ids are remembered for a horizon of event time, and so are the records that opt-outs keep from
+ * being stored, whole or in part. A record is judged by the preference changes that have arrived
+ * before it, or within a second after it; an opt-in that comes later lets it through then, within
+ * the horizon. What had been accepted before a late opt-out arrived is for the warehouse to remove.
  */
 public final class AcceptRecordsStreaming
     extends PTransform<PCollection<KV<Integer, RecordBlock>>, PCollectionTuple> {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.state.BagState;
@@ -77,6 +76,14 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
   private final StateSpec<BagState<RecordBlock>> preferencesSpec =
       StateSpecs.bag(RecordBlockCoder.of());
 
+  /**
+   * What opt-outs have kept from being stored, whole or in part, within the horizon: a late opt-in
+   * may let it through.
+   */
+  @StateId("withheld")
+  private final StateSpec<BagState<RecordBlock>> withheldSpec =
+      StateSpecs.bag(RecordBlockCoder.of());
+
   @TimerId("accept")
   private final TimerSpec acceptSpec = TimerSpecs.timer(TimeDomain.PROCESSING_TIME);
 
@@ -131,9 +138,10 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
       @StateId("hold") ValueState<Long> hold,
       @StateId("seen") MapState<Integer, SeenRecords> seen,
       @StateId("preferences") BagState<RecordBlock> preferences,
+      @StateId("withheld") BagState<RecordBlock> withheld,
       @TimerId("end") Timer end) {
     end.clear();
-    accept(context, fresh, hold, seen, preferences);
+    accept(context, fresh, hold, seen, preferences, withheld);
   }
 
   @OnTimer("end")
@@ -142,14 +150,18 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
       @StateId("fresh") BagState<RecordBlock> fresh,
       @StateId("hold") ValueState<Long> hold,
       @StateId("seen") MapState<Integer, SeenRecords> seen,
-      @StateId("preferences") BagState<RecordBlock> preferences) {
-    accept(context, fresh, hold, seen, preferences);
+      @StateId("preferences") BagState<RecordBlock> preferences,
+      @StateId("withheld") BagState<RecordBlock> withheld) {
+    accept(context, fresh, hold, seen, preferences, withheld);
   }
 
   @OnTimer("cleanUp")
   public void onCleanUp(
-      OnTimerContext context, @StateId("seen") MapState<Integer, SeenRecords> seen) {
+      OnTimerContext context,
+      @StateId("seen") MapState<Integer, SeenRecords> seen,
+      @StateId("withheld") BagState<RecordBlock> withheld) {
     Instant oldest = context.fireTimestamp().minus(Duration.millis(horizonMillis));
+    forget(oldest, withheld);
     Map<Integer, SeenRecords> changed = new HashMap<>();
     for (Map.Entry<Integer, SeenRecords> entry : seen.entries().read()) {
       SeenRecords kept = entry.getValue().from(oldest.getMillis());
@@ -167,26 +179,90 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
         });
   }
 
+  private void forget(Instant oldest, BagState<RecordBlock> withheld) {
+    List<RecordBlock> known = listOf(withheld.read());
+    if (known.isEmpty()) {
+      return;
+    }
+    withheld.clear();
+    PackedRecords kept = new PackedRecords(withheld::add);
+    for (RecordBlock block : known) {
+      for (AnalyticsRecord record : block.records(plan)) {
+        if (record.eventTimeMillis() >= oldest.getMillis()) {
+          kept.accept(record);
+        }
+      }
+    }
+    kept.finish();
+  }
+
   private void accept(
       OnTimerContext context,
       BagState<RecordBlock> fresh,
       ValueState<Long> hold,
       MapState<Integer, SeenRecords> seen,
-      BagState<RecordBlock> preferences) {
+      BagState<RecordBlock> preferences,
+      BagState<RecordBlock> withheld) {
     RunCounts counts = new RunCounts();
     RecordBlock.Builder changes = new RecordBlock.Builder(Projection.EVERYTHING);
-    List<RecordBlock> judged = listOf(preferences.read());
-    int known = judged.size();
-    judged.addAll(firstOfEach(context, listOf(fresh.read()), seen, changes, counts));
+    List<RecordBlock> known = listOf(preferences.read());
+    List<RecordBlock> firsts = firstOfEach(context, listOf(fresh.read()), seen, changes, counts);
+    PackedRecords accepted = new PackedRecords(context::output);
+    PackedRecords hidden = new PackedRecords(withheld::add);
     if (!changes.isEmpty()) {
-      RecordBlock fromNowOn = changes.build();
-      remember(judged.subList(0, known), fromNowOn, preferences);
       // What earlier runs have stored comes with the first records, and decides about them too.
-      judged.add(fromNowOn);
+      RecordBlock fromNowOn = changes.build();
+      remember(known, fromNowOn, preferences);
+      known.add(fromNowOn);
+      judgeAgain(known, withheld, accepted, hidden, counts);
     }
     fresh.clear();
     hold.clear();
-    sendAccepted(judged, counts, context);
+    UserHistories.forEach(
+        together(known, firsts),
+        plan,
+        counts,
+        history -> {
+          history.records().forEach(accepted);
+          history.reduced().forEach(accepted);
+          history.withheld().forEach(hidden);
+        });
+    accepted.finish();
+    hidden.finish();
+    if (!counts.isEmpty()) {
+      context.output(AcceptRecords.COUNTS, counts);
+    }
+  }
+
+  /** Lets through what opt-ins do by now; it was counted as suppressed, or sent on in part. */
+  private void judgeAgain(
+      List<RecordBlock> preferences,
+      BagState<RecordBlock> withheld,
+      PackedRecords accepted,
+      PackedRecords hidden,
+      RunCounts counts) {
+    List<RecordBlock> before = listOf(withheld.read());
+    withheld.clear();
+    UserHistories.forEach(
+        together(preferences, before),
+        plan,
+        new RunCounts(),
+        history -> {
+          for (AnalyticsRecord record : history.records()) {
+            accepted.accept(record);
+            if (record.type().behaviour().suppressible()) {
+              counts.addSuppressed(record.type().name(), -1);
+              counts.addAccepted(record.type().name(), 1);
+            }
+          }
+          history.withheld().forEach(hidden);
+        });
+  }
+
+  private static List<RecordBlock> together(List<RecordBlock> some, List<RecordBlock> others) {
+    List<RecordBlock> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
   }
 
   /** State is read lazily: what is changed afterwards must not change what was read. */
@@ -208,7 +284,7 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
       RecordBlock.Builder changes,
       RunCounts counts) {
     List<RecordBlock> firsts = new ArrayList<>();
-    RecordBlock.Builder first = new RecordBlock.Builder(Projection.EVERYTHING);
+    PackedRecords first = new PackedRecords(firsts::add);
     Map<Integer, SeenRecords> touched = new HashMap<>();
     for (RecordBlock block : arrived) {
       for (AnalyticsRecord record : block.records(plan)) {
@@ -222,18 +298,13 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
           context.output(AcceptRecords.DUPLICATES, DuplicateRecord.of(record, kept.position()));
           continue;
         }
-        first.add(record);
-        if (first.isFull()) {
-          firsts.add(first.build());
-        }
+        first.accept(record);
         if (record.type().name().equals(OptOutIntervals.RECORD_TYPE)) {
           changes.add(record.toBuilder().remembered(true).build());
         }
       }
     }
-    if (!first.isEmpty()) {
-      firsts.add(first.build());
-    }
+    first.finish();
     touched.forEach(seen::put);
     return firsts;
   }
@@ -263,46 +334,8 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
     preferences.add(changes);
     if (known.stream().filter(block -> block.sizeInBytes() < RecordBlock.TARGET_BYTES).count()
         >= MAX_BLOCKS) {
-      List<RecordBlock> all = new ArrayList<>(known);
-      all.add(changes);
-      RecordBlock.Builder packed = new RecordBlock.Builder(Projection.EVERYTHING);
       preferences.clear();
-      for (RecordBlock block : all) {
-        for (AnalyticsRecord change : block.records(plan)) {
-          packed.add(change);
-          if (packed.isFull()) {
-            preferences.add(packed.build());
-          }
-        }
-      }
-      if (!packed.isEmpty()) {
-        preferences.add(packed.build());
-      }
-    }
-  }
-
-  private void sendAccepted(List<RecordBlock> judged, RunCounts counts, OnTimerContext context) {
-    RecordBlock.Builder packed = new RecordBlock.Builder(Projection.EVERYTHING);
-    Consumer<AnalyticsRecord> keep =
-        record -> {
-          packed.add(record);
-          if (packed.isFull()) {
-            context.output(packed.build());
-          }
-        };
-    UserHistories.forEach(
-        judged,
-        plan,
-        counts,
-        history -> {
-          history.records().forEach(keep);
-          history.reduced().forEach(keep);
-        });
-    if (!packed.isEmpty()) {
-      context.output(packed.build());
-    }
-    if (!counts.isEmpty()) {
-      context.output(AcceptRecords.COUNTS, counts);
+      PackedRecords.repack(together(known, List.of(changes)), plan).forEach(preferences::add);
     }
   }
 }

@@ -93,6 +93,7 @@ public final class UserHistories {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         guests.about(place, subject),
         guests.about(place, Subject.EVERYBODY),
         OptOutIntervals.NONE);
@@ -143,13 +144,17 @@ public final class UserHistories {
     List<AnalyticsRecord> records = new ArrayList<>(all.size());
     List<AnalyticsRecord> reduced = new ArrayList<>(0);
     List<AnalyticsRecord> suppressed = new ArrayList<>(0);
+    List<AnalyticsRecord> withheld = new ArrayList<>(0);
     for (AnalyticsRecord record : all) {
       if (record.remembered()) {
         continue;
       }
       RecordType.Behaviour behaviour = record.type().behaviour();
-      boolean optedOut =
-          record.optedOut() || optOuts.contains(record.eventTimeMillis()) || record.optOutFlag();
+      boolean itself = record.optedOut() || record.optOutFlag();
+      boolean optedOut = itself || optOuts.contains(record.eventTimeMillis());
+      if (optedOut && !itself && (behaviour.suppressible() || behaviour.essential())) {
+        withheld.add(record);
+      }
       if (optedOut && behaviour.suppressible()) {
         suppressed.add(record);
         counts.addSuppressed(record.type().name(), 1);
@@ -171,6 +176,7 @@ public final class UserHistories {
         records,
         reduced,
         suppressed,
+        withheld,
         user == null ? List.of() : guests.about(place, Subject.person(user)),
         guests.about(place, Subject.EVERYBODY),
         optOuts);
@@ -193,7 +199,7 @@ public final class UserHistories {
   /** What security logging needs of an essential event, and no more. */
   private static AnalyticsRecord reduce(AnalyticsRecord record) {
     AnalyticsRecord.Builder reduced = record.toBuilder().optedOut(true);
-    for (Role dropped : List.of(Role.DEVICE, Role.PII_HASH, Role.SALT_VERSION)) {
+    for (Role dropped : Role.DROPPED_WHEN_OPTED_OUT) {
       if (record.type().has(dropped)) {
         reduced.value(dropped, null);
       }

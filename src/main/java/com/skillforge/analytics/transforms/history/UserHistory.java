@@ -15,6 +15,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * @param records what may be stored and counted, by event time, then id
  * @param reduced essential events of an opted-out user: stored with fewer columns, never counted
  * @param suppressed what must be neither stored nor counted, by event time, then id
+ * @param withheld of what is suppressed or reduced, as it was sent: what an opt-in that is yet to
+ *     come may let through
  * @param about what others sent about the person, by event time, then id
  * @param common what concerns everybody of the institution, by event time, then id
  * @param optOuts when the user was opted out
@@ -27,6 +29,7 @@ public record UserHistory(
     List<AnalyticsRecord> records,
     List<AnalyticsRecord> reduced,
     List<AnalyticsRecord> suppressed,
+    List<AnalyticsRecord> withheld,
     List<AnalyticsRecord> about,
     List<AnalyticsRecord> common,
     OptOutIntervals optOuts) {

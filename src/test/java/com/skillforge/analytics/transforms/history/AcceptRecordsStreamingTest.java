@@ -94,6 +94,22 @@ class AcceptRecordsStreamingTest {
   }
 
   @Test
+  void aLateOptInLetsThroughWhatWasSuppressed() {
+    check(
+        stream()
+            .addElements(element(OPT_OUT))
+            .advanceProcessingTime(Duration.standardSeconds(2))
+            .addElements(element(ANN))
+            .advanceProcessingTime(Duration.standardSeconds(2))
+            .addElements(element(optOut("ann", "2026-01-07T10:00:00Z", false)))
+            .advanceProcessingTime(Duration.standardSeconds(2))
+            .advanceWatermarkToInfinity(),
+        List.of(ANN, optOut("ann", "2026-01-07T10:00:00Z", false)),
+        0,
+        0);
+  }
+
+  @Test
   void copiesAreDroppedWhetherTheyComeAtOnceOrLater() {
     check(
         stream()

@@ -20,11 +20,25 @@ public record RecordPosition(String source, String topic, int partition, long of
   /** The {@link #source} of everything that came from a broker. */
   public static final String KAFKA = "kafka";
 
+  private static final String FILE_SUFFIX = ".ndjson";
+
   private static final Comparator<RecordPosition> ORDER =
       Comparator.comparing(RecordPosition::topic)
           .thenComparingInt(RecordPosition::partition)
           .thenComparing(RecordPosition::source)
           .thenComparingLong(RecordPosition::offset);
+
+  /**
+   * Whether the record lay on its topic, or in a file that is named after it. The topic of any other
+   * line is the one on which such a record would be expected.
+   */
+  public boolean isOnTopic() {
+    if (source.equals(KAFKA)) {
+      return true;
+    }
+    String file = source.substring(source.lastIndexOf('/') + 1);
+    return file.equals(topic + FILE_SUFFIX) || file.equals(topic + FILE_SUFFIX + ".gz");
+  }
 
   /** Appends the position, to be read by {@link #read}. */
   public void write(ByteWriter out) {

@@ -1,15 +1,13 @@
 package com.skillforge.analytics.io.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.skillforge.analytics.io.Backoff;
+import com.skillforge.analytics.io.RememberedAnswers;
 import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkLookup;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,33 +41,26 @@ record CachedLookup(
   }
 
   private final class CachedSession implements Session {
-    private final Cache<Alias, Optional<IdentityLink>> remembered =
-        Caffeine.newBuilder().maximumSize(maxRemembered).expireAfterWrite(timeToLive).build();
+    private final RememberedAnswers<Optional<IdentityLink>> remembered =
+        new RememberedAnswers<>(maxRemembered, timeToLive, ALIASES_PER_QUERY, answer -> true);
     private @Nullable Connection connection;
 
     @Override
     public Map<Alias, IdentityLink> find(Set<Alias> aliases, Consumer<IdentityLink> fresh) {
       Map<Alias, IdentityLink> found = new HashMap<>();
-      List<Alias> unknown = new ArrayList<>();
-      for (Alias alias : aliases) {
-        Optional<IdentityLink> known = remembered.getIfPresent(alias);
-        if (known == null) {
-          unknown.add(alias);
-        } else {
-          known.ifPresent(link -> found.put(alias, link));
-        }
-      }
-      for (int from = 0; from < unknown.size(); from += ALIASES_PER_QUERY) {
-        List<Alias> portion =
-            unknown.subList(from, Math.min(unknown.size(), from + ALIASES_PER_QUERY));
-        Map<Alias, IdentityLink> links = patiently(portion);
-        for (Alias alias : portion) {
-          remembered.put(alias, Optional.ofNullable(links.get(alias)));
-        }
-        links.values().forEach(fresh);
-        found.putAll(links);
-      }
+      remembered
+          .find(aliases, unknown -> ask(unknown, fresh))
+          .forEach((alias, answer) -> answer.ifPresent(link -> found.put(alias, link)));
       return found;
+    }
+
+    private Map<Alias, Optional<IdentityLink>> ask(
+        List<Alias> aliases, Consumer<IdentityLink> fresh) {
+      Map<Alias, IdentityLink> links = patiently(aliases);
+      links.values().forEach(fresh);
+      Map<Alias, Optional<IdentityLink>> answers = new HashMap<>();
+      aliases.forEach(alias -> answers.put(alias, Optional.ofNullable(links.get(alias))));
+      return answers;
     }
 
     /** Tries again, after pauses that grow, as long as the data base may come back. */

@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.identity;
 
 import com.skillforge.analytics.io.LinkStore;
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.secrets.Secret;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.LinkLookup;

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.identity;
 
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.secrets.Secret;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -3,6 +3,7 @@ package com.skillforge.analytics.transforms.parsing;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.ErasedIds;
+import com.skillforge.analytics.model.PersonaLookup;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceBatch;
@@ -19,10 +20,14 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 import org.apache.beam.sdk.values.KV;
+import org.checkerframework.checker.nullness.qual.Nullable;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
-/** Parses records and packs the valid ones, one open block per shard and bundle. */
+/**
+ * Parses records and packs the valid ones, one open block per shard and bundle. Where personas are
+ * looked up, records without one wait for it, some hundred at a time, no longer than their bundle.
+ */
 final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private static final long serialVersionUID = 1L;
 
@@ -30,6 +35,7 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private final String defaultEnvironment;
   private final EventTimeLimit limit;
   private final SuppressionList suppressionList;
+  private final @Nullable PersonaLookup personas;
   private final Counter recordsRead =
       Metrics.counter(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ);
   private final Counter deadLetters = Metrics.counter(ParsedRecords.METRICS, "dead_letters");
@@ -40,21 +46,32 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private transient RunCounts counts;
   private transient Instant latest;
   private transient ErasedIds erased;
+  private transient @Nullable WaitingRecords waiting;
+
+  /** Where records go, while elements come and at the end of their bundle. */
+  private interface Output {
+    void block(KV<Integer, RecordBlock> block);
+
+    void letter(DeadLetter letter, Instant timestamp);
+  }
 
   ParseFn(
       Sharding sharding,
       String defaultEnvironment,
       EventTimeLimit limit,
-      SuppressionList suppressionList) {
+      SuppressionList suppressionList,
+      @Nullable PersonaLookup personas) {
     this.sharding = sharding;
     this.defaultEnvironment = defaultEnvironment;
     this.limit = limit;
     this.suppressionList = suppressionList;
+    this.personas = personas;
   }
 
   @Setup
   public void setup() {
     parser = new RecordParser(sharding.plan(), defaultEnvironment);
+    waiting = personas == null ? null : new WaitingRecords(personas.open());
   }
 
   @StartBundle
@@ -65,6 +82,9 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
     counts = new RunCounts();
     latest = BoundedWindow.TIMESTAMP_MIN_VALUE;
     erased = suppressionList.ids();
+    if (waiting != null) {
+      waiting.clear();
+    }
   }
 
   @ProcessElement
@@ -74,22 +94,55 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
     if (timestamp.isAfter(latest)) {
       latest = timestamp;
     }
-    OutputReceiver<KV<Integer, RecordBlock>> blocks = out.get(ParsedRecords.BLOCKS);
-    OutputReceiver<DeadLetter> letters = out.get(ParsedRecords.DEAD_LETTERS);
-    batch.forEach(source -> parse(source, blocks, letters));
+    Output output = to(out);
+    batch.forEach(source -> parse(source, timestamp, output));
   }
 
-  private void parse(
-      SourceRecord source,
-      OutputReceiver<KV<Integer, RecordBlock>> blocks,
-      OutputReceiver<DeadLetter> letters) {
+  private static Output to(MultiOutputReceiver out) {
+    return new Output() {
+      @Override
+      public void block(KV<Integer, RecordBlock> block) {
+        out.get(ParsedRecords.BLOCKS).outputWithTimestamp(block, earliest(block.getValue()));
+      }
+
+      @Override
+      public void letter(DeadLetter letter, Instant timestamp) {
+        out.get(ParsedRecords.DEAD_LETTERS).outputWithTimestamp(letter, timestamp);
+      }
+    };
+  }
+
+  private void parse(SourceRecord source, Instant timestamp, Output output) {
     counts.addRead(1);
-    ParseResult result = parser.parse(source, name -> counts.addUnknownProperty(name, 1));
+    ParseResult result = parser.parse(source, this::countUnknown);
+    if (waiting != null
+        && result instanceof ParseResult.Rejected rejected
+        && rejected.lacksPersonaOf() != null) {
+      waiting.add(source, timestamp, rejected.lacksPersonaOf());
+      if (waiting.isFull()) {
+        settle(waiting, output);
+      }
+    } else {
+      handOn(result, timestamp, output);
+    }
+  }
+
+  private void settle(WaitingRecords records, Output output) {
+    records.settle(
+        (source, timestamp, persona) ->
+            handOn(parser.parse(source, persona, this::countUnknown), timestamp, output));
+  }
+
+  private void countUnknown(String name) {
+    counts.addUnknownProperty(name, 1);
+  }
+
+  private void handOn(ParseResult result, Instant timestamp, Output output) {
     if (result instanceof ParseResult.Accepted accepted) {
       AnalyticsRecord record = accepted.record();
       counts.seeEventTime(record.eventTimeMillis());
       packer.add(record);
-      full.forEach(block -> blocks.outputWithTimestamp(block, earliest(block.getValue())));
+      full.forEach(output::block);
       full.clear();
     } else if (result instanceof ParseResult.Rejected rejected) {
       DeadLetter letter = rejected.deadLetter();
@@ -97,7 +150,7 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
         counts.addErased(1);
       } else {
         counts.addDeadLetter(letter);
-        letters.output(letter);
+        output.letter(letter, timestamp);
       }
     }
   }
@@ -108,16 +161,39 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
 
   @FinishBundle
   public void finishBundle(FinishBundleContext context) {
+    Output output = to(context);
+    if (waiting != null) {
+      settle(waiting, output);
+    }
     packer.flush();
-    full.forEach(
-        block ->
-            context.output(
-                ParsedRecords.BLOCKS, block, earliest(block.getValue()), GlobalWindow.INSTANCE));
+    full.forEach(output::block);
     full.clear();
     recordsRead.inc(counts.read());
     deadLetters.inc(counts.deadLettered());
     if (!counts.isEmpty()) {
       context.output(ParsedRecords.COUNTS, counts, latest, GlobalWindow.INSTANCE);
+    }
+  }
+
+  private static Output to(FinishBundleContext context) {
+    return new Output() {
+      @Override
+      public void block(KV<Integer, RecordBlock> block) {
+        context.output(
+            ParsedRecords.BLOCKS, block, earliest(block.getValue()), GlobalWindow.INSTANCE);
+      }
+
+      @Override
+      public void letter(DeadLetter letter, Instant timestamp) {
+        context.output(ParsedRecords.DEAD_LETTERS, letter, timestamp, GlobalWindow.INSTANCE);
+      }
+    };
+  }
+
+  @Teardown
+  public void teardown() {
+    if (waiting != null) {
+      waiting.close();
     }
   }
 

@@ -2,6 +2,7 @@ package com.skillforge.analytics.transforms.parsing;
 
 import com.skillforge.analytics.model.DeadLetterCoder;
 import com.skillforge.analytics.model.ErasedIds;
+import com.skillforge.analytics.model.PersonaLookup;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.model.SourceBatch;
@@ -14,6 +15,7 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Validates what a source has read, and packs the valid records by shard.
@@ -32,13 +34,19 @@ public final class ParseRecords
   private final String defaultEnvironment;
   private final EventTimeLimit limit;
   private final SuppressionList erased;
+  private final @Nullable PersonaLookup personas;
 
   private ParseRecords(
-      Sharding sharding, String defaultEnvironment, EventTimeLimit limit, SuppressionList erased) {
+      Sharding sharding,
+      String defaultEnvironment,
+      EventTimeLimit limit,
+      SuppressionList erased,
+      @Nullable PersonaLookup personas) {
     this.sharding = sharding;
     this.defaultEnvironment = defaultEnvironment;
     this.limit = limit;
     this.erased = erased;
+    this.personas = personas;
   }
 
   /**
@@ -48,12 +56,12 @@ public final class ParseRecords
    * @param defaultEnvironment the environment of records that name none
    */
   public static ParseRecords of(Sharding sharding, String defaultEnvironment) {
-    return new ParseRecords(sharding, defaultEnvironment, EventTimeLimit.NONE, ErasedIds.NONE);
+    return new ParseRecords(sharding, defaultEnvironment, EventTimeLimit.NONE, ErasedIds.NONE, null);
   }
 
   /** The same step that rejects events which are too far in the future. */
   public ParseRecords upTo(EventTimeLimit latest) {
-    return new ParseRecords(sharding, defaultEnvironment, latest, erased);
+    return new ParseRecords(sharding, defaultEnvironment, latest, erased, personas);
   }
 
   /**
@@ -61,7 +69,15 @@ public final class ParseRecords
    * counts as erased. Valid records are not looked at, before it is known who sent them.
    */
   public ParseRecords without(SuppressionList persons) {
-    return new ParseRecords(sharding, defaultEnvironment, limit, persons);
+    return new ParseRecords(sharding, defaultEnvironment, limit, persons, personas);
+  }
+
+  /**
+   * The same step that looks the persona of records up which name none, before it judges them. A
+   * record that names one is never looked up.
+   */
+  public ParseRecords lookingUp(PersonaLookup lookup) {
+    return new ParseRecords(sharding, defaultEnvironment, limit, erased, lookup);
   }
 
   @Override
@@ -69,7 +85,7 @@ public final class ParseRecords
     PCollectionTuple outputs =
         input.apply(
             "ParseAndPack",
-            ParDo.of(new ParseFn(sharding, defaultEnvironment, limit, erased))
+            ParDo.of(new ParseFn(sharding, defaultEnvironment, limit, erased, personas))
                 .withOutputTags(
                     ParsedRecords.BLOCKS,
                     TupleTagList.of(ParsedRecords.DEAD_LETTERS).and(ParsedRecords.COUNTS)));

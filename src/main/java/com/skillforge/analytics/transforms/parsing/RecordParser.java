@@ -1,8 +1,10 @@
 package com.skillforge.analytics.transforms.parsing;
 
+import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.ErrorCode;
+import com.skillforge.analytics.model.LookedUpPersona;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.model.Violation;
 import com.skillforge.analytics.plan.Property;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
  * Turns what was received into a valid, minimised record or a dead letter, by the rules of the
@@ -34,6 +37,12 @@ public final class RecordParser {
   /** The stage that dead letters of this step name. */
   public static final String STAGE = "validate";
 
+  /**
+   * The stage of those that are only rejected because nobody could be asked for their persona: read
+   * again, they may be valid.
+   */
+  public static final String PERSONA_STAGE = "persona";
+
   private final String defaultEnvironment;
   private final Map<String, TopicRules> topics = new HashMap<>();
   private final DocumentReader document;
@@ -42,6 +51,8 @@ public final class RecordParser {
   private final TombstoneParser tombstones;
   private final PayloadRedactor redactor = new PayloadRedactor();
   private final int environmentSlot;
+  private final int tenantSlot;
+  private final int userSlot;
 
   /**
    * A parser for the topics of a plan.
@@ -55,6 +66,8 @@ public final class RecordParser {
     Set<String> lists = new HashSet<>();
     slots.put(Role.ENVIRONMENT.property(), 0);
     slots.put(Role.VERSION.property(), 1);
+    slots.put(Role.TENANT.property(), 2);
+    slots.put(Role.USER.property(), 3);
     for (RecordType type : plan.recordTypes()) {
       slots.putIfAbsent(type.kind().nameProperty(), slots.size());
       for (Property property : type.properties()) {
@@ -66,6 +79,8 @@ public final class RecordParser {
       }
     }
     environmentSlot = slots.get(Role.ENVIRONMENT.property());
+    tenantSlot = slots.get(Role.TENANT.property());
+    userSlot = slots.get(Role.USER.property());
     for (Topic topic : plan.topics()) {
       if (!topic.recordTypes().isEmpty()) {
         topics.put(topic.name(), new TopicRules(topic, plan, slots));
@@ -86,14 +101,25 @@ public final class RecordParser {
   }
 
   /**
+   * Parses one record for which nothing was looked up, as {@link #parse(SourceRecord,
+   * LookedUpPersona, Consumer)} does.
+   */
+  public ParseResult parse(SourceRecord source, Consumer<String> droppedProperties) {
+    return parse(source, LookedUpPersona.NONE, droppedProperties);
+  }
+
+  /**
    * Parses one record. Its {@link AnalyticsRecord#canonicalUserId} is its own user id.
    *
+   * @param persona what was looked up of its sender; it counts only where the record names no
+   *     persona
    * @param droppedProperties told the name of each property that the record has and its type has
    *     not, when the record is accepted; for fields of list elements {@code tasks[].name}; raw PII
    *     in names is redacted
    * @throws IllegalArgumentException when the tracking plan lacks the record's topic
    */
-  public ParseResult parse(SourceRecord source, Consumer<String> droppedProperties) {
+  public ParseResult parse(
+      SourceRecord source, LookedUpPersona persona, Consumer<String> droppedProperties) {
     TopicRules topic = topics.get(source.position().topic());
     if (topic == null) {
       throw new IllegalArgumentException(
@@ -122,14 +148,28 @@ public final class RecordParser {
     } catch (IOException e) {
       return malformed(source, value, "must be one JSON text, see RFC 8259, without duplicates");
     }
-    return object ? object(topic, source, value, droppedProperties) : notAnObject(source, value);
+    return object
+        ? object(topic, source, value, persona, droppedProperties)
+        : notAnObject(source, value);
   }
 
   private ParseResult object(
-      TopicRules topic, SourceRecord source, byte[] value, Consumer<String> droppedProperties) {
-    AnalyticsRecord record = validator.validate(topic, source);
+      TopicRules topic,
+      SourceRecord source,
+      byte[] value,
+      LookedUpPersona persona,
+      Consumer<String> droppedProperties) {
+    AnalyticsRecord record = validator.validate(topic, source, persona);
     if (record == null) {
-      return rejected(violations.toList(), redactor.ofJson(value), environment(), source);
+      DeadLetter letter =
+          new DeadLetter(
+              environment(),
+              validator.wantsAnAnswerOnly() ? PERSONA_STAGE : STAGE,
+              violations.toList(),
+              redactor.ofJson(value),
+              source.position(),
+              source.timestampMillis());
+      return new ParseResult.Rejected(letter, validator.lacksPersona() ? sender() : null);
     }
     validator.reportDropped(droppedProperties);
     return new ParseResult.Accepted(record);
@@ -137,13 +177,33 @@ public final class RecordParser {
 
   /** The environment that the object names, if it can be shown. */
   private String environment() {
-    JsonValue value = document.value(environmentSlot);
+    String environment = cleanText(environmentSlot);
+    return environment == null ? defaultEnvironment : environment;
+  }
+
+  /**
+   * The user who sent the object; null where it does not say so properly. Whatever a user is looked
+   * up by, no raw PII leaves the pipeline.
+   */
+  private @Nullable Alias sender() {
+    JsonValue named = document.value(tenantSlot);
+    String tenant =
+        named == null || named.isNullOrEmptyText()
+            ? RecordAssembler.DEFAULT_TENANT
+            : cleanText(tenantSlot);
+    String user = cleanText(userSlot);
+    return tenant == null || user == null ? null : Alias.userId(tenant, user);
+  }
+
+  /** A text that is not empty and holds no raw PII; null for anything else. */
+  private @Nullable String cleanText(int slot) {
+    JsonValue value = document.value(slot);
     boolean clean =
         value != null
             && value.kind() == JsonValue.Kind.TEXT
             && !value.text().isEmpty()
             && !PiiScanner.containsPii(value.text());
-    return clean ? value.text() : defaultEnvironment;
+    return clean ? value.text() : null;
   }
 
   private ParseResult tombstone(TopicRules topic, SourceRecord source) {

@@ -2,19 +2,16 @@ package com.skillforge.analytics.transforms.parsing;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.ErrorCode;
+import com.skillforge.analytics.model.LookedUpPersona;
 import com.skillforge.analytics.model.SourceRecord;
-import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.transforms.parsing.JsonValue.Kind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -27,16 +24,13 @@ final class RecordValidator {
 
   static final String RAW_PII_RULE = "holds an e-mail address or a phone number in clear";
 
-  private static final Map<String, Persona> PERSONAS =
-      Arrays.stream(Persona.values())
-          .collect(Collectors.toUnmodifiableMap(Persona::label, Function.identity()));
-
   /** The rules that apply to a record, and its schema version. */
   private record Resolved(TypeRules rules, int version) {}
 
   private final DocumentReader document;
   private final ViolationList violations;
   private final ValueChecker checker;
+  private final PersonaChecker personas;
   private final RecordAssembler assembler;
   private final List<String> dropped = new ArrayList<>();
   private long latestEventTime = Long.MAX_VALUE;
@@ -46,6 +40,7 @@ final class RecordValidator {
     this.violations = violations;
     this.assembler = assembler;
     this.checker = new ValueChecker(violations);
+    this.personas = new PersonaChecker(violations);
   }
 
   /** Sets the latest event time that is believed, in epoch milliseconds. */
@@ -53,9 +48,15 @@ final class RecordValidator {
     latestEventTime = latestMillis;
   }
 
-  /** The record, or null when there are violations. */
-  @Nullable AnalyticsRecord validate(TopicRules topic, SourceRecord source) {
+  /**
+   * The record, or null when there are violations.
+   *
+   * @param persona what was looked up of the sender, for a record that names none
+   */
+  @Nullable AnalyticsRecord validate(
+      TopicRules topic, SourceRecord source, LookedUpPersona persona) {
     dropped.clear();
+    personas.start(persona, source.position());
     Resolved resolved = resolve(topic);
     TypeRules rules = resolved.rules;
     checker.start(resolved.version);
@@ -66,7 +67,7 @@ final class RecordValidator {
         member(topic, source, resolved, slot, values);
       }
     }
-    requirePresent(resolved, values);
+    requirePresent(topic, resolved, values);
     for (DocumentReader.PiiSighting sighting : document.piiSightings()) {
       rawPii(sighting.order(), sighting.path());
     }
@@ -74,6 +75,16 @@ final class RecordValidator {
     return type == null || !violations.isEmpty()
         ? null
         : assembler.assemble(rules, type, resolved.version, values, source);
+  }
+
+  /** Whether the last record named no persona and none was looked up. */
+  boolean lacksPersona() {
+    return personas.isLacking();
+  }
+
+  /** Whether nothing else is wrong with it than that nobody could be asked for its persona. */
+  boolean wantsAnAnswerOnly() {
+    return personas.isUnreachable() && violations.toList().size() == 1;
   }
 
   /** Tells the names of the properties that the last record had but its type has not. */
@@ -185,7 +196,7 @@ final class RecordValidator {
     Property property = rules.property(index);
     if (ValueChecker.isMissing(property, value)) {
       if (property.required()) {
-        checker.missing(value.order(), JsonPaths.member(JsonPaths.ROOT, property.name()));
+        values[index] = missing(topic, rules, index, value.order());
       }
       return;
     }
@@ -203,22 +214,18 @@ final class RecordValidator {
 
   private @Nullable Object persona(
       TopicRules topic, TypeRules rules, Property property, JsonValue value) {
-    if (value.kind() != Kind.TEXT) {
-      return checker.check(property, value, JsonPaths.ROOT);
+    return value.kind() == Kind.TEXT
+        ? personas.own(topic, rules, value)
+        : checker.check(property, value, JsonPaths.ROOT);
+  }
+
+  /** What stands for a required value that the record lacks; null, and a violation, for nothing. */
+  private @Nullable Object missing(TopicRules topic, TypeRules rules, int index, int order) {
+    if (rules.role(index) == Role.PERSONA) {
+      return personas.absent(topic, rules, order);
     }
-    Persona persona = PERSONAS.get(value.text());
-    String path = JsonPaths.member(JsonPaths.ROOT, property.name());
-    boolean allowed = persona != null && rules.personas().contains(persona);
-    if (!allowed) {
-      String message =
-          persona == null ? "is not a persona" : "is not a persona that this record type is for";
-      violations.add(value.order(), ErrorCode.PERSONA_NOT_ALLOWED, path, message);
-    }
-    if (topic.persona() != null && topic.persona() != persona) {
-      String message = "is not the persona of the topic, " + topic.persona().label();
-      violations.add(value.order(), ErrorCode.TOPIC_PERSONA_MISMATCH, path, message);
-    }
-    return persona == null ? null : persona.label();
+    checker.missing(order, JsonPaths.member(JsonPaths.ROOT, rules.property(index).name()));
+    return null;
   }
 
   private @Nullable Object eventTime(Property property, JsonValue value, SourceRecord source) {
@@ -255,7 +262,8 @@ final class RecordValidator {
         : null;
   }
 
-  private void requirePresent(Resolved resolved, @Nullable Object[] values) {
+  private void requirePresent(
+      TopicRules topic, Resolved resolved, @Nullable Object[] values) {
     TypeRules rules = resolved.rules;
     for (int i = 0; i < values.length; i++) {
       Property property = rules.property(i);
@@ -264,8 +272,7 @@ final class RecordValidator {
           && property.sinceVersion() <= resolved.version
           && rules.role(i) != Role.NAME
           && document.value(rules.slotOfProperty(i)) == null) {
-        String path = JsonPaths.member(JsonPaths.ROOT, property.name());
-        checker.missing(ViolationList.MISSING, path);
+        values[i] = missing(topic, rules, i, ViolationList.MISSING);
       }
     }
   }

@@ -19,6 +19,9 @@ final class ValueChecker {
   /** 2100-01-01T00:00:00Z: no timestamp of any kind reaches this. */
   static final long TIMESTAMP_LIMIT = 4_102_444_800_000L;
 
+  /** The rule that a missing value breaks. */
+  static final String REQUIRED = "is required and must not be empty";
+
   private static final double LONG_LIMIT = 0x1p63;
 
   private final ViolationList violations;
@@ -237,7 +240,7 @@ final class ValueChecker {
   }
 
   void missing(int order, String path) {
-    violations.add(order, ErrorCode.MISSING_PROPERTY, path, "is required and must not be empty");
+    violations.add(order, ErrorCode.MISSING_PROPERTY, path, REQUIRED);
   }
 
   private @Nullable Object reject(

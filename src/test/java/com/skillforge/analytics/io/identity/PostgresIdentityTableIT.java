@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.io.secrets.Secret;
 import com.skillforge.analytics.io.secrets.SecretText;
 import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.IdentityLink;

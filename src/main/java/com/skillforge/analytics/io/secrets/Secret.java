@@ -1,8 +1,6 @@
-package com.skillforge.analytics.io.identity;
+package com.skillforge.analytics.io.secrets;
 
 import com.skillforge.analytics.io.SourceException;
-import com.skillforge.analytics.io.secrets.SecretException;
-import com.skillforge.analytics.io.secrets.SecretText;
 import java.io.Serializable;
 import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -22,7 +20,7 @@ public record Secret(@Nullable SecretText text, @Nullable String variable) imple
    *
    * @throws SourceException when it is not where it should be
    */
-  Optional<String> read() {
+  public Optional<String> read() {
     if (text != null) {
       try {
         return Optional.of(text.read().stripTrailing());

@@ -1,0 +1,2 @@
+/** The personas of users as SkillForge's Redis has them. */
+package com.skillforge.analytics.io.persona;

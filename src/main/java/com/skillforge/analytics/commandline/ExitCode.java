@@ -6,17 +6,17 @@ public enum ExitCode {
   DONE(0, "done"),
   /** Wrong options; nothing was started. */
   USAGE(2, "wrong options; nothing was started"),
-  /** The source cannot be read: broker, topic, range, file or identity table. */
-  SOURCE(3, "the source cannot be read: broker, topic, range, file or identity table"),
+  /** The source cannot be read: broker, topic, range, file, identity table or Redis. */
+  SOURCE(3, "the source cannot be read: broker, topic, range, file, identity table or Redis"),
   /** The warehouse cannot be read or written. */
   WAREHOUSE(4, "the warehouse cannot be read or written"),
   /** The pipeline failed for a reason that should not happen. */
   PIPELINE(5, "the pipeline failed for a reason that should not happen"),
-  /** The run ended, but a check of its result failed, or records were lost before it. */
+  /** The run ended, but a check of its result failed, or not all records could be read or judged. */
   CHECK(
       6,
-      "the run ended, but a check of its result failed, or Kafka had deleted records before any run"
-          + " took them"),
+      "the run ended, but a check of its result failed, Kafka had deleted records before any run"
+          + " took them, or Redis was out of reach"),
   /** There was too little memory for what was asked: heap, or what DuckDB may take beside it. */
   MEMORY(7, "there was too little memory for what was asked"),
   /** Stopped by Ctrl-C or a signal. */

@@ -36,32 +36,23 @@ final class DataflowChecks {
     WarehouseChecks.checkNotLocal(request, "Dataflow's workers", "", problems);
     if (request.sources().contains(SourceName.FILES)) {
       for (String pattern : Values.patterns(options.getInput())) {
-        checkRemote("input", pattern, problems);
+        Values.checkRemote("input", pattern, problems);
       }
     }
-    checkRemote("identityLinks", options.getIdentityLinks(), problems);
-    checkRemote("identityPasswordFile", options.getIdentityPasswordFile(), problems);
-    checkRemote("snowflakePrivateKey", options.getSnowflakePrivateKey(), problems);
-    checkRemote(
+    Values.checkRemote("identityLinks", options.getIdentityLinks(), problems);
+    PasswordChecks.checkRemote(
+        "identity",
+        options.getIdentityPasswordFile(),
+        options.getIdentityPasswordEnv(),
+        problems);
+    PasswordChecks.checkRemote(
+        "personaRedis",
+        options.getPersonaRedisPasswordFile(),
+        options.getPersonaRedisPasswordEnv(),
+        problems);
+    Values.checkRemote("snowflakePrivateKey", options.getSnowflakePrivateKey(), problems);
+    Values.checkRemote(
         "snowflakePrivateKeyPassphrase", options.getSnowflakePrivateKeyPassphrase(), problems);
-    if (options.getIdentityPasswordEnv() != null) {
-      problems.add(
-          "--identityPasswordEnv names a variable of this machine, which Dataflow's workers do not"
-              + " have: use --identityPasswordFile=sm://projects/P/secrets/S/versions/V.");
-    }
-  }
-
-  /** What is read by workers must lie where they can read it. */
-  private static void checkRemote(String option, @Nullable String place, List<String> problems) {
-    if (place != null && !Values.hasScheme(place)) {
-      problems.add(
-          "--"
-              + option
-              + ": the file "
-              + place
-              + " is on this machine, out of reach for Dataflow's workers: put it where they can"
-              + " read it.");
-    }
   }
 
   private static boolean isBlank(@Nullable String text) {

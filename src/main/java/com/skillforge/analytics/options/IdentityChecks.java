@@ -52,13 +52,10 @@ final class IdentityChecks {
     if (options.getIdentityUser() == null || options.getIdentityUser().isBlank()) {
       problems.add("--identityUser is required with --identityJdbcUrl.");
     }
-    String variable = options.getIdentityPasswordEnv();
-    if (variable != null && options.getIdentityPasswordFile() != null) {
-      problems.add("--identityPasswordFile and --identityPasswordEnv exclude each other.");
-    }
-    Values.checkReadable("identityPasswordFile", options.getIdentityPasswordFile(), problems);
-    if (variable != null && System.getenv(variable) == null) {
-      problems.add("--identityPasswordEnv: there is no environment variable " + variable + ".");
-    }
+    PasswordChecks.check(
+        "identity",
+        options.getIdentityPasswordFile(),
+        options.getIdentityPasswordEnv(),
+        problems);
   }
 }

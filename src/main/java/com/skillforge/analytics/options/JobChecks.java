@@ -31,6 +31,7 @@ public final class JobChecks {
     Optional<Instant> at = Values.readInstant("at", options.getAt(), problems);
     Optional<RangeRequest> schedule = ScheduleChecks.check(options, at, problems);
     IdentityChecks.check(options, problems);
+    PersonaChecks.check(options, problems);
     checkRun(options, problems);
     Duration dedupeHorizon =
         Values.readDuration("dedupeHorizon", options.getDedupeHorizon(), problems);

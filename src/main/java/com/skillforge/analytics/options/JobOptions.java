@@ -5,6 +5,7 @@ public interface JobOptions
     extends SourceOptions,
         ScheduleOptions,
         IdentityOptions,
+        PersonaOptions,
         DimensionOptions,
         AllWarehouseOptions,
         RunOptions {}

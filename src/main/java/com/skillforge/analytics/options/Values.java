@@ -144,4 +144,17 @@ public final class Values {
       problems.add("--" + name + ": the file " + file + " cannot be read.");
     }
   }
+
+  /** A file that workers of Dataflow read, and which must lie where they can. */
+  static void checkRemote(String name, @Nullable String place, List<String> problems) {
+    if (place != null && !hasScheme(place)) {
+      problems.add(
+          "--"
+              + name
+              + ": the file "
+              + place
+              + " is on this machine, out of reach for Dataflow's workers: put it where they can"
+              + " read it.");
+    }
+  }
 }

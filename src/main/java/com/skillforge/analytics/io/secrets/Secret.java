@@ -16,6 +16,17 @@ public record Secret(@Nullable SecretText text, @Nullable String variable) imple
   private static final long serialVersionUID = 1L;
 
   /**
+   * A password whose place options have named.
+   *
+   * @param place a file, or a place in Secret Manager; null for none
+   * @param variable an environment variable; null for none
+   */
+  public static Secret of(
+      @Nullable String place, @Nullable String variable, SecretManager manager) {
+    return new Secret(place == null ? null : new SecretText(place, manager), variable);
+  }
+
+  /**
    * The password; empty when none is needed.
    *
    * @throws SourceException when it is not where it should be

@@ -2,9 +2,8 @@ package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.io.LinkStore;
 import com.skillforge.analytics.io.identity.IdentityTable;
-import com.skillforge.analytics.io.identity.Secret;
+import com.skillforge.analytics.io.secrets.Secret;
 import com.skillforge.analytics.io.secrets.SecretManager;
-import com.skillforge.analytics.io.secrets.SecretText;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.transforms.identity.ResolveIdentity;
 import com.skillforge.analytics.transforms.identity.ResolveIdentityStreaming;
@@ -31,11 +30,10 @@ final class Identity {
   static Optional<Identity> open(JobOptions options) {
     if (options.getIdentityJdbcUrl() != null) {
       Secret password =
-          new Secret(
-              options.getIdentityPasswordFile() == null
-                  ? null
-                  : new SecretText(options.getIdentityPasswordFile(), SecretManager.of(options)),
-              options.getIdentityPasswordEnv());
+          Secret.of(
+              options.getIdentityPasswordFile(),
+              options.getIdentityPasswordEnv(),
+              SecretManager.of(options));
       return Optional.of(
           new Identity(
               IdentityTable.postgres(

@@ -11,6 +11,7 @@ import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DeadLetterCoder;
 import com.skillforge.analytics.model.ErasedIds;
+import com.skillforge.analytics.model.PersonaLookup;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordChoice;
 import com.skillforge.analytics.model.RunCounts;
@@ -49,6 +50,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * @param received from Kafka or files; empty when only the warehouse is read
  * @param stored from the raw tables of the warehouse
  * @param identity who is who; empty when every user id is its own person
+ * @param personas where the persona of received records is looked up that name none; empty where
+ *     it is not
  * @param limit up to when an event can have happened
  * @param offsets what each warehouse is to note of the offsets of Kafka, by its name
  * @param historyStarts the partitions of which the run lacks the beginning; none where that does
@@ -60,6 +63,7 @@ public record Input(
     Optional<EventSource<? extends SourceBatch>> received,
     Optional<HistorySource> stored,
     Optional<Identity> identity,
+    Optional<PersonaLookup> personas,
     EventTimeLimit limit,
     Map<String, RunOffsets> offsets,
     List<HistoryStart> historyStarts,
@@ -97,6 +101,7 @@ public record Input(
         received,
         stored.map(all -> new ChosenHistory(all, choice)),
         identity,
+        personas,
         limit,
         offsets,
         historyStarts,
@@ -111,7 +116,15 @@ public record Input(
    */
   Input without(SuppressionList persons, boolean handOnRecords) {
     return new Input(
-        received, stored, identity, limit, offsets, historyStarts, persons, handOnRecords);
+        received,
+        stored,
+        identity,
+        personas,
+        limit,
+        offsets,
+        historyStarts,
+        persons,
+        handOnRecords);
   }
 
   /** The run has ended: nothing is read any more. */
@@ -154,14 +167,13 @@ public record Input(
     Optional<PCollection<RecordBlock>> earlier =
         remembered.map(read -> pipeline.apply("ReadRemembered", read));
     if (received.isPresent()) {
+      ParseRecords parse =
+          ParseRecords.of(resolve ? sharding.beforeIdentity() : sharding, options.getEnvironment())
+              .upTo(limit)
+              .without(erased);
       PCollectionTuple parsed =
           read(received.get(), pipeline, earlier.filter(first -> options.isStreaming()))
-              .apply(
-                  "ParseRecords",
-                  ParseRecords.of(
-                          resolve ? sharding.beforeIdentity() : sharding, options.getEnvironment())
-                      .upTo(limit)
-                      .without(erased));
+              .apply("ParseRecords", personas.map(parse::lookingUp).orElse(parse));
       blocks.add(parsed.get(ParsedRecords.BLOCKS));
       counts.add(parsed.get(ParsedRecords.COUNTS));
       deadLetters = parsed.get(ParsedRecords.DEAD_LETTERS);

@@ -138,6 +138,7 @@ public final class JobRunner {
     WarehouseRuns open = warehouses.begin(run, input.offsets());
     List<Loss> losses = Loss.of(input.offsets());
     Optional<LookedAt> looked;
+    PersonaCounts personas;
     try {
       RunnerSettings runner = RunnerSettings.of(options);
       runner.prepare(options, run);
@@ -164,6 +165,7 @@ public final class JobRunner {
         return handedOver.get(); // workers read on
       }
       new RunWatch(options, run.pipeline(), input.size(), err).waitFor(result);
+      personas = input.personas().isEmpty() ? PersonaCounts.NONE : PersonaCounts.of(result);
     } catch (RuntimeException e) {
       input.release();
       throw open.fail(e);
@@ -179,7 +181,8 @@ public final class JobRunner {
     notices.addAll(job.notices(input));
     notices.addAll(job.notices(summary, terms.known()));
     losses.forEach(loss -> notices.add(loss.toText()));
-    return new RunReport(run, summaries, took, looked, losses, notices);
+    personas.notice().ifPresent(notices::add);
+    return new RunReport(run, summaries, took, looked, personas, losses, notices);
   }
 
   private static String help(Job<?> job) {

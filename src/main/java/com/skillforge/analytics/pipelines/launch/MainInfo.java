@@ -4,6 +4,7 @@ import com.skillforge.analytics.commandline.OptionInfo;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.DimensionOptions;
 import com.skillforge.analytics.options.IdentityOptions;
+import com.skillforge.analytics.options.PersonaOptions;
 import com.skillforge.analytics.options.RunOptions;
 import com.skillforge.analytics.options.ScheduleOptions;
 import com.skillforge.analytics.options.SecretOptions;
@@ -48,6 +49,7 @@ public record MainInfo(String about, List<OptionInfo> options) {
             SourceOptions.class,
             ScheduleOptions.class,
             IdentityOptions.class,
+            PersonaOptions.class,
             DimensionOptions.class,
             WarehouseOptions.class,
             BigQuerySinkOptions.class,

@@ -39,9 +39,13 @@ final class ReadinessCheck {
   private static ExitCode checkSource(
       Launch launch, TrackingPlan plan, PrintStream out, PrintStream err) {
     try {
-      long size = Opened.of(launch, plan, Instant.now(), Map.of()).input().size();
+      Input input = Opened.of(launch, plan, Instant.now(), Map.of()).input();
+      long size = input.size();
       String records = size < 0 ? "" : String.format(Locale.ROOT, ", up to %,d records", size);
       out.println(launch.options().getSource() + ": ready" + records);
+      if (input.personas().isPresent()) {
+        out.println("personas: ready");
+      }
       return ExitCode.DONE;
     } catch (SourceException e) {
       err.println("error: " + e.getMessage());

@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param summaries what the ledger of each warehouse has of it, by warehouse, at least one
  * @param looked at how many subjects it has looked, where contributions are kept
+ * @param personas what came of looking personas up
  * @param losses what Kafka has deleted before any run took it
  * @param notices sentences for standard error
  */
@@ -26,6 +27,7 @@ public record RunReport(
     Map<String, RunSummary> summaries,
     Duration took,
     Optional<LookedAt> looked,
+    PersonaCounts personas,
     List<Loss> losses,
     List<String> notices)
     implements Outcome {
@@ -42,12 +44,14 @@ public record RunReport(
   }
 
   /**
-   * Whether every record that was read is accounted for, and every one that came could be read. A
-   * stream that was stopped has no say.
+   * Whether every record that was read is accounted for, and every one that came could be read and
+   * judged. A stream that was stopped has no say on the first.
    */
   @Override
   public boolean isSound() {
-    return losses.isEmpty() && (run.streaming() || counts().isConserved());
+    return losses.isEmpty()
+        && personas.failed() == 0
+        && (run.streaming() || counts().isConserved());
   }
 
   private double seconds() {
@@ -90,6 +94,9 @@ public record RunReport(
           warehouse.set("rows_written", JSON.valueToTree(of.rowsWritten()));
           warehouse.set("rows_removed", JSON.valueToTree(of.rowsRemoved()));
         });
+    if (personas.lookedUp() > 0) {
+      json.set("personas", personas.toJson());
+    }
     ArrayNode lost = json.putArray("lost");
     losses.forEach(loss -> lost.add(loss.toJson()));
     json.put("seconds", seconds());
@@ -125,6 +132,9 @@ public record RunReport(
             counts.lateDropped(),
             counts.isConserved() || run.streaming() ? "" : "   THIS DOES NOT ADD UP"));
     looked.ifPresent(at -> text.append("  ").append(at.toText()).append('\n'));
+    if (personas.lookedUp() > 0) {
+      text.append("  ").append(personas.toText()).append('\n');
+    }
     list(text, "dead letters", counts.deadLetterCodes());
     list(text, "unknown properties dropped", counts.unknownProperties());
     summaries.forEach(

@@ -18,6 +18,7 @@ import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RunnerKind;
 import com.skillforge.analytics.options.SourceName;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Duration;
 import java.util.List;
@@ -63,10 +64,14 @@ final class Sources {
           Optional.of(new KafkaRangeSource(connection(options), taken.range(), patience(options)));
       offsets = taken.byWarehouse();
     }
+    boolean wanted =
+        names.contains(SourceName.FILES)
+            || types(plan, reading.topics()).stream().anyMatch(type -> type.has(Role.PERSONA));
     return new Input(
         received,
         stored,
         Identity.open(options),
+        received.isPresent() && wanted ? Personas.open(options) : Optional.empty(),
         reading.limit(),
         offsets,
         reading.looksBack() ? historyStarts(received, stored) : List.of(),

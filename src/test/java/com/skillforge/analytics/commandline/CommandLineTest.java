@@ -12,6 +12,8 @@ import java.util.List;
 import org.apache.beam.runners.dataflow.options.DataflowPipelineWorkerPoolOptions;
 import org.apache.beam.sdk.extensions.gcp.options.GcsOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   /** What is parsed here. */
@@ -64,6 +66,75 @@ class CommandLineTest {
         .hasMessageNotContaining("hidden");
     assertThatThrownBy(() -> parse("--source=files", "--input=x", "--identityUser=reader"))
         .hasMessageContaining("go with --identityJdbcUrl");
+  }
+
+  @Test
+  void personasComeFromAnAddressThatHoldsNoSecret() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--personaRedisUri=redis://:hidden@host",
+                    "--personaRedisPasswordFile=/nowhere/secret",
+                    "--personaRedisPasswordEnv=NO_SUCH_VARIABLE",
+                    "--personaRedisCaFile=/nowhere/ca.pem",
+                    "--personaCacheSize=-1",
+                    "--personaPatienceSeconds=0"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--personaRedisUri must hold neither user nor password")
+        .hasMessageContaining("--personaRedisPasswordFile and --personaRedisPasswordEnv exclude")
+        .hasMessageContaining("the file /nowhere/secret cannot be read")
+        .hasMessageContaining("there is no environment variable NO_SUCH_VARIABLE")
+        .hasMessageContaining("--personaRedisCaFile is for connections with TLS")
+        .hasMessageContaining("the file /nowhere/ca.pem cannot be read")
+        .hasMessageContaining("--personaCacheSize must be at least 0")
+        .hasMessageContaining("--personaPatienceSeconds must be at least 1")
+        .hasMessageNotContaining("hidden");
+    assertThatThrownBy(
+            () -> parse("--source=files", "--input=x", "--personaRedisPasswordEnv=PATH"))
+        .hasMessageContaining("go with --personaRedisUri: add it, or remove them.");
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "--source=files",
+                    "--input=x",
+                    "--personaRedisUri=redis://host",
+                    "--personaRedisUser=reader"))
+        .hasMessageContaining("--personaRedisUser goes with a password");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "host:6379",
+        "http://host",
+        "redis://",
+        "redis://host:99999",
+        "redis://host/x",
+        "redis://host:6379/2?password=hidden",
+        "redis://hidden@host",
+        "redis://my_host"
+      })
+  void whatIsNoAddressOfARedisIsRefusedAndNotShown(String uri) {
+    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--personaRedisUri=" + uri))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--personaRedisUri must")
+        .hasMessageNotContaining("hidden");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis://host",
+        "redis://host/",
+        "redis://10.0.0.3:6379/2",
+        "rediss://redis-1.example.com:6380",
+        "redis://[::1]:6379"
+      })
+  void theseAreAddressesOfARedis(String uri) {
+    assertThat(parse("--source=files", "--input=.", "--personaRedisUri=" + uri).getPersonaRedisUri())
+        .isEqualTo(uri);
   }
 
   @Test

@@ -32,6 +32,7 @@ final class DataflowLoopback implements AutoCloseable {
   private final SnowflakeLoopback snowflake;
   private final Path staged;
   private final String key;
+  private final String clientId;
 
   private DataflowLoopback(Path folder) {
     snowflake = SnowflakeLoopback.start(folder);
@@ -42,7 +43,7 @@ final class DataflowLoopback implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String clientId = secrets.put("kafka", SECRET);
+    clientId = secrets.put("kafka", SECRET);
     put("kafka.properties", "client.id=${" + clientId + "}\n");
     put("terms.csv", "tenant_id,term_id,starts_at,ends_at\nt1,spring,2026-01-12,2026-05-01\n");
     put("links.csv", "tenant_id,alias_type,alias,canonical_user_id,linked_at\n");
@@ -72,6 +73,11 @@ final class DataflowLoopback implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where {@link #SECRET} is. */
+  String secret() {
+    return clientId;
   }
 
   /** What a run on Dataflow is given, into both warehouses. */

@@ -11,6 +11,7 @@ import com.skillforge.analytics.simulation.SemesterSimulator;
 import com.skillforge.analytics.simulation.SimulationFiles;
 import com.skillforge.analytics.simulation.SimulationSettings;
 import com.skillforge.analytics.simulation.SimulationSettings.Medium;
+import com.skillforge.analytics.testing.TestRedis;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -86,6 +87,13 @@ class DataflowSubmissionIT {
     JobGraph steps = JobGraph.parse(graph);
     assertThat(steps.names()).doesNotHaveDuplicates();
     assertSteps(pipeline, mode, steps.steps());
+  }
+
+  private static PipelineFolder named(String name) {
+    return PipelineFolder.all(HOME).stream()
+        .filter(pipeline -> pipeline.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String submit(PipelineFolder pipeline, List<String> more) throws Exception {
@@ -190,20 +198,40 @@ class DataflowSubmissionIT {
     }
   }
 
+  @Test
+  void theRedisOfPersonasIsReachedFromTheJobWithoutItsPassword() throws Exception {
+    try (TestRedis redis = TestRedis.start()) {
+      redis.with(
+          client ->
+              client.aclSetUser(
+                  "reader", "on", ">" + DataflowLoopback.SECRET, "+mget", "~persona:*"));
+
+      submit(
+          named("raw-events"),
+          List.of(
+              "--personaRedisUri=" + redis.tlsUri(),
+              "--personaRedisUser=reader",
+              "--personaRedisPasswordFile=" + loopback.secret(),
+              "--personaRedisCaFile=" + redis.certificate()));
+
+      byte[] graph =
+          loopback.read(
+              last().at("/environment/sdkPipelineOptions/options/pipelineUrl").asText());
+      String text = last() + JobGraph.text(graph);
+      assertThat(text).contains("io.persona.RedisPersonas").contains(redis.tlsUri());
+      assertThat(text.contains(DataflowLoopback.SECRET)).as("the password").isFalse();
+    }
+  }
+
   /** As the launcher of a flex template starts a main: it makes the job itself. */
   @Test
   void aTemplatesLauncherGetsTheJobsDescription() throws Exception {
-    PipelineFolder rawEvents =
-        PipelineFolder.all(HOME).stream()
-            .filter(pipeline -> pipeline.name().equals("raw-events"))
-            .findFirst()
-            .orElseThrow();
     int before = loopback.dataflow().jobs().size();
 
     JsonNode printed =
         JSON.readTree(
             submit(
-                rawEvents, List.of("--templateLocation=gs://setup/job_object", "--summary=json")));
+                named("raw-events"), List.of("--templateLocation=gs://setup/job_object", "--summary=json")));
 
     assertThat(printed.path("status").asText()).isEqualTo("submitted");
     assertThat(printed.path("job_id").isNull()).isTrue();

@@ -63,6 +63,13 @@ class DataflowChecksTest {
         .hasSize(2)
         .anyMatch(problem -> problem.startsWith("--identityPasswordFile: the file password is"))
         .anyMatch(problem -> problem.startsWith("--identityPasswordEnv names a variable of this"));
+    assertThat(
+            problems(
+                onDataflow(
+                    "--personaRedisPasswordFile=password", "--personaRedisPasswordEnv=PASSWORD")))
+        .hasSize(2)
+        .anyMatch(problem -> problem.startsWith("--personaRedisPasswordFile: the file password is"))
+        .anyMatch(problem -> problem.startsWith("--personaRedisPasswordEnv names a variable of"));
     assertThat(problems(onDataflow("--identityPasswordFile=sm://projects/p/secrets/s/versions/1")))
         .isEmpty();
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import javax.net.ssl.KeyManager;
@@ -19,6 +20,8 @@ import javax.net.ssl.KeyManagerFactory;
  */
 public final class LoopbackCertificate {
   public static final LoopbackCertificate OF_THIS_JVM = new LoopbackCertificate();
+
+  private static final String ALIAS = "loopback";
 
   private final Path store;
   private final String password = UUID.randomUUID().toString();
@@ -36,7 +39,7 @@ public final class LoopbackCertificate {
                   "-keyalg",
                   "EC",
                   "-alias",
-                  "loopback",
+                  ALIAS,
                   "-dname",
                   "CN=127.0.0.1",
                   "-ext",
@@ -64,17 +67,46 @@ public final class LoopbackCertificate {
   }
 
   public KeyManager[] keyManagers() {
+    try {
+      KeyManagerFactory factory =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(load(), password.toCharArray());
+      return factory.getKeyManagers();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The certificate in PEM. */
+  public String certificatePem() {
+    try {
+      return pem("CERTIFICATE", load().getCertificate(ALIAS).getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Its private key in PEM. */
+  public String keyPem() {
+    try {
+      return pem("PRIVATE KEY", load().getKey(ALIAS, password.toCharArray()).getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String pem(String what, byte[] encoded) {
+    String lines = Base64.getMimeEncoder().encodeToString(encoded);
+    return "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n";
+  }
+
+  private KeyStore load() throws GeneralSecurityException {
     try (InputStream in = Files.newInputStream(store)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(in, password.toCharArray());
-      KeyManagerFactory factory =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      factory.init(keys, password.toCharArray());
-      return factory.getKeyManagers();
+      return keys;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -3,8 +3,14 @@ package com.skillforge.analytics.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.testing.TestRecords;
+import com.skillforge.analytics.testing.TestRedis;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,20 +32,42 @@ class FlinkRunnerIT {
     "run_id", "record_partition", "record_offset", "record_timestamp"
   };
 
+  private static final String WITHOUT_PERSONA =
+      Stream.of("known", "stranger")
+          .map(
+              user ->
+                  "{\"event_name\":\"session_started\",\"event_id\":\"%s\",\"anonymous_id\":\"%s\","
+                          .formatted(TestRecords.uuid(user), TestRecords.uuid("v" + user))
+                      + "\"user_id\":\"%s\",\"event_timestamp\":\"2026-01-20T08:00:00Z\","
+                          .formatted(user)
+                      + "\"context_page\":\"/x\",\"opt_out_status\":false}\n")
+          .collect(Collectors.joining());
+
   @TempDir Path directory;
 
   @Test
-  void rawEventsAndKpisAreThoseOfTheDirectRunner() {
-    List<String> semester = SmallSemester.write(directory.resolve("semester"));
+  void rawEventsAndKpisAreThoseOfTheDirectRunner() throws IOException {
+    List<String> semester = new ArrayList<>(SmallSemester.write(directory.resolve("semester")));
+    Files.writeString(directory.resolve("semester").resolve("unnamed.ndjson"), WITHOUT_PERSONA);
     Path direct = directory.resolve("direct.duckdb");
     Path flink = directory.resolve("flink.duckdb");
 
-    RunReport expected = Runs.rawEvents(into(direct, semester, DIRECT));
-    RunReport raw = Runs.rawEvents(into(flink, semester, FLINK));
-    Runs.kpi(into(direct, semester, DIRECT));
-    Runs.kpi(into(flink, semester, FLINK));
+    RunReport expected;
+    RunReport raw;
+    try (TestRedis redis = TestRedis.start()) {
+      redis.put("known", "advisor");
+      semester.add("--personaRedisUri=" + redis.uri());
+      expected = Runs.rawEvents(into(direct, semester, DIRECT));
+      raw = Runs.rawEvents(into(flink, semester, FLINK));
+      Runs.kpi(into(direct, semester, DIRECT));
+      Runs.kpi(into(flink, semester, FLINK));
+    }
 
     assertThat(raw.counts()).usingRecursiveComparison().isEqualTo(expected.counts());
+    assertThat(raw.personas().lookedUp()).isEqualTo(2);
+    assertThat(raw.personas().missing()).isEqualTo(1);
+    assertThat(Tables.query(flink, "SELECT persona FROM user_sessions WHERE user_id = 'known'"))
+        .containsExactly("advisor");
     Tables tables = Tables.of(direct, "run_id");
     assertThat(tables.count(Tables.DEAD_LETTERS)).isPositive();
     assertThat(tables.count(Tables.DUPLICATES)).isPositive();

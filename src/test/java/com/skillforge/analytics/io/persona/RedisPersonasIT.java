@@ -11,6 +11,7 @@ import com.skillforge.analytics.model.LookedUpPersona;
 import com.skillforge.analytics.model.PersonaLookup;
 import com.skillforge.analytics.testing.Poll;
 import com.skillforge.analytics.testing.TestRedis;
+import com.skillforge.analytics.testing.cloud.LoopbackCertificate;
 import com.skillforge.analytics.testing.cloud.TestSecrets;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -201,8 +202,10 @@ class RedisPersonasIT {
       assertThat(find(session, "u")).isEqualTo(LookedUpPersona.found("advisor"));
     }
 
-    assertRefused(
-        personas(server(redis.tlsUri()), Duration.ZERO)::check, "cannot be reached with TLS");
+    TrustedCertificates others =
+        new TrustedCertificates(LoopbackCertificate.another().certificatePem());
+    RedisServer stranger = new RedisServer(URI.create(redis.tlsUri()), null, NO_PASSWORD, others);
+    assertRefused(personas(stranger, Duration.ZERO)::check, "cannot be reached with TLS");
     RedisServer misnamed =
         new RedisServer(URI.create(redis.misnamedTlsUri()), null, NO_PASSWORD, trusted);
     assertRefused(personas(misnamed, Duration.ZERO)::check, "cannot be reached with TLS");

@@ -66,6 +66,11 @@ public final class LoopbackCertificate {
     }
   }
 
+  /** One that nobody of this JVM trusts. */
+  public static LoopbackCertificate another() {
+    return new LoopbackCertificate();
+  }
+
   public KeyManager[] keyManagers() {
     try {
       KeyManagerFactory factory =

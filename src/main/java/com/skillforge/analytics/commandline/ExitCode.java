@@ -12,7 +12,9 @@ public enum ExitCode {
   WAREHOUSE(4, "the warehouse cannot be read or written"),
   /** The pipeline failed for a reason that should not happen. */
   PIPELINE(5, "the pipeline failed for a reason that should not happen"),
-  /** The run ended, but a check of its result failed, or not all records could be read or judged. */
+  /**
+   * The run ended, but a check of its result failed, or not all records could be read or judged.
+   */
   CHECK(
       6,
       "the run ended, but a check of its result failed, Kafka had deleted records before any run"

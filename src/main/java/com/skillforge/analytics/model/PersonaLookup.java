@@ -21,8 +21,8 @@ public interface PersonaLookup extends Serializable {
   /** The counter of users who were remembered, so that nobody was asked. */
   String CACHE_HITS = "cache_hits";
 
-  /** The distribution of how long was asked for, tries and pauses included, in milliseconds. */
-  String MILLIS = "millis";
+  /** The distribution of how long was asked for, tries and pauses included, in microseconds. */
+  String MICROS = "micros";
 
   /** Starts looking up, on one worker and in one thread. */
   Session open();

@@ -29,8 +29,8 @@ public record RecordPosition(String source, String topic, int partition, long of
           .thenComparingLong(RecordPosition::offset);
 
   /**
-   * Whether the record lay on its topic, or in a file that is named after it. The topic of any other
-   * line is the one on which such a record would be expected.
+   * Whether the record lay on its topic, or in a file that is named after it. The topic of any
+   * other line is the one on which such a record would be expected.
    */
   public boolean isOnTopic() {
     if (source.equals(KAFKA)) {

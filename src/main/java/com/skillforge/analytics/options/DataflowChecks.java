@@ -41,10 +41,7 @@ final class DataflowChecks {
     }
     Values.checkRemote("identityLinks", options.getIdentityLinks(), problems);
     PasswordChecks.checkRemote(
-        "identity",
-        options.getIdentityPasswordFile(),
-        options.getIdentityPasswordEnv(),
-        problems);
+        "identity", options.getIdentityPasswordFile(), options.getIdentityPasswordEnv(), problems);
     PasswordChecks.checkRemote(
         "personaRedis",
         options.getPersonaRedisPasswordFile(),

@@ -53,9 +53,6 @@ final class IdentityChecks {
       problems.add("--identityUser is required with --identityJdbcUrl.");
     }
     PasswordChecks.check(
-        "identity",
-        options.getIdentityPasswordFile(),
-        options.getIdentityPasswordEnv(),
-        problems);
+        "identity", options.getIdentityPasswordFile(), options.getIdentityPasswordEnv(), problems);
   }
 }

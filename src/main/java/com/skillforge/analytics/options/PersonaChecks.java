@@ -7,7 +7,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 /** The checks of {@link PersonaOptions}. */
 final class PersonaChecks {
   /** A host by name or address, perhaps a port and a data base; nothing that could be a secret. */
-  static final String ADDRESS = "rediss?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(/[0-9]{0,4})?";
+  static final String ADDRESS =
+      "rediss?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?(/[0-9]{0,4})?";
 
   private static final int MOST_PORT = 65_535;
 

@@ -91,8 +91,7 @@ class CommandLineTest {
         .hasMessageContaining("--personaCacheSize must be at least 0")
         .hasMessageContaining("--personaPatienceSeconds must be at least 1")
         .hasMessageNotContaining("hidden");
-    assertThatThrownBy(
-            () -> parse("--source=files", "--input=x", "--personaRedisPasswordEnv=PATH"))
+    assertThatThrownBy(() -> parse("--source=files", "--input=x", "--personaRedisPasswordEnv=PATH"))
         .hasMessageContaining("go with --personaRedisUri: add it, or remove them.");
     assertThatThrownBy(
             () ->
@@ -133,7 +132,8 @@ class CommandLineTest {
         "redis://[::1]:6379"
       })
   void theseAreAddressesOfARedis(String uri) {
-    assertThat(parse("--source=files", "--input=.", "--personaRedisUri=" + uri).getPersonaRedisUri())
+    assertThat(
+            parse("--source=files", "--input=.", "--personaRedisUri=" + uri).getPersonaRedisUri())
         .isEqualTo(uri);
   }
 

@@ -215,8 +215,7 @@ class DataflowSubmissionIT {
               "--personaRedisCaFile=" + redis.certificate()));
 
       byte[] graph =
-          loopback.read(
-              last().at("/environment/sdkPipelineOptions/options/pipelineUrl").asText());
+          loopback.read(last().at("/environment/sdkPipelineOptions/options/pipelineUrl").asText());
       String text = last() + JobGraph.text(graph);
       assertThat(text).contains("io.persona.RedisPersonas").contains(redis.tlsUri());
       assertThat(text.contains(DataflowLoopback.SECRET)).as("the password").isFalse();
@@ -231,7 +230,8 @@ class DataflowSubmissionIT {
     JsonNode printed =
         JSON.readTree(
             submit(
-                named("raw-events"), List.of("--templateLocation=gs://setup/job_object", "--summary=json")));
+                named("raw-events"),
+                List.of("--templateLocation=gs://setup/job_object", "--summary=json")));
 
     assertThat(printed.path("status").asText()).isEqualTo("submitted");
     assertThat(printed.path("job_id").isNull()).isTrue();

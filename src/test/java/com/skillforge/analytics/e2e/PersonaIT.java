@@ -278,8 +278,6 @@ class PersonaIT {
   private void await(CompletableFuture<RunReport> stream, String sql, String row) {
     Poll.untilSeen(
         row,
-        () ->
-            stream.isDone()
-                || (Files.exists(warehouse) && query(warehouse, sql).contains(row)));
+        () -> stream.isDone() || (Files.exists(warehouse) && query(warehouse, sql).contains(row)));
   }
 }

@@ -119,8 +119,7 @@ public final class TestRedis implements AutoCloseable {
   /** How often a command was executed, by the server's own statistics. */
   public long calls(String command) {
     String statistics = with(client -> client.info("commandstats"));
-    Matcher calls =
-        Pattern.compile("cmdstat_" + command + ":calls=([0-9]+)").matcher(statistics);
+    Matcher calls = Pattern.compile("cmdstat_" + command + ":calls=([0-9]+)").matcher(statistics);
     return calls.find() ? Long.parseLong(calls.group(1)) : 0;
   }
 

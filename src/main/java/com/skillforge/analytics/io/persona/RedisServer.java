@@ -108,7 +108,7 @@ public record RedisServer(
           "cannot be reached with TLS ("
               + reason
               + "): check that --personaRedisUri names the host and the port of its certificate,"
-              + " and name the certificate of who signed that with --personaRedisCaFile.";
+              + " and name with --personaRedisCaFile who signed it.";
     } else if (isAway(failure)) {
       sentence =
           "cannot be reached ("

@@ -41,8 +41,8 @@ final class RedisSession implements PersonaLookup.Session {
   private final RememberedAnswers<LookedUpPersona> remembered;
   private final Counter cacheHits =
       Metrics.counter(PersonaLookup.METRICS, PersonaLookup.CACHE_HITS);
-  private final Distribution millis =
-      Metrics.distribution(PersonaLookup.METRICS, PersonaLookup.MILLIS);
+  private final Distribution micros =
+      Metrics.distribution(PersonaLookup.METRICS, PersonaLookup.MICROS);
   private @Nullable RedisConnection connection;
   private boolean away;
   private long lastTryNanos;
@@ -81,7 +81,7 @@ final class RedisSession implements PersonaLookup.Session {
     }
     long start = System.nanoTime();
     Optional<List<String>> texts = patiently(named.stream().map(PersonaKeys::of).toList());
-    millis.update(Duration.ofNanos(System.nanoTime() - start).toMillis());
+    micros.update((System.nanoTime() - start) / 1000);
     for (int i = 0; i < named.size(); i++) {
       answers.put(
           named.get(i), texts.isEmpty() ? LookedUpPersona.UNREACHABLE : answer(texts.get().get(i)));
@@ -94,8 +94,8 @@ final class RedisSession implements PersonaLookup.Session {
   }
 
   /**
-   * Tries again, after pauses that grow, as long as Redis may come back; empty when it has not. From
-   * then on one try a second stands for all questions, so that a stream does not stand still.
+   * Tries again, after pauses that grow, as long as Redis may come back; empty when it has not.
+   * From then on one try a second stands for all questions, so that a stream does not stand still.
    */
   private Optional<List<String>> patiently(List<String> keys) {
     if (away && System.nanoTime() - lastTryNanos < TRY_AGAIN_NANOS) {

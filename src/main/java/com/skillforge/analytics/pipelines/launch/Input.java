@@ -50,8 +50,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
  * @param received from Kafka or files; empty when only the warehouse is read
  * @param stored from the raw tables of the warehouse
  * @param identity who is who; empty when every user id is its own person
- * @param personas where the persona of received records is looked up that name none; empty where
- *     it is not
+ * @param personas where the persona of received records is looked up that name none; empty where it
+ *     is not
  * @param limit up to when an event can have happened
  * @param offsets what each warehouse is to note of the offsets of Kafka, by its name
  * @param historyStarts the partitions of which the run lacks the beginning; none where that does

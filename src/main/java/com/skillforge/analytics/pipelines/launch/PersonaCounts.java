@@ -20,10 +20,9 @@ import org.apache.beam.sdk.metrics.MetricsFilter;
  * @param cacheHits users who were remembered
  * @param missing records for which nothing was found
  * @param failed records for which Redis could not be asked
- * @param millis how long Redis was asked, tries and pauses included, all workers together
+ * @param micros how long Redis was asked, tries and pauses included, all workers together
  */
-public record PersonaCounts(
-    long lookedUp, long cacheHits, long missing, long failed, long millis) {
+public record PersonaCounts(long lookedUp, long cacheHits, long missing, long failed, long micros) {
   /** Nothing was looked up. */
   static final PersonaCounts NONE = new PersonaCounts(0, 0, 0, 0, 0);
 
@@ -35,16 +34,16 @@ public record PersonaCounts(
                 MetricsFilter.builder()
                     .addNameFilter(MetricNameFilter.inNamespace(PersonaLookup.METRICS))
                     .build());
-    long millis = 0;
+    long micros = 0;
     for (MetricResult<DistributionResult> times : found.getDistributions()) {
-      millis += times.getAttempted().getSum();
+      micros += times.getAttempted().getSum();
     }
     return new PersonaCounts(
         sum(found, PersonaLookup.LOOKED_UP),
         sum(found, PersonaLookup.CACHE_HITS),
         sum(found, PersonaLookup.MISSING),
         sum(found, PersonaLookup.FAILED),
-        millis);
+        micros);
   }
 
   private static long sum(MetricQueryResults found, String counter) {
@@ -56,7 +55,7 @@ public record PersonaCounts(
   }
 
   private double seconds() {
-    return millis / 1000.0;
+    return micros / 1e6;
   }
 
   ObjectNode toJson() {

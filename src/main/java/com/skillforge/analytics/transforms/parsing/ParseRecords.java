@@ -56,7 +56,8 @@ public final class ParseRecords
    * @param defaultEnvironment the environment of records that name none
    */
   public static ParseRecords of(Sharding sharding, String defaultEnvironment) {
-    return new ParseRecords(sharding, defaultEnvironment, EventTimeLimit.NONE, ErasedIds.NONE, null);
+    return new ParseRecords(
+        sharding, defaultEnvironment, EventTimeLimit.NONE, ErasedIds.NONE, null);
   }
 
   /** The same step that rejects events which are too far in the future. */

@@ -262,8 +262,7 @@ final class RecordValidator {
         : null;
   }
 
-  private void requirePresent(
-      TopicRules topic, Resolved resolved, @Nullable Object[] values) {
+  private void requirePresent(TopicRules topic, Resolved resolved, @Nullable Object[] values) {
     TypeRules rules = resolved.rules;
     for (int i = 0; i < values.length; i++) {
       Property property = rules.property(i);

@@ -27,9 +27,7 @@ final class WaitingRecords {
   /** Takes a record that has waited. */
   @FunctionalInterface
   interface Settled {
-    /**
-     * @param timestamp what came with the record
-     */
+    /** Takes a record, with the timestamp of its element and what was looked up of its sender. */
     void accept(SourceRecord source, Instant timestamp, LookedUpPersona persona);
   }
 

@@ -113,8 +113,7 @@ class RedisPersonasIT {
     redis.put("odd", "teacher");
     redis.put("empty", "");
     redis.with(client -> client.lpush("persona:default:list", "student"));
-    Set<Alias> users =
-        Set.of(user("known"), user("odd"), user("empty"), user("list"), user("new"));
+    Set<Alias> users = Set.of(user("known"), user("odd"), user("empty"), user("list"), user("new"));
     try (PersonaLookup.Session session = session()) {
       assertThat(session.find(users))
           .containsEntry(user("odd"), LookedUpPersona.found("teacher"))
@@ -136,8 +135,7 @@ class RedisPersonasIT {
   @Test
   void anOldAnswerIsAskedForAgain() {
     redis.put("u", "student");
-    try (PersonaLookup.Session session =
-        personas(server(redis.uri()), Duration.ZERO).open()) {
+    try (PersonaLookup.Session session = personas(server(redis.uri()), Duration.ZERO).open()) {
       assertThat(find(session, "u")).isEqualTo(LookedUpPersona.found("student"));
       redis.put("u", "career_changer");
       assertThat(find(session, "u")).isEqualTo(LookedUpPersona.found("career_changer"));
@@ -171,8 +169,7 @@ class RedisPersonasIT {
 
   @Test
   void thePasswordIsReadWhereItIsUsed() throws IOException {
-    redis.with(
-        client -> client.aclSetUser("reader", "on", ">" + PASSWORD, "+mget", "~persona:*"));
+    redis.with(client -> client.aclSetUser("reader", "on", ">" + PASSWORD, "+mget", "~persona:*"));
     redis.with(client -> client.aclSetUser("stranger", "on", ">" + PASSWORD, "+mget", "~x:*"));
 
     RedisPersonas personas = as("reader", PASSWORD).check();
@@ -237,10 +234,11 @@ class RedisPersonasIT {
   @Test
   void aBrokenConnectionIsMadeAgain() {
     redis.put("u", "student");
-    try (PersonaLookup.Session session =
-        personas(server(redis.uri()), Duration.ZERO).open()) {
+    try (PersonaLookup.Session session = personas(server(redis.uri()), Duration.ZERO).open()) {
       find(session, "u");
-      redis.with(client -> client.sendCommand(() -> "CLIENT".getBytes(ISO_8859_1), "KILL", "TYPE", "normal"));
+      redis.with(
+          client ->
+              client.sendCommand(() -> "CLIENT".getBytes(ISO_8859_1), "KILL", "TYPE", "normal"));
 
       assertThat(find(session, "u")).isEqualTo(LookedUpPersona.found("student"));
     }
@@ -261,15 +259,13 @@ class RedisPersonasIT {
       redis.startAgain();
       redis.put("u", "advisor");
       Poll.untilSeen(
-          "it is asked again",
-          () -> find(session, "u").equals(LookedUpPersona.found("advisor")));
+          "it is asked again", () -> find(session, "u").equals(LookedUpPersona.found("advisor")));
     }
   }
 
   @Test
   void whoComesBackInTimeHasNeverBeenAway() throws InterruptedException {
-    RedisPersonas patient =
-        new RedisPersonas(server(redis.uri()), 0, Duration.ZERO, Poll.PATIENCE);
+    RedisPersonas patient = new RedisPersonas(server(redis.uri()), 0, Duration.ZERO, Poll.PATIENCE);
     redis.stop();
     Thread back =
         new Thread(

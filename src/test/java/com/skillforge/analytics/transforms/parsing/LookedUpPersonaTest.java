@@ -89,8 +89,7 @@ class LookedUpPersonaTest {
   @Test
   void whatWasLookedUpIsJudgedLikeTheEvents() {
     assertThat(violations(parse(LACKING, LookedUpPersona.found("teacher"))))
-        .containsExactly(
-            "PERSONA_NOT_ALLOWED $.persona", "TOPIC_PERSONA_MISMATCH $.persona");
+        .containsExactly("PERSONA_NOT_ALLOWED $.persona", "TOPIC_PERSONA_MISMATCH $.persona");
     assertThat(violations(parse(LACKING, LookedUpPersona.found("Student"))))
         .contains("PERSONA_NOT_ALLOWED $.persona");
     assertThat(violations(parse(LACKING, LookedUpPersona.found("advisor"))))

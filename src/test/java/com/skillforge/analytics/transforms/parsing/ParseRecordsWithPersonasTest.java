@@ -2,7 +2,6 @@ package com.skillforge.analytics.transforms.parsing;
 
 import static com.skillforge.analytics.transforms.parsing.SampleRecords.PLAN;
 import static com.skillforge.analytics.transforms.parsing.SampleRecords.STUDENT_TOPIC;
-import static com.skillforge.analytics.transforms.parsing.SampleRecords.contents;
 import static com.skillforge.analytics.transforms.parsing.SampleRecords.json;
 import static com.skillforge.analytics.transforms.parsing.SampleRecords.with;
 import static com.skillforge.analytics.transforms.parsing.SampleRecords.without;
@@ -15,6 +14,7 @@ import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.ErrorCode;
 import com.skillforge.analytics.model.LookedUpPersona;
 import com.skillforge.analytics.model.PersonaLookup;
+import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.model.SourceRecords;
@@ -36,8 +36,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
-import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -59,8 +59,8 @@ class ParseRecordsWithPersonasTest {
   /**
    * Personas by user id.
    *
-   * @param away in which of the phases it is away, through which it goes by what it is asked; -1 for
-   *     none
+   * @param away in which of the phases it is away, through which it goes by what it is asked; -1
+   *     for none
    */
   private record Known(HashMap<String, String> personas, int away) implements PersonaLookup {
     private static final long serialVersionUID = 1L;
@@ -113,8 +113,7 @@ class ParseRecordsWithPersonasTest {
       TestPipeline pipeline, List<SourceRecord> sources, int size) {
     List<SourceRecords> batches = new ArrayList<>();
     for (int from = 0; from < sources.size(); from += size) {
-      batches.add(
-          new SourceRecords(sources.subList(from, Math.min(sources.size(), from + size))));
+      batches.add(new SourceRecords(sources.subList(from, Math.min(sources.size(), from + size))));
     }
     return pipeline.apply(Create.of(batches).withCoder(SourceRecords.coder()));
   }
@@ -125,12 +124,18 @@ class ParseRecordsWithPersonasTest {
 
   /** A record that was accepted. */
   private record Stored(long offset, String persona, String contents) implements Serializable {
+    static List<Stored> all(RecordBlock block) {
+      List<Stored> all = new ArrayList<>();
+      block.records(PLAN).forEach(record -> all.add(of(record)));
+      return all;
+    }
+
     static Stored of(AnalyticsRecord record) {
       boolean named = record.type().has(Role.PERSONA);
       return new Stored(
           record.position().offset(),
           named ? record.text("persona") : "",
-          contents(record).toString());
+          SampleRecords.contents(record).toString());
     }
   }
 
@@ -140,7 +145,7 @@ class ParseRecordsWithPersonasTest {
             .get(ParsedRecords.BLOCKS)
             .apply(
                 FlatMapElements.into(TypeDescriptor.of(Stored.class))
-                    .via(block -> block.getValue().records(PLAN).stream().map(Stored::of).toList()))
+                    .via(block -> Stored.all(block.getValue())))
             .setCoder(SerializableCoder.of(Stored.class)),
         Stored.class);
   }
@@ -218,13 +223,11 @@ class ParseRecordsWithPersonasTest {
     List<Long> ends = new ArrayList<>(stored.stream().map(Stored::offset).toList());
     letters.forEach(letter -> ends.add(letter.position().offset()));
     assertThat(ends)
-        .containsExactlyInAnyOrderElementsOf(
-            LongStream.range(0, sources.size()).boxed().toList());
+        .containsExactlyInAnyOrderElementsOf(LongStream.range(0, sources.size()).boxed().toList());
     assertThat(stored).containsAll(untouched.values());
     assertThat(stored)
         .filteredOn(record -> lacking.containsKey(record.offset()))
-        .allSatisfy(
-            record -> assertThat(record.persona()).isEqualTo(lacking.get(record.offset())));
+        .allSatisfy(record -> assertThat(record.persona()).isEqualTo(lacking.get(record.offset())));
     assertThat(letters)
         .allSatisfy(
             letter -> {

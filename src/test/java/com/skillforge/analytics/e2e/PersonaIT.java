@@ -1,9 +1,12 @@
 package com.skillforge.analytics.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.SourceException;
+import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.testing.FirstConnection;
 import com.skillforge.analytics.testing.Poll;
@@ -11,7 +14,9 @@ import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
 import com.skillforge.analytics.testing.TestRecords;
 import com.skillforge.analytics.testing.TestRedis;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -173,6 +178,21 @@ class PersonaIT {
 
     assertThat(raw.isSound()).isTrue();
     assertThat(query(warehouse, PERSONAS)).containsExactly("u student");
+  }
+
+  @Test
+  void aCheckTriesRedisToo() throws IOException {
+    Files.write(events, List.of(event("own", "student", 0)));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(out, true, UTF_8);
+
+    ExitCode code =
+        RawEventsPipeline.run(
+            arguments(redis.uri(), "--check").toArray(String[]::new), print, print);
+
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString(UTF_8)).contains("personas: ready");
+    assertThat(redis.calls("mget")).isEqualTo(1);
   }
 
   @Test

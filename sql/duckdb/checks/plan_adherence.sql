@@ -136,6 +136,7 @@ figures AS (
     count(*) FILTER (is_closed AND late) AS late,
     count(*) FILTER (is_closed AND reopened) AS reopened,
     count(*) FILTER (is_closed) AS closed,
+    count(DISTINCT canonical_user_id) FILTER (is_closed) AS assignees,
     count(*) FILTER (is_pending) AS pending,
     count(*) FILTER (is_excluded) AS excluded
   FROM units
@@ -154,6 +155,7 @@ SELECT
     'on_time', on_time,
     'late', late,
     'missing', closed - on_time - late,
+    'assignees', assignees,
     'reopened', reopened,
     'unmatched_completions', coalesce(unmatched.completions, 0)) AS measures,
   pending = 0 AND as_of >= period_end AS is_final

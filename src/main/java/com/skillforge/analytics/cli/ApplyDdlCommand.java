@@ -2,6 +2,7 @@ package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.Migrations;
+import com.skillforge.analytics.options.MigrationChecks;
 import com.skillforge.analytics.options.MigrationOptions;
 import com.skillforge.analytics.options.WarehouseChecks;
 import com.skillforge.analytics.options.WarehouseKind;
@@ -43,6 +44,7 @@ public final class ApplyDdlCommand {
   private record Request(Optional<WarehouseKind> kind, MigrationOptions options) {}
 
   private static Request read(MigrationOptions options, List<String> problems) {
+    MigrationChecks.check(options, problems);
     return new Request(
         WarehouseChecks.checkReach(options.getWarehouse(), options, problems), options);
   }
@@ -65,6 +67,21 @@ public final class ApplyDdlCommand {
           "%d changes were made; views and the schema registry are up to date.%n",
           migration.changes().size());
     }
+    minGroupSize(migrations, options, out);
     return ExitCode.DONE;
+  }
+
+  private static void minGroupSize(
+      Migrations migrations, MigrationOptions options, PrintStream out) {
+    Integer people = options.getMinGroupSize();
+    if (people == null) {
+      return;
+    }
+    if (!options.getDryRun()) {
+      migrations.setMinGroupSize(people);
+    }
+    out.printf(
+        "Advisors %s figures of at least %d people.%n",
+        options.getDryRun() ? "would see" : "see", people);
   }
 }

@@ -19,4 +19,12 @@ public interface Migrations {
    * @throws WarehouseException when the warehouse refuses a statement
    */
   void apply(Migration migration);
+
+  /**
+   * Says of how many people a figure for advisors must be; what they see follows at once.
+   *
+   * @param people at least 2
+   * @throws WarehouseException when the warehouse refuses the statement
+   */
+  void setMinGroupSize(int people);
 }

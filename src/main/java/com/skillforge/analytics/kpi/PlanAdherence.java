@@ -4,6 +4,7 @@ import static com.skillforge.analytics.kpi.KpiTotals.DENOMINATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.EXCLUDED_OPT_OUT;
 import static com.skillforge.analytics.kpi.KpiTotals.NUMERATOR;
 import static com.skillforge.analytics.kpi.KpiTotals.PENDING;
+import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.ASSIGNEES;
 import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.LATE;
 import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.MISSING;
 import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.ON_TIME;
@@ -11,12 +12,14 @@ import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.REOPEN
 import static com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration.UNMATCHED_COMPLETIONS;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.model.kpi.PlanAdherenceDeclaration;
 import com.skillforge.analytics.transforms.history.UserHistory;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,13 +36,15 @@ import java.util.Set;
  *   <li>Pending: assigned and not yet due at as-of. Excluded: the user was opted out at some
  *       instant from the first acceptance to the due date.
  *   <li>{@code on_time + late + missing} = denominator; {@code late}: complete at as-of but not at
- *       the due date; {@code reopened}: tasks that went from complete to open; {@code
+ *       the due date; {@code assignees}: users with a task of the denominator; {@code reopened}: tasks that went from complete to open; {@code
  *       unmatched_completions}: completions, in the week and persona of the log, of tasks that no
  *       plan assigned.
  * </ul>
  */
 public final class PlanAdherence implements Kpi {
   private static final long serialVersionUID = 1L;
+
+  private record Cell(Period week, String persona) {}
 
   @Override
   public KpiDeclaration declaration() {
@@ -69,19 +74,27 @@ public final class PlanAdherence implements Kpi {
       return;
     }
     Map<String, AssignedTask> tasks = AssignedTask.of(user);
+    Set<Cell> assigned = new HashSet<>();
     for (AssignedTask task : tasks.values()) {
-      if (task.isAssigned()) {
-        contribute(task, user, horizon, out);
+      if (task.isAssigned() && horizon.reports(periodOf(task.dueMillis()))) {
+        contribute(task, user, horizon, out, assigned);
       }
     }
     countUnmatched(user, tasks, horizon, out);
   }
 
-  private void contribute(AssignedTask task, UserHistory user, Horizon horizon, Contributions out) {
+  /**
+   * Adds one task.
+   *
+   * @param assigned the rows in which the user counts as an assignee already; added to
+   */
+  private void contribute(
+      AssignedTask task,
+      UserHistory user,
+      Horizon horizon,
+      Contributions out,
+      Set<Cell> assigned) {
     Period week = periodOf(task.dueMillis());
-    if (!horizon.reports(week)) {
-      return;
-    }
     long due = task.dueMillis();
     long accepted = task.assignment().eventTimeMillis();
     // The window ends with the due date itself, hence the millisecond.
@@ -104,7 +117,14 @@ public final class PlanAdherence implements Kpi {
       }
     }
     out.from(task.records());
-    out.unit(week, String.valueOf(task.assignment().persona()), row -> row.merge(unit));
+    for (String persona :
+        List.of(String.valueOf(task.assignment().persona()), KpiKey.ALL_PERSONAS)) {
+      KpiTotals row = out.headline(week, persona);
+      row.merge(unit);
+      if (unit.count(DENOMINATOR) > 0 && assigned.add(new Cell(week, persona))) {
+        row.add(ASSIGNEES);
+      }
+    }
   }
 
   private void countUnmatched(
@@ -131,6 +151,6 @@ public final class PlanAdherence implements Kpi {
         new Measures(declaration())
             .count(ON_TIME, onTime)
             .count(MISSING, totals.count(DENOMINATOR) - onTime - totals.count(LATE))
-            .counts(totals, LATE, REOPENED, UNMATCHED_COMPLETIONS));
+            .counts(totals, LATE, ASSIGNEES, REOPENED, UNMATCHED_COMPLETIONS));
   }
 }

@@ -2,6 +2,7 @@ package com.skillforge.analytics.options;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Which warehouse gets its tables, and whether they are only compared. */
 @Description("Migration")
@@ -16,4 +17,13 @@ public interface MigrationOptions extends AllWarehouseOptions {
   boolean getDryRun();
 
   void setDryRun(boolean dryRun);
+
+  @Description(
+      "Of how many people a figure must be for advisors to see it, at least 2. Without the option"
+          + " it stays as it is; a new warehouse begins with 5.")
+  @Parameter(kind = Parameter.Kind.NUMBER)
+  @Nullable
+  Integer getMinGroupSize();
+
+  void setMinGroupSize(@Nullable Integer minGroupSize);
 }

@@ -161,6 +161,14 @@ public interface Dialect extends Serializable {
     return true;
   }
 
+  /**
+   * The condition that a row is of the reader's institution, for warehouses without row access
+   * policies.
+   */
+  default Optional<String> ownRows(String tenant) {
+    return Optional.empty();
+  }
+
   /** The statements that say who may do what. */
   List<String> grants(Access access);
 

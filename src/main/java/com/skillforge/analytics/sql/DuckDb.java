@@ -3,6 +3,7 @@ package com.skillforge.analytics.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -228,6 +229,12 @@ public final class DuckDb implements Dialect {
   @Override
   public boolean describesAddedColumns() {
     return false;
+  }
+
+  /** Of the variable {@code tenant_id}; without it there is no row. */
+  @Override
+  public Optional<String> ownRows(String tenant) {
+    return Optional.of(tenant + " = getvariable('tenant_id')");
   }
 
   /** A file has no roles: who can read it can read all of it. */

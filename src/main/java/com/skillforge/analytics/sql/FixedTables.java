@@ -96,6 +96,8 @@ public final class FixedTables {
         PrivacyTables.ERASURE_RECEIPTS,
         PrivacyTables.IDS_TO_ERASE,
         PrivacyTables.OPT_OUT_ACTIONS,
+        Permissions.TENANT_READERS,
+        Permissions.MIN_GROUP_SIZES,
         SchemaRegistry.EVENT_SCHEMAS);
   }
 

@@ -198,6 +198,11 @@ final class KpiViews {
   }
 
   private String column(String expression, Figure figure) {
+    return column(dialect, expression, figure);
+  }
+
+  /** A figure under its name, in its type. */
+  static String column(Dialect dialect, String expression, Figure figure) {
     ColumnType type = figure.whole() ? ColumnType.INTEGER : ColumnType.NUMBER;
     return dialect.cast(expression, type) + " AS " + figure.name();
   }

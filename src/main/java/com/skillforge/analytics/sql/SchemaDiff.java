@@ -50,7 +50,7 @@ public final class SchemaDiff {
         statements.addAll(dialect.createTable(table));
       }
     }
-    statements.addAll(target.registerSchemas());
+    statements.addAll(target.rows());
     for (View view : target.views()) {
       if (there.table(qualified(view.name())).isPresent()) {
         refusals.add(

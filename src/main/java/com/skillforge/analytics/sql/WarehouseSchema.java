@@ -6,6 +6,7 @@ import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,12 +31,17 @@ public final class WarehouseSchema {
           "dimensions",
           "Tables that rows of the marts refer to",
           "schema_registry",
-          "The tracking plan as rows");
+          "The tracking plan as rows",
+          Permissions.SCHEMA,
+          "Who may see which rows, and of how many people a figure must be",
+          AdvisorViews.SCHEMA,
+          "What advisors see: figures of groups of people");
 
   private final Dialect dialect;
   private final List<RawTable> rawTables;
   private final List<View> analyticsViews;
   private final List<View> kpiViews;
+  private final List<View> advisorViews;
   private final List<View> auditViews;
   private final List<View> offsetViews;
   private final SchemaRegistry registry;
@@ -45,6 +51,7 @@ public final class WarehouseSchema {
     this.rawTables = RawTable.all(plan);
     this.analyticsViews = rawTables.stream().map(raw -> analyticsView(dialect, raw)).toList();
     this.kpiViews = new KpiViews(dialect).all();
+    this.advisorViews = new AdvisorViews(dialect).all();
     this.auditViews = new AuditViews(dialect, rawTables).all();
     this.offsetViews = new OffsetViews(dialect).all();
     this.registry = new SchemaRegistry(dialect, plan);
@@ -66,7 +73,7 @@ public final class WarehouseSchema {
 
   /** All views, each after those it reads. */
   public List<View> views() {
-    return Stream.of(analyticsViews, offsetViews, kpiViews, auditViews)
+    return Stream.of(analyticsViews, offsetViews, kpiViews, advisorViews, auditViews)
         .flatMap(List::stream)
         .toList();
   }
@@ -103,9 +110,14 @@ public final class WarehouseSchema {
         : "Views over the raw tables, for analysis";
   }
 
-  /** The statements that write the tracking plan into the schema registry. */
-  public List<String> registerSchemas() {
-    return registry.fill();
+  /**
+   * The statements that write the rows that every warehouse begins with: the tracking plan as the
+   * schema registry, and the default of the least group size.
+   */
+  public List<String> rows() {
+    List<String> rows = new ArrayList<>(registry.fill());
+    rows.add(Permissions.minGroupSize(dialect, Optional.empty()));
+    return rows;
   }
 
   /** The statements of each script, by file name; to be run in the order of the names. */
@@ -133,10 +145,12 @@ public final class WarehouseSchema {
                           .filter(table -> !table.equals(FixedTables.KPI_VALUES))
                           .map(dialect::createTable),
                       offsetViews.stream().map(dialect::createView),
-                      Stream.of(registerSchemas()))
+                      Stream.of(rows()))
                   .flatMap(statements -> statements));
       case MARTS -> dialect.createTable(FixedTables.KPI_VALUES);
-      case KPI_VIEWS -> flatten(kpiViews.stream().map(dialect::createView));
+      case KPI_VIEWS ->
+          flatten(
+              Stream.concat(kpiViews.stream(), advisorViews.stream()).map(dialect::createView));
       case AUDIT_VIEWS -> flatten(auditViews.stream().map(dialect::createView));
       case RETENTION ->
           flatten(
@@ -146,16 +160,54 @@ public final class WarehouseSchema {
   }
 
   private Access access() {
-    List<Access.Shown> readable = new ArrayList<>();
-    for (Table table : List.of(FixedTables.KPI_VALUES, FixedTables.TERMS)) {
-      readable.add(new Access.Shown(table.name(), false));
+    List<String> all = schemas().stream().map(Schema::name).toList();
+    List<String> written = new ArrayList<>(all);
+    written.retainAll(
+        Stream.concat(
+                tables().stream().map(table -> schemaOf(table.name())), Stream.of(STAGING))
+            .toList());
+    written.remove(Permissions.SCHEMA);
+    return new Access(
+        all,
+        written,
+        List.of(
+            new Access.Reader(Access.Role.ANALYST, List.of("analytics"), forAnalysts()),
+            new Access.Reader(Access.Role.ADVISOR, List.of(AdvisorViews.SCHEMA), List.of()),
+            new Access.Reader(Access.Role.OPERATOR, List.of(), forOperators())),
+        FixedTables.KPI_VALUES.name());
+  }
+
+  private List<Access.Shown> forAnalysts() {
+    List<Access.Shown> shown = new ArrayList<>();
+    for (Table table :
+        List.of(FixedTables.KPI_VALUES, FixedTables.TERMS, SchemaRegistry.EVENT_SCHEMAS)) {
+      shown.add(Access.Shown.table(table));
     }
-    readable.add(new Access.Shown(SchemaRegistry.EVENT_SCHEMAS.name(), false));
     kpiViews.stream()
         .filter(view -> view.name().schema().isEmpty())
-        .forEach(view -> readable.add(new Access.Shown(view.name(), true)));
-    return new Access(
-        schemas().stream().map(Schema::name).toList(), List.of("analytics"), readable);
+        .forEach(view -> shown.add(Access.Shown.view(view.name())));
+    shown.add(Access.Shown.view(AdvisorViews.CELLS));
+    return shown;
+  }
+
+  /** Dead letters too, raw personal data redacted: who mends a sender must see what it sends. */
+  private static List<Access.Shown> forOperators() {
+    List<Access.Shown> shown = new ArrayList<>();
+    for (Table table :
+        List.of(
+            FixedTables.PIPELINE_RUNS,
+            FixedTables.RUN_OFFSETS,
+            FixedTables.RUN_COUNTS,
+            FixedTables.DEAD_LETTERS,
+            FixedTables.DUPLICATE_RECORDS,
+            FixedTables.KPI_CONTRIBUTION_RUNS,
+            PrivacyTables.ERASURE_RECEIPTS,
+            Permissions.MIN_GROUP_SIZES,
+            SchemaRegistry.EVENT_SCHEMAS)) {
+      shown.add(Access.Shown.table(table));
+    }
+    shown.add(Access.Shown.view(OffsetViews.COVERAGE));
+    return shown;
   }
 
   /** The text of a script file. */

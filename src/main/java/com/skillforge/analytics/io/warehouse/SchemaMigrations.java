@@ -3,8 +3,10 @@ package com.skillforge.analytics.io.warehouse;
 import com.skillforge.analytics.io.Migrations;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Migration;
+import com.skillforge.analytics.sql.Permissions;
 import com.skillforge.analytics.sql.SchemaDiff;
 import com.skillforge.analytics.sql.WarehouseSchema;
+import java.util.Optional;
 
 /** The migrations of a warehouse to what a tracking plan asks for. */
 public final class SchemaMigrations implements Migrations {
@@ -25,5 +27,11 @@ public final class SchemaMigrations implements Migrations {
   @Override
   public void apply(Migration migration) {
     connector.migrate(migration, plan);
+  }
+
+  @Override
+  public void setMinGroupSize(int people) {
+    Warehouse warehouse = connector.warehouse();
+    warehouse.execute(Permissions.minGroupSize(warehouse.dialect(), Optional.of(people)));
   }
 }

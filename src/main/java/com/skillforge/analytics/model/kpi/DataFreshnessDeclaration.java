@@ -17,7 +17,8 @@ public final class DataFreshnessDeclaration {
           Figure.count("releases"),
           Figure.number("freshness"),
           new Bounds.Share(),
-          List.of(BREACHED, WORST_HOURS, MEDIAN_HOURS));
+          List.of(BREACHED, WORST_HOURS, MEDIAN_HOURS),
+          new Disclosure.Everything());
 
   private DataFreshnessDeclaration() {}
 }

@@ -33,7 +33,10 @@ public final class InterventionEffectivenessDeclaration {
               COMPARISON_LOW_BEFORE,
               COMPARISON_LOW_AFTER,
               PENDING_LOW_BEFORE,
-              PENDING_NOT_LOW_BEFORE));
+              PENDING_NOT_LOW_BEFORE),
+          new Disclosure.Nothing(
+              "Advisors choose the members of a cohort: of two cohorts that differ by one student,"
+                  + " the difference of the figures is that student's score."));
 
   private InterventionEffectivenessDeclaration() {}
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param value the view's column for the value
  * @param bounds what the value can still become while units are pending
  * @param measures the further figures: each row has all of them
+ * @param disclosure what of it is shown to readers who may not see single people
  */
 public record KpiDeclaration(
     String name,
@@ -27,19 +28,23 @@ public record KpiDeclaration(
     Optional<Figure> denominator,
     Figure value,
     Bounds bounds,
-    List<Figure> measures) {
+    List<Figure> measures,
+    Disclosure disclosure) {
 
   /**
    * Checks it.
    *
-   * @throws IllegalArgumentException if two figures share a name, or a measure that the bounds need
-   *     is not declared
+   * @throws IllegalArgumentException if two figures share a name, or a figure that the bounds or
+   *     the disclosure need is not declared
    */
   public KpiDeclaration {
     measures = List.copyOf(measures);
+    List<Figure> declared =
+        Stream.of(numerator.stream(), denominator.stream(), Stream.of(value), measures.stream())
+            .flatMap(figures -> figures)
+            .toList();
     Set<String> names = new HashSet<>();
-    Stream.of(numerator.stream(), denominator.stream(), Stream.of(value), measures.stream())
-        .flatMap(figures -> figures)
+    declared.stream()
         .map(Figure::name)
         .filter(figure -> !names.add(figure))
         .findFirst()
@@ -50,6 +55,10 @@ public record KpiDeclaration(
     if (!measures.containsAll(bounds.measures())) {
       throw new IllegalArgumentException(
           name + " does not declare all of the measures that its bounds need");
+    }
+    if (!declared.containsAll(disclosure.figures())) {
+      throw new IllegalArgumentException(
+          name + " does not declare the figure that says how many people a row is of");
     }
   }
 
@@ -68,7 +77,8 @@ public record KpiDeclaration(
       Figure denominator,
       Figure value,
       Bounds bounds,
-      List<Figure> measures) {
+      List<Figure> measures,
+      Disclosure disclosure) {
     return new KpiDeclaration(
         name,
         definitionVersion,
@@ -77,6 +87,7 @@ public record KpiDeclaration(
         Optional.of(denominator),
         value,
         bounds,
-        measures);
+        measures,
+        disclosure);
   }
 }

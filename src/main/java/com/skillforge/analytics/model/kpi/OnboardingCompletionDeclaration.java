@@ -8,6 +8,8 @@ public final class OnboardingCompletionDeclaration {
   public static final Figure NEVER_COMPLETED = Figure.count("never_completed");
   public static final Figure MEDIAN_HOURS_TO_COMPLETE = Figure.number("median_hours_to_complete");
 
+  private static final Figure ACCOUNTS = Figure.count("accounts");
+
   public static final KpiDeclaration KPI =
       KpiDeclaration.of(
           "onboarding_completion",
@@ -16,10 +18,11 @@ public final class OnboardingCompletionDeclaration {
               + "hours; the headline (empty dimension) counts all sources, dimension source "
               + "cuts by them",
           Figure.count("completed_in_time"),
-          Figure.count("accounts"),
+          ACCOUNTS,
           Figure.number("completion_rate"),
           new Bounds.Share(),
-          List.of(COMPLETED_LATE, NEVER_COMPLETED, MEDIAN_HOURS_TO_COMPLETE));
+          List.of(COMPLETED_LATE, NEVER_COMPLETED, MEDIAN_HOURS_TO_COMPLETE),
+          Disclosure.Groups.of(ACCOUNTS, Disclosure.Cut.DIMENSION));
 
   private OnboardingCompletionDeclaration() {}
 }

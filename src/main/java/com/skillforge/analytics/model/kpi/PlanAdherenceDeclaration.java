@@ -7,6 +7,7 @@ public final class PlanAdherenceDeclaration {
   public static final Figure ON_TIME = Figure.count("on_time");
   public static final Figure LATE = Figure.count("late");
   public static final Figure MISSING = Figure.count("missing");
+  public static final Figure ASSIGNEES = Figure.count("assignees");
   public static final Figure REOPENED = Figure.count("reopened");
   public static final Figure UNMATCHED_COMPLETIONS = Figure.count("unmatched_completions");
 
@@ -19,7 +20,8 @@ public final class PlanAdherenceDeclaration {
           Figure.count("tasks_due"),
           Figure.number("adherence"),
           new Bounds.Share(),
-          List.of(ON_TIME, LATE, MISSING, REOPENED, UNMATCHED_COMPLETIONS));
+          List.of(ON_TIME, LATE, MISSING, ASSIGNEES, REOPENED, UNMATCHED_COMPLETIONS),
+          Disclosure.Groups.of(ASSIGNEES, Disclosure.Cut.PERSONA));
 
   private PlanAdherenceDeclaration() {}
 }

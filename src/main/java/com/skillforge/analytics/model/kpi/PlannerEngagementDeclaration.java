@@ -19,7 +19,8 @@ public final class PlannerEngagementDeclaration {
           Figure.count("sessions"),
           Figure.number("median_minutes"),
           new Bounds.None(),
-          List.of(P25, P75, P90, SESSIONS_WITHOUT_PLANNER));
+          List.of(P25, P75, P90, SESSIONS_WITHOUT_PLANNER),
+          new Disclosure.Nothing("A row counts sessions, not people: one student can have many."));
 
   private PlannerEngagementDeclaration() {}
 }

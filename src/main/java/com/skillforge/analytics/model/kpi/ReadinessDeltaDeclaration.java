@@ -11,6 +11,8 @@ public final class ReadinessDeltaDeclaration {
   public static final Figure MEAN_CHANGE_PER_ASSESSMENT =
       Figure.number("mean_change_per_assessment");
 
+  private static final Figure STUDENTS = Figure.count("students");
+
   public static final KpiDeclaration KPI =
       KpiDeclaration.of(
           "readiness_delta",
@@ -18,10 +20,11 @@ public final class ReadinessDeltaDeclaration {
           "By how many points the readiness of students changed in a term (dimension "
               + "term_id); provisional until the term has ended",
           Figure.number("sum_of_deltas"),
-          Figure.count("students"),
+          STUDENTS,
           Figure.number("mean_delta"),
           new Bounds.None(),
-          List.of(SINGLE_SCORE, MEDIAN_DELTA, IMPROVED, DECLINED, MEAN_CHANGE_PER_ASSESSMENT));
+          List.of(SINGLE_SCORE, MEDIAN_DELTA, IMPROVED, DECLINED, MEAN_CHANGE_PER_ASSESSMENT),
+          Disclosure.Groups.of(STUDENTS, Disclosure.Cut.PERSONA));
 
   private ReadinessDeltaDeclaration() {}
 }

@@ -24,7 +24,8 @@ public final class ResumeConversionDeclaration {
               CONVERTED_UPLOADERS,
               CONVERSION_PER_UPLOADER,
               PENDING_CONVERTED,
-              MEDIAN_DAYS_TO_ACCEPT));
+              MEDIAN_DAYS_TO_ACCEPT),
+          Disclosure.Groups.of(UPLOADERS, Disclosure.Cut.PERSONA));
 
   private ResumeConversionDeclaration() {}
 }

@@ -10,6 +10,8 @@ public final class WeeklyActiveUsersDeclaration {
   public static final Figure RETURNING_USERS = Figure.count("returning_users");
   public static final Figure EVENTS = Figure.count("events");
 
+  private static final Figure ACTIVE_USERS = Figure.count("active_users");
+
   public static final KpiDeclaration KPI =
       new KpiDeclaration(
           "weekly_active_users",
@@ -17,9 +19,10 @@ public final class WeeklyActiveUsersDeclaration {
           "Distinct users with at least one authenticated, user-initiated event in the week",
           Optional.empty(),
           Optional.empty(),
-          Figure.count("active_users"),
+          ACTIVE_USERS,
           new Bounds.None(),
-          List.of(TRAILING_7D, NEW_USERS, RETURNING_USERS, EVENTS));
+          List.of(TRAILING_7D, NEW_USERS, RETURNING_USERS, EVENTS),
+          Disclosure.Groups.of(ACTIVE_USERS, Disclosure.Cut.PERSONA));
 
   private WeeklyActiveUsersDeclaration() {}
 }

@@ -82,6 +82,7 @@ class KpiViewsTest {
     measures.put("on_time", 3.0);
     measures.put("late", 1.0);
     measures.put("missing", 0.0);
+    measures.put("assignees", 3.0);
     measures.put("reopened", 2.0);
     measures.put("unmatched_completions", 7.0);
     Period period = Period.containing(PeriodGrain.WEEK, MONDAY);
@@ -174,8 +175,8 @@ class KpiViewsTest {
     assertThat(
             warehouse.query(
                 "SELECT completed_when_due, tasks_due, adherence, on_time, late, missing,"
-                    + " reopened, unmatched_completions FROM plan_adherence"))
-        .containsExactly("3|4|0.75|3|1|0|2|7");
+                    + " assignees, reopened, unmatched_completions FROM plan_adherence"))
+        .containsExactly("3|4|0.75|3|1|0|3|2|7");
   }
 
   @Test

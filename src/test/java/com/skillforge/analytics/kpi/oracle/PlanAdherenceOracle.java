@@ -24,7 +24,8 @@ final class PlanAdherenceOracle {
     MISSING
   }
 
-  private record Task(Period week, String persona, Outcome outcome, boolean reopened) {}
+  private record Task(
+      String user, Period week, String persona, Outcome outcome, boolean reopened) {}
 
   /** A completion of a task that nobody assigned. */
   private record Unmatched(Period week, String persona) {}
@@ -48,7 +49,7 @@ final class PlanAdherenceOracle {
                       .thenComparing(record -> record.record().recordId()))
               .toList();
       for (String taskId : taskIds(ofUser)) {
-        oracle.addTask(taskId, ofUser, scope.optOuts(user));
+        oracle.addTask(user, taskId, ofUser, scope.optOuts(user));
       }
     }
     return oracle.rows();
@@ -67,7 +68,7 @@ final class PlanAdherenceOracle {
     return ids;
   }
 
-  private void addTask(String taskId, List<Judged> ofUser, OptOuts optOuts) {
+  private void addTask(String user, String taskId, List<Judged> ofUser, OptOuts optOuts) {
     Judged acceptance = null;
     long due = 0;
     for (Judged record : ofUser) {
@@ -113,7 +114,12 @@ final class PlanAdherenceOracle {
       outcome = complete ? Outcome.LATE : Outcome.MISSING;
     }
     tasks.add(
-        new Task(Scope.periodOf(PeriodGrain.WEEK, due), acceptance.persona(), outcome, reopened));
+        new Task(
+            user,
+            Scope.periodOf(PeriodGrain.WEEK, due),
+            acceptance.persona(),
+            outcome,
+            reopened));
   }
 
   private static List<Long> proposedDueDates(Judged record, String taskId) {
@@ -174,6 +180,15 @@ final class PlanAdherenceOracle {
     measures.put("on_time", onTime);
     measures.put("late", late);
     measures.put("missing", missing);
+    measures.put(
+        "assignees",
+        (double)
+            inRow.stream()
+                .filter(task -> task.outcome != Outcome.PENDING)
+                .filter(task -> task.outcome != Outcome.EXCLUDED)
+                .map(task -> task.user)
+                .distinct()
+                .count());
     measures.put(
         "reopened",
         (double)

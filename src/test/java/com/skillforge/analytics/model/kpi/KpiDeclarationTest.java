@@ -12,7 +12,13 @@ class KpiDeclarationTest {
   private static final Figure SHARE = Figure.number("share");
 
   private static KpiDeclaration declared(Bounds bounds, Figure... measures) {
-    return KpiDeclaration.of("a_kpi", 1, "A row", DONE, ALL, SHARE, bounds, List.of(measures));
+    return declared(bounds, new Disclosure.Everything(), measures);
+  }
+
+  private static KpiDeclaration declared(
+      Bounds bounds, Disclosure disclosure, Figure... measures) {
+    return KpiDeclaration.of(
+        "a_kpi", 1, "A row", DONE, ALL, SHARE, bounds, List.of(measures), disclosure);
   }
 
   @Test
@@ -28,5 +34,15 @@ class KpiDeclarationTest {
         .containsExactly(settled);
     assertThatThrownBy(() -> declared(new Bounds.Conversion(settled)))
         .hasMessage("a_kpi does not declare all of the measures that its bounds need");
+  }
+
+  @Test
+  void theNumberOfPeopleIsDeclared() {
+    Figure people = Figure.count("people");
+    Disclosure groups = Disclosure.Groups.of(people, Disclosure.Cut.PERSONA);
+    assertThat(declared(new Bounds.Share(), groups, people).disclosure()).isEqualTo(groups);
+    assertThatThrownBy(() -> declared(new Bounds.Share(), groups))
+        .hasMessage(
+            "a_kpi does not declare the figure that says how many people a row is of");
   }
 }

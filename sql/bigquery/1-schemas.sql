@@ -22,11 +22,17 @@ OPTIONS (description = 'Tables that rows of the marts refer to');
 CREATE SCHEMA IF NOT EXISTS etl
 OPTIONS (description = 'Records as the pipelines accepted them: raw tables of the tracking plan');
 
+CREATE SCHEMA IF NOT EXISTS for_advisors
+OPTIONS (description = 'What advisors see: figures of groups of people');
+
 CREATE SCHEMA IF NOT EXISTS frontend
 OPTIONS (description = 'Records as the pipelines accepted them: raw tables of the tracking plan');
 
 CREATE SCHEMA IF NOT EXISTS identity
 OPTIONS (description = 'Mirror of the identity table, and how it changed');
+
+CREATE SCHEMA IF NOT EXISTS permissions
+OPTIONS (description = 'Who may see which rows, and of how many people a figure must be');
 
 CREATE SCHEMA IF NOT EXISTS platform
 OPTIONS (description = 'Records as the pipelines accepted them: raw tables of the tracking plan');

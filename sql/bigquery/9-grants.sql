@@ -1,9 +1,21 @@
 -- Generated from the tracking plan and the marts: do not change this file.
 -- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
--- Put your own principals for the three that end in skillforge.example.
--- Analysts must not read raw tables. A view reads its tables with the rights of its reader
--- unless it is authorized: make analytics an authorized dataset of every dataset
--- with raw tables (console, API or Terraform: SQL has no statement for it).
+-- Put your own principals for those that end in skillforge.example.
+-- A view reads its tables with the rights of its reader unless it is authorized (console,
+-- API or Terraform: SQL has no statement for it). Make analytics an authorized dataset of
+-- every dataset with raw tables, for_advisors of audit, audit of skillforge and permissions.
+-- A row access policy holds through authorized views too: whom none names sees no row.
+-- An advisor's institutions are rows of permissions.tenant_readers.
+
+CREATE OR REPLACE ROW ACCESS POLICY all_tenants
+ON skillforge.kpi_values
+GRANT TO ('group:analysts@skillforge.example', 'group:operators@skillforge.example', 'group:auditors@skillforge.example', 'serviceAccount:pipelines@skillforge.example')
+FILTER USING (TRUE);
+
+CREATE OR REPLACE ROW ACCESS POLICY own_tenants
+ON skillforge.kpi_values
+GRANT TO ('group:advisors@skillforge.example')
+FILTER USING (tenant_id IN (SELECT r.tenant_id FROM permissions.tenant_readers AS r WHERE r.reader = SESSION_USER()));
 
 GRANT `roles/bigquery.dataEditor` ON SCHEMA advisor TO 'serviceAccount:pipelines@skillforge.example';
 
@@ -13,15 +25,15 @@ GRANT `roles/bigquery.dataEditor` ON SCHEMA alerts TO 'serviceAccount:pipelines@
 
 GRANT `roles/bigquery.dataViewer` ON SCHEMA alerts TO 'group:auditors@skillforge.example';
 
-GRANT `roles/bigquery.dataEditor` ON SCHEMA analytics TO 'serviceAccount:pipelines@skillforge.example';
+GRANT `roles/bigquery.dataViewer` ON SCHEMA analytics TO 'serviceAccount:pipelines@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON SCHEMA analytics TO 'group:auditors@skillforge.example';
 
-GRANT `roles/bigquery.dataEditor` ON SCHEMA audit TO 'serviceAccount:pipelines@skillforge.example';
+GRANT `roles/bigquery.dataViewer` ON SCHEMA audit TO 'serviceAccount:pipelines@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON SCHEMA audit TO 'group:auditors@skillforge.example';
 
-GRANT `roles/bigquery.dataEditor` ON SCHEMA compliance TO 'serviceAccount:pipelines@skillforge.example';
+GRANT `roles/bigquery.dataViewer` ON SCHEMA compliance TO 'serviceAccount:pipelines@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON SCHEMA compliance TO 'group:auditors@skillforge.example';
 
@@ -33,6 +45,10 @@ GRANT `roles/bigquery.dataEditor` ON SCHEMA etl TO 'serviceAccount:pipelines@ski
 
 GRANT `roles/bigquery.dataViewer` ON SCHEMA etl TO 'group:auditors@skillforge.example';
 
+GRANT `roles/bigquery.dataViewer` ON SCHEMA for_advisors TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA for_advisors TO 'group:auditors@skillforge.example';
+
 GRANT `roles/bigquery.dataEditor` ON SCHEMA frontend TO 'serviceAccount:pipelines@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON SCHEMA frontend TO 'group:auditors@skillforge.example';
@@ -40,6 +56,10 @@ GRANT `roles/bigquery.dataViewer` ON SCHEMA frontend TO 'group:auditors@skillfor
 GRANT `roles/bigquery.dataEditor` ON SCHEMA identity TO 'serviceAccount:pipelines@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON SCHEMA identity TO 'group:auditors@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA permissions TO 'serviceAccount:pipelines@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA permissions TO 'group:auditors@skillforge.example';
 
 GRANT `roles/bigquery.dataEditor` ON SCHEMA platform TO 'serviceAccount:pipelines@skillforge.example';
 
@@ -110,3 +130,29 @@ GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.weekly_active_users TO 'gro
 GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.data_freshness TO 'group:analysts@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.user_events_wau TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW audit.advisor_cells TO 'group:analysts@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON SCHEMA for_advisors TO 'group:advisors@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.pipeline_runs TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.run_offsets TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.run_counts TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.dead_letters TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.duplicate_records TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.kpi_contribution_runs TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE privacy.erasure_receipts TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE permissions.min_group_sizes TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE schema_registry.event_schemas TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.offset_coverage TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON TABLE permissions.tenant_readers TO 'group:advisors@skillforge.example';

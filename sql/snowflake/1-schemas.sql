@@ -15,9 +15,13 @@ CREATE SCHEMA IF NOT EXISTS dimensions COMMENT = 'Tables that rows of the marts 
 
 CREATE SCHEMA IF NOT EXISTS etl COMMENT = 'Records as the pipelines accepted them: raw tables of the tracking plan';
 
+CREATE SCHEMA IF NOT EXISTS for_advisors COMMENT = 'What advisors see: figures of groups of people';
+
 CREATE SCHEMA IF NOT EXISTS frontend COMMENT = 'Records as the pipelines accepted them: raw tables of the tracking plan';
 
 CREATE SCHEMA IF NOT EXISTS identity COMMENT = 'Mirror of the identity table, and how it changed';
+
+CREATE SCHEMA IF NOT EXISTS permissions COMMENT = 'Who may see which rows, and of how many people a figure must be';
 
 CREATE SCHEMA IF NOT EXISTS platform COMMENT = 'Records as the pipelines accepted them: raw tables of the tracking plan';
 

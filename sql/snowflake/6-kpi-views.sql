@@ -185,6 +185,7 @@ WITH figures AS (
     CAST(CAST(GET(measures, 'on_time') AS VARCHAR) AS BIGINT) AS on_time,
     CAST(CAST(GET(measures, 'late') AS VARCHAR) AS BIGINT) AS late,
     CAST(CAST(GET(measures, 'missing') AS VARCHAR) AS BIGINT) AS missing,
+    CAST(CAST(GET(measures, 'assignees') AS VARCHAR) AS BIGINT) AS assignees,
     CAST(CAST(GET(measures, 'reopened') AS VARCHAR) AS BIGINT) AS reopened,
     CAST(CAST(GET(measures, 'unmatched_completions') AS VARCHAR) AS BIGINT) AS unmatched_completions
   FROM skillforge.kpi_current
@@ -212,6 +213,7 @@ SELECT
   on_time,
   late,
   missing,
+  assignees,
   reopened,
   unmatched_completions,
   is_final,
@@ -537,3 +539,230 @@ SELECT
   CAST(count(in_time) AS FLOAT) / count(*) AS completion_rate_24h
 FROM outcomes
 GROUP BY tenant_id, environment, day, source;
+
+CREATE OR REPLACE VIEW audit.advisor_cells
+COPY GRANTS
+COMMENT = 'Every figure that advisors may see, or may not and why: as it was when a batch run first called it final; hidden_because is null where they see it'
+AS
+WITH published AS (
+  SELECT
+    v.*,
+    coalesce(CASE v.kpi WHEN 'onboarding_completion' THEN v.denominator WHEN 'readiness_delta' THEN v.denominator WHEN 'plan_adherence' THEN CAST(CAST(GET(v.measures, 'assignees') AS VARCHAR) AS FLOAT) WHEN 'resume_conversion' THEN CAST(CAST(GET(v.measures, 'uploaders') AS VARCHAR) AS FLOAT) WHEN 'advisee_activation' THEN v.denominator WHEN 'weekly_active_users' THEN v.value END, 0) AS people,
+    CASE WHEN v.kpi IN ('onboarding_completion', 'advisee_activation') THEN '' ELSE v.dimension_value END AS family,
+    v.persona = 'all' AND (v.kpi NOT IN ('onboarding_completion', 'advisee_activation') OR v.dimension = '') AS is_whole
+  FROM skillforge.kpi_values AS v
+  JOIN skillforge.pipeline_runs AS r ON r.run_id = v.run_id
+  WHERE NOT r.streaming
+    AND v.pane_index = 0
+    AND v.kpi IN ('onboarding_completion', 'readiness_delta', 'plan_adherence', 'resume_conversion', 'advisee_activation', 'weekly_active_users', 'data_freshness')
+    AND (v.persona = 'all' OR v.kpi NOT IN ('onboarding_completion', 'advisee_activation'))),
+firsts AS (
+  SELECT kpi, environment, tenant_id, period_grain, period_start, period_end, family, definition_version, as_of, run_id, written_at, people AS whole_people
+  FROM published
+  WHERE is_whole AND is_final
+  QUALIFY row_number() OVER (
+    PARTITION BY kpi, environment, tenant_id, period_grain, period_start, period_end, family
+    ORDER BY written_at, as_of, definition_version, run_id) = 1),
+crossing AS (
+  SELECT DISTINCT
+    later.kpi, later.environment, later.tenant_id, later.family,
+    later.period_start, later.period_end, TRUE AS crosses
+  FROM firsts AS later
+  JOIN firsts AS earlier
+    ON earlier.kpi = later.kpi
+    AND earlier.environment = later.environment
+    AND earlier.tenant_id = later.tenant_id
+    AND earlier.period_grain = later.period_grain
+  WHERE later.period_grain = 'term'
+    AND earlier.period_start < later.period_end
+    AND earlier.period_end > later.period_start
+    AND (earlier.written_at < later.written_at
+      OR (earlier.written_at = later.written_at
+        AND (earlier.period_start < later.period_start
+          OR (earlier.period_start = later.period_start
+            AND earlier.family < later.family))))),
+sized AS (
+  SELECT
+    published.*,
+    coalesce(sum(CASE WHEN NOT is_whole THEN people END) OVER (
+      PARTITION BY kpi, environment, tenant_id, period_grain, period_start, period_end, family), 0) - whole_people AS shared,
+    coalesce(sum(CASE WHEN NOT is_whole THEN people END) OVER (
+      PARTITION BY kpi, environment, tenant_id, period_grain, period_start, period_end, family
+      ORDER BY is_whole, people, persona, dimension_value
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS smaller
+  FROM published
+  JOIN firsts USING (kpi, environment, tenant_id, period_grain, period_start, period_end, family, definition_version, as_of, run_id, written_at)),
+rule AS (
+  SELECT coalesce(max(people), 2147483647) AS least_people
+  FROM permissions.min_group_sizes
+  WHERE audience = 'advisors')
+SELECT
+  kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value,
+  period_grain, period_start, period_end, as_of, run_id,
+  CAST(people AS BIGINT) AS people,
+  numerator, denominator, value,
+  CASE
+    WHEN kpi IN ('data_freshness') THEN NULL
+    WHEN kpi = 'advisee_activation' AND MOD(DATE_PART(EPOCH_MILLISECOND, period_start), 2592000000) <> 0 THEN 'same facts'
+    WHEN crosses THEN 'crossing term'
+    WHEN people < least_people THEN 'small'
+    WHEN is_whole THEN NULL
+    WHEN shared < 0 THEN 'incomplete'
+    WHEN people < least_people + shared THEN 'shared people'
+    WHEN smaller < least_people + shared AND (smaller > 0 OR shared > 0) THEN 'would show a small rest'
+  END AS hidden_because
+FROM sized
+CROSS JOIN rule
+LEFT JOIN crossing USING (
+  kpi, environment, tenant_id, family, period_start, period_end);
+
+CREATE OR REPLACE VIEW for_advisors.onboarding_completion
+COPY GRANTS
+COMMENT = 'For advisors: Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them'
+AS
+SELECT
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  people,
+  CAST(numerator AS BIGINT) AS completed_in_time,
+  CAST(denominator AS BIGINT) AS accounts,
+  CAST(value AS FLOAT) AS completion_rate
+FROM audit.advisor_cells
+WHERE kpi = 'onboarding_completion'
+  AND hidden_because IS NULL;
+
+CREATE OR REPLACE VIEW for_advisors.readiness_delta
+COPY GRANTS
+COMMENT = 'For advisors: By how many points the readiness of students changed in a term (dimension term_id); provisional until the term has ended'
+AS
+SELECT
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  people,
+  CAST(numerator AS FLOAT) AS sum_of_deltas,
+  CAST(denominator AS BIGINT) AS students,
+  CAST(value AS FLOAT) AS mean_delta
+FROM audit.advisor_cells
+WHERE kpi = 'readiness_delta'
+  AND hidden_because IS NULL;
+
+CREATE OR REPLACE VIEW for_advisors.plan_adherence
+COPY GRANTS
+COMMENT = 'For advisors: Share of the tasks due in a week that were complete when they were due'
+AS
+SELECT
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  people,
+  CAST(numerator AS BIGINT) AS completed_when_due,
+  CAST(denominator AS BIGINT) AS tasks_due,
+  CAST(value AS FLOAT) AS adherence
+FROM audit.advisor_cells
+WHERE kpi = 'plan_adherence'
+  AND hidden_because IS NULL;
+
+CREATE OR REPLACE VIEW for_advisors.resume_conversion
+COPY GRANTS
+COMMENT = 'For advisors: Share of the resumes uploaded on a day that led to an accepted plan within 14 days'
+AS
+SELECT
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  people,
+  CAST(numerator AS BIGINT) AS converted_uploads,
+  CAST(denominator AS BIGINT) AS uploads,
+  CAST(value AS FLOAT) AS conversion_rate
+FROM audit.advisor_cells
+WHERE kpi = 'resume_conversion'
+  AND hidden_because IS NULL;
+
+CREATE OR REPLACE VIEW for_advisors.advisee_activation
+COPY GRANTS
+COMMENT = 'For advisors: Share of the students on the roster at the end of a day who logged in within 30 days; over all advisors (empty dimension) and for each (dimension advisor_id)'
+AS
+SELECT
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  people,
+  CAST(numerator AS BIGINT) AS active_students,
+  CAST(denominator AS BIGINT) AS assigned_students,
+  CAST(value AS FLOAT) AS activation_rate
+FROM audit.advisor_cells
+WHERE kpi = 'advisee_activation'
+  AND hidden_because IS NULL;
+
+CREATE OR REPLACE VIEW for_advisors.weekly_active_users
+COPY GRANTS
+COMMENT = 'For advisors: Distinct users with at least one authenticated, user-initiated event in the week'
+AS
+SELECT
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  people,
+  CAST(value AS BIGINT) AS active_users
+FROM audit.advisor_cells
+WHERE kpi = 'weekly_active_users'
+  AND hidden_because IS NULL;
+
+CREATE OR REPLACE VIEW for_advisors.data_freshness
+COPY GRANTS
+COMMENT = 'For advisors: Share of the O*NET releases of a month that were loaded within 48 hours'
+AS
+SELECT
+  environment,
+  tenant_id,
+  persona,
+  dimension,
+  dimension_value,
+  period_grain,
+  period_start,
+  period_end,
+  as_of,
+  CAST(numerator AS BIGINT) AS loaded_in_time,
+  CAST(denominator AS BIGINT) AS releases,
+  CAST(value AS FLOAT) AS freshness
+FROM audit.advisor_cells
+WHERE kpi = 'data_freshness'
+  AND hidden_because IS NULL;

@@ -142,7 +142,7 @@ opted_out AS (
     AND accepted_at < hidden.closed_at),
 units AS (
   SELECT
-    environment, tenant_id, accepting_persona, task_due_at,
+    environment, tenant_id, canonical_user_id, accepting_persona, task_due_at,
     coalesce(complete_when_due, FALSE) AS is_on_time,
     NOT coalesce(complete_when_due, FALSE) AND coalesce(complete_now, FALSE) AS is_late,
     coalesce(was_reopened, FALSE) AS is_reopened,
@@ -173,6 +173,7 @@ figures AS (
     COUNTIF(is_closed AND is_late) AS late,
     COUNTIF(is_closed AND is_reopened) AS reopened,
     COUNTIF(is_closed) AS closed,
+    count(DISTINCT CASE WHEN is_closed THEN canonical_user_id END) AS assignees,
     COUNTIF(is_pending) AS pending,
     COUNTIF(is_excluded) AS excluded
   FROM units
@@ -194,6 +195,7 @@ SELECT
     'on_time', on_time,
     'late', late,
     'missing', closed - on_time - late,
+    'assignees', assignees,
     'reopened', reopened,
     'unmatched_completions', coalesce(completions, 0)) AS measures,
   pending = 0 AND as_of >= period_end AS is_final

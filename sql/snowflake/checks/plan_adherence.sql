@@ -136,7 +136,7 @@ opted_out AS (
     AND accepted_at < hidden.closed_at),
 units AS (
   SELECT
-    environment, tenant_id, accepting_persona, task_due_at,
+    environment, tenant_id, canonical_user_id, accepting_persona, task_due_at,
     coalesce(complete_when_due, FALSE) AS is_on_time,
     NOT coalesce(complete_when_due, FALSE) AND coalesce(complete_now, FALSE) AS is_late,
     coalesce(was_reopened, FALSE) AS is_reopened,
@@ -167,6 +167,7 @@ figures AS (
     count_if(is_closed AND is_late) AS late,
     count_if(is_closed AND is_reopened) AS reopened,
     count_if(is_closed) AS closed,
+    count(DISTINCT CASE WHEN is_closed THEN canonical_user_id END) AS assignees,
     count_if(is_pending) AS pending,
     count_if(is_excluded) AS excluded
   FROM units
@@ -188,6 +189,7 @@ SELECT
     'on_time', on_time,
     'late', late,
     'missing', closed - on_time - late,
+    'assignees', assignees,
     'reopened', reopened,
     'unmatched_completions', coalesce(completions, 0)) AS measures,
   pending = 0 AND as_of >= period_end AS is_final

@@ -36,9 +36,9 @@ import java.util.Set;
  *   <li>Pending: assigned and not yet due at as-of. Excluded: the user was opted out at some
  *       instant from the first acceptance to the due date.
  *   <li>{@code on_time + late + missing} = denominator; {@code late}: complete at as-of but not at
- *       the due date; {@code assignees}: users with a task of the denominator; {@code reopened}: tasks that went from complete to open; {@code
- *       unmatched_completions}: completions, in the week and persona of the log, of tasks that no
- *       plan assigned.
+ *       the due date; {@code assignees}: users with a task of the denominator; {@code reopened}:
+ *       tasks that went from complete to open; {@code unmatched_completions}: completions, in the
+ *       week and persona of the log, of tasks that no plan assigned.
  * </ul>
  */
 public final class PlanAdherence implements Kpi {
@@ -89,11 +89,7 @@ public final class PlanAdherence implements Kpi {
    * @param assigned the rows in which the user counts as an assignee already; added to
    */
   private void contribute(
-      AssignedTask task,
-      UserHistory user,
-      Horizon horizon,
-      Contributions out,
-      Set<Cell> assigned) {
+      AssignedTask task, UserHistory user, Horizon horizon, Contributions out, Set<Cell> assigned) {
     Period week = periodOf(task.dueMillis());
     long due = task.dueMillis();
     long accepted = task.assignment().eventTimeMillis();

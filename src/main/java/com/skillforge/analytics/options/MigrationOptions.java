@@ -22,8 +22,7 @@ public interface MigrationOptions extends AllWarehouseOptions {
       "Of how many people a figure must be for advisors to see it, at least 2. Without the option"
           + " it stays as it is; a new warehouse begins with 5.")
   @Parameter(kind = Parameter.Kind.NUMBER)
-  @Nullable
-  Integer getMinGroupSize();
+  @Nullable Integer getMinGroupSize();
 
   void setMinGroupSize(@Nullable Integer minGroupSize);
 }

@@ -203,9 +203,7 @@ final class AdvisorViews {
   }
 
   private String names(List<KpiDeclaration> kpis) {
-    return kpis.stream()
-        .map(kpi -> dialect.literal(kpi.name()))
-        .collect(Collectors.joining(", "));
+    return kpis.stream().map(kpi -> dialect.literal(kpi.name())).collect(Collectors.joining(", "));
   }
 
   private View typed(KpiDeclaration kpi) {

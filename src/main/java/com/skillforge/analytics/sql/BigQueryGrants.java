@@ -27,12 +27,7 @@ final class BigQueryGrants {
 
   List<String> render(Access access) {
     List<String> statements = new ArrayList<>();
-    statements.add(
-        policy(
-            "all_tenants",
-            access,
-            Role::ofAllTenants,
-            "TRUE"));
+    statements.add(policy("all_tenants", access, Role::ofAllTenants, "TRUE"));
     statements.add(
         policy(
             "own_tenants",
@@ -51,8 +46,7 @@ final class BigQueryGrants {
       }
       for (Access.Shown shown : reader.shown()) {
         statements.add(
-            grant(
-                "dataViewer", shown.kind() + " " + dialect.name(shown.name()), reader.role()));
+            grant("dataViewer", shown.kind() + " " + dialect.name(shown.name()), reader.role()));
       }
     }
     // The condition of a policy reads with the rights of whom it is for.

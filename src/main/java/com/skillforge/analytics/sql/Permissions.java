@@ -48,9 +48,7 @@ public final class Permissions {
     String asked =
         "SELECT %s AS audience, %d AS people"
             .formatted(dialect.literal(ADVISORS), people.orElse(DEFAULT_MIN_GROUP_SIZE));
-    Merge merge =
-        new Merge(
-            dialect, MIN_GROUP_SIZES, asked, "stored.audience = staged.audience");
+    Merge merge = new Merge(dialect, MIN_GROUP_SIZES, asked, "stored.audience = staged.audience");
     if (people.isPresent()) {
       merge.update("stored.people <> staged.people", List.of("audience", "people"));
     }

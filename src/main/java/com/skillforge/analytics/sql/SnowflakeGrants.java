@@ -37,8 +37,7 @@ final class SnowflakeGrants {
       statements.addAll(readAll(schema, Role.AUDITOR));
       statements.addAll(readAll(schema, Role.PIPELINE));
       if (access.written().contains(schema)) {
-        statements.addAll(
-            onAll("INSERT, UPDATE, DELETE", "TABLES", schema, Role.PIPELINE));
+        statements.addAll(onAll("INSERT, UPDATE, DELETE", "TABLES", schema, Role.PIPELINE));
       }
       if (schema.equals(WarehouseSchema.STAGING)) {
         statements.add(
@@ -90,8 +89,7 @@ final class SnowflakeGrants {
   private List<String> read(Access.Reader reader) {
     List<String> statements = new ArrayList<>();
     Stream.concat(
-            reader.views().stream(),
-            reader.shown().stream().map(shown -> schemaOf(shown.name())))
+            reader.views().stream(), reader.shown().stream().map(shown -> schemaOf(shown.name())))
         .distinct()
         .forEach(schema -> statements.add(usage(schema, reader.role())));
     for (String schema : reader.views()) {

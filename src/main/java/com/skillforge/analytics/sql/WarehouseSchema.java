@@ -149,8 +149,7 @@ public final class WarehouseSchema {
                   .flatMap(statements -> statements));
       case MARTS -> dialect.createTable(FixedTables.KPI_VALUES);
       case KPI_VIEWS ->
-          flatten(
-              Stream.concat(kpiViews.stream(), advisorViews.stream()).map(dialect::createView));
+          flatten(Stream.concat(kpiViews.stream(), advisorViews.stream()).map(dialect::createView));
       case AUDIT_VIEWS -> flatten(auditViews.stream().map(dialect::createView));
       case RETENTION ->
           flatten(
@@ -163,8 +162,7 @@ public final class WarehouseSchema {
     List<String> all = schemas().stream().map(Schema::name).toList();
     List<String> written = new ArrayList<>(all);
     written.retainAll(
-        Stream.concat(
-                tables().stream().map(table -> schemaOf(table.name())), Stream.of(STAGING))
+        Stream.concat(tables().stream().map(table -> schemaOf(table.name())), Stream.of(STAGING))
             .toList());
     written.remove(Permissions.SCHEMA);
     return new Access(

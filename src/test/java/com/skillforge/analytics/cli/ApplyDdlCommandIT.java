@@ -1,6 +1,7 @@
 package com.skillforge.analytics.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
@@ -13,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -60,6 +62,46 @@ class ApplyDdlCommandIT {
     assertThat(printed())
         .contains("Column user_sessions.user_id has type BLOB", "Nothing was changed");
     assertThat(run(WarehouseKind.LOCAL, Stream.of(local, "--dryRun"))).isEqualTo(ExitCode.CHECK);
+  }
+
+  @Test
+  void theLeastGroupSizeStaysAsItWasSet() {
+    Path file = directory.resolve("w.duckdb");
+    String local = "--localWarehouse=" + file;
+    assertThat(run(WarehouseKind.LOCAL, Stream.of(local, "--minGroupSize=7", "--dryRun")))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(printed()).contains("Advisors would see figures of at least 7 people.");
+    assertThat(run(WarehouseKind.LOCAL, Stream.of(local))).isEqualTo(ExitCode.DONE);
+    assertThat(minGroupSize(file)).isEqualTo(5);
+    assertThat(run(WarehouseKind.LOCAL, Stream.of(local, "--minGroupSize=7")))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(printed()).contains("Advisors see figures of at least 7 people.");
+    assertThat(run(WarehouseKind.LOCAL, Stream.of(local))).isEqualTo(ExitCode.DONE);
+    assertThat(minGroupSize(file)).isEqualTo(7);
+  }
+
+  @Test
+  void aGroupOfOneIsRefusedWithWhatElseIsWrong() {
+    assertThatThrownBy(
+            () ->
+                ApplyDdlCommand.COMMAND.run(
+                    new String[] {"--warehouse=nowhere", "--minGroupSize=1"},
+                    new PrintStream(printed, true, StandardCharsets.UTF_8)))
+        .hasMessageContaining("--minGroupSize=1 would show advisors single people")
+        .hasMessageContaining("nowhere");
+  }
+
+  private static int minGroupSize(Path file) {
+    return new DuckDbWarehouse(file)
+        .read(
+            connection -> {
+              try (Statement statement = connection.createStatement();
+                  ResultSet row =
+                      statement.executeQuery("SELECT people FROM permissions.min_group_sizes")) {
+                assertThat(row.next()).isTrue();
+                return row.getInt(1);
+              }
+            });
   }
 
   private static void execute(Path file, String sql) {

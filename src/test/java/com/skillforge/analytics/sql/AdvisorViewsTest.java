@@ -34,8 +34,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdvisorViewsTest {
-  private static final int TYPICAL = 160;
-  private static final int HOSTILE = 160;
+  private static final int TYPICAL = 80;
+  private static final int HOSTILE = 120;
+
+  private static final String SHOWN =
+      "SELECT CAST(c AS VARCHAR) FROM audit.advisor_cells AS c WHERE hidden_because IS NULL";
 
   /** Every rule of the view, and what it says when it is not there. */
   private static final Map<String, String[]> RULES = new LinkedHashMap<>();
@@ -61,8 +64,6 @@ class AdvisorViewsTest {
         });
   }
 
-  @TempDir Path directory;
-
   private final Connection connection = open();
   private final Map<String, Set<Fact>> facts = new HashMap<>();
   private final Map<String, Integer> people = new HashMap<>();
@@ -87,7 +88,7 @@ class AdvisorViewsTest {
   }
 
   @BeforeAll
-  void publish() throws SQLException, IOException {
+  void publish(@TempDir Path directory) throws SQLException, IOException {
     for (List<String> script :
         WarehouseSchema.of(DuckDb.SQL, TrackingPlan.builtIn()).scripts().values()) {
       for (String sql : script) {
@@ -125,14 +126,14 @@ class AdvisorViewsTest {
       }
     }
     for (List<PublishedHistories.Row> rows : steps) {
-      store(rows);
+      store(rows, directory.resolve("rows.csv"));
       views.forEach((view, query) -> look(view, query));
-      shown.add(texts("SELECT c::VARCHAR FROM audit.advisor_cells AS c WHERE hidden_because IS NULL"));
+      shown.add(texts(SHOWN));
     }
   }
 
-  private void store(List<PublishedHistories.Row> rows) throws IOException, SQLException {
-    Path file = directory.resolve("rows.csv");
+  private void store(List<PublishedHistories.Row> rows, Path file)
+      throws IOException, SQLException {
     List<String> lines = new ArrayList<>(List.of(PublishedHistories.HEADER));
     for (PublishedHistories.Row row : rows) {
       assertThat(facts.put(row.key(), row.facts())).as(row.key()).isNull();
@@ -141,8 +142,7 @@ class AdvisorViewsTest {
     }
     Files.write(file, lines);
     execute(
-        "INSERT INTO kpi_values BY NAME SELECT * FROM read_csv('%s', header = true,"
-                .formatted(file)
+        "INSERT INTO kpi_values BY NAME SELECT * FROM read_csv('%s', header = true,".formatted(file)
             + " all_varchar = true, nullstr = 'NULL')");
   }
 
@@ -195,7 +195,8 @@ class AdvisorViewsTest {
               figures.forEach(
                   (key, of) ->
                       byKpi
-                          .computeIfAbsent(key.substring(0, key.indexOf('|')), k -> new ArrayList<>())
+                          .computeIfAbsent(
+                              key.substring(0, key.indexOf('|')), k -> new ArrayList<>())
                           .add(of));
               byKpi.forEach(
                   (kpi, of) ->
@@ -217,7 +218,7 @@ class AdvisorViewsTest {
     assertThat(found("large groups")).isNotEmpty();
   }
 
-  /** Of all figures that could be shown: the day after has no other figures, but the same ones. */
+  /** Windows of the roster that overlap one that is shown are no figures of their own. */
   @Test
   void mostFiguresAreShown() throws SQLException {
     String share =
@@ -240,5 +241,45 @@ class AdvisorViewsTest {
       assertThat(shown.get(step)).containsAll(shown.get(step - 1));
     }
     assertThat(shown.get(shown.size() - 1)).hasSizeGreaterThan(shown.get(1).size());
+  }
+
+  @Test
+  void advisorsSeeTheRowsOfTheirInstitution() throws SQLException {
+    String all = "SELECT DISTINCT tenant_id FROM for_advisors.resume_conversion";
+    assertThat(texts(all)).isEmpty();
+    try {
+      execute("SET VARIABLE tenant_id = 't1'");
+      assertThat(texts(all)).containsExactly("t1");
+      assertThat(
+              texts(
+                  "SELECT concat_ws(' ', persona, period_start, people, uploads) FROM"
+                      + " for_advisors.resume_conversion"))
+          .containsExactlyInAnyOrderElementsOf(
+              texts(
+                  "SELECT concat_ws(' ', persona, period_start, people, CAST(denominator AS BIGINT))"
+                      + " FROM audit.advisor_cells WHERE kpi = 'resume_conversion'"
+                      + " AND tenant_id = 't1' AND hidden_because IS NULL"))
+          .isNotEmpty();
+    } finally {
+      execute("RESET VARIABLE tenant_id");
+    }
+  }
+
+  @Test
+  void theLeastGroupSizeIsARow() throws SQLException {
+    String smallest = "SELECT min(people) FROM audit.advisor_cells WHERE hidden_because IS NULL";
+    assertThat(number(smallest)).isEqualTo(Permissions.DEFAULT_MIN_GROUP_SIZE);
+    Set<String> shownByDefault = shown.get(shown.size() - 1);
+    execute("BEGIN");
+    try {
+      execute(Permissions.minGroupSize(DuckDb.SQL, Optional.of(10)));
+      execute(Permissions.minGroupSize(DuckDb.SQL, Optional.empty()));
+      assertThat(number(smallest)).isEqualTo(10);
+      assertThat(shownByDefault).containsAll(texts(SHOWN));
+      execute("DELETE FROM permissions.min_group_sizes");
+      assertThat(texts(SHOWN)).isEmpty();
+    } finally {
+      execute("ROLLBACK");
+    }
   }
 }

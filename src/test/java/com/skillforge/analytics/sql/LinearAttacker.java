@@ -61,7 +61,8 @@ final class LinearAttacker {
     Map<Fact, List<Set<Fact>>> byFact = new HashMap<>();
     figures.forEach(
         figure ->
-            figure.forEach(fact -> byFact.computeIfAbsent(fact, f -> new ArrayList<>()).add(figure)));
+            figure.forEach(
+                fact -> byFact.computeIfAbsent(fact, f -> new ArrayList<>()).add(figure)));
     Set<Set<Fact>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<List<Set<Fact>>> components = new ArrayList<>();
     for (Set<Fact> figure : figures) {
@@ -91,12 +92,10 @@ final class LinearAttacker {
     }
     Map<BitSet, Set<String>> unknowns = new LinkedHashMap<>();
     where.forEach(
-        (fact, cells) ->
-            unknowns.computeIfAbsent(cells, c -> new HashSet<>()).add(fact.person()));
+        (fact, cells) -> unknowns.computeIfAbsent(cells, c -> new HashSet<>()).add(fact.person()));
     List<BitSet> columns = new ArrayList<>(unknowns.keySet());
     columns.sort((a, b) -> unknowns.get(b).size() - unknowns.get(a).size());
-    int large =
-        (int) columns.stream().filter(c -> unknowns.get(c).size() >= groupSize).count();
+    int large = (int) columns.stream().filter(c -> unknowns.get(c).size() >= groupSize).count();
     List<Set<String>> few =
         columns.subList(large, columns.size()).stream().map(unknowns::get).toList();
     List<BigInteger[]> free = new ArrayList<>();
@@ -162,8 +161,7 @@ final class LinearAttacker {
     List<BigInteger[]> done = new ArrayList<>();
     for (int column = 0; column < columns; column++) {
       int at = column;
-      Optional<BigInteger[]> pivot =
-          rest.stream().filter(row -> row[at].signum() != 0).findFirst();
+      Optional<BigInteger[]> pivot = rest.stream().filter(row -> row[at].signum() != 0).findFirst();
       if (pivot.isPresent()) {
         rest.remove(pivot.get());
         done.add(pivot.get());

@@ -10,8 +10,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
@@ -65,10 +65,12 @@ final class PublishedHistories {
       Instant end,
       String facts) {}
 
-  private final Random random;
+  private final SplittableRandom random;
   private final String tenant;
   private final int size;
   private final double shared;
+  private final boolean hostile;
+  private final boolean paired;
   private final List<String> parts = new ArrayList<>();
   private final Map<Period, List<Entry>> periods = new LinkedHashMap<>();
   private final Set<Period> late = new HashSet<>();
@@ -79,11 +81,13 @@ final class PublishedHistories {
    * @param hostile whether its groups are small, and most people belong to several
    */
   PublishedHistories(int seed, boolean hostile) {
-    this.random = new Random(seed);
+    this.random = new SplittableRandom(seed);
     this.tenant = "t" + seed;
-    this.size = hostile ? 6 + random.nextInt(30) : 60 + random.nextInt(140);
-    this.shared = hostile ? 0.1 + random.nextDouble() * 0.8 : 0.002;
-    int count = 2 + random.nextInt(hostile ? 3 : 5);
+    this.hostile = hostile;
+    this.paired = hostile && random.nextInt(4) == 0;
+    this.size = hostile ? 6 + random.nextInt(paired ? 90 : 30) : 60 + random.nextInt(140);
+    this.shared = hostile ? random.nextDouble() * 0.9 : 0.002;
+    int count = 2 + random.nextInt(hostile && !paired ? 3 : 5);
     for (int i = 0; i < count; i++) {
       parts.add("p" + i);
     }
@@ -116,15 +120,22 @@ final class PublishedHistories {
     }
   }
 
-  /** Some parts have most of the people. */
+  /** Some parts have most of the people, unless two have nearly the same. */
   private String part() {
     double at = random.nextDouble();
+    if (paired) {
+      return parts.get((int) (at * parts.size()));
+    }
     return parts.get((int) (at * at * parts.size()));
   }
 
   private Set<String> partsOf(boolean several) {
     Set<String> of = new TreeSet<>(Set.of(part()));
-    if (several && random.nextDouble() < shared) {
+    if (several && paired) {
+      if ((of.contains("p0") || of.contains("p1")) && random.nextInt(20) > 0) {
+        of.addAll(Set.of("p0", "p1"));
+      }
+    } else if (several && random.nextDouble() < shared) {
       of.add(part());
     }
     return of;
@@ -152,14 +163,26 @@ final class PublishedHistories {
     return entries;
   }
 
-  /** The second term begins before the first one ends: who has scores in both has the same. */
+  /**
+   * Where the second term begins before the first one ends, who has scores in both has the same.
+   */
   private void terms() {
     List<Entry> first = crowd(false, "");
     List<Entry> second = new ArrayList<>(first);
     change(second, "second");
     change(second, "also second");
+    boolean overlap = hostile || random.nextInt(10) == 0;
+    String facts = overlap ? "" : "second term ";
     period("readiness_delta", "term_id", "spring", "term", 0, 90, "", first);
-    period("readiness_delta", "term_id", "late spring", "term", 60, 90, "", second);
+    period(
+        "readiness_delta",
+        "term_id",
+        "late spring",
+        "term",
+        overlap ? 60 : 90,
+        90,
+        facts,
+        overlap ? second : crowd(false, facts));
   }
 
   /** From day to day a few students come, go, log in again or do not. */
@@ -225,7 +248,7 @@ final class PublishedHistories {
       Set<Set<Fact>> stored = new HashSet<>();
       rows(step, period, before, 1).forEach(row -> stored.add(row.facts()));
       all.removeIf(row -> stored.contains(row.facts()));
-    } else if (period.dimension().equals("source") && random.nextInt(10) == 0) {
+    } else if (hostile && period.dimension().equals("source") && random.nextInt(4) == 0) {
       all.remove(random.nextInt(all.size()));
     }
     rows.addAll(all);
@@ -266,8 +289,15 @@ final class PublishedHistories {
             : facts.size() / 2 + "," + facts.size() + ",0.5";
     List<String> key =
         List.of(
-            period.kpi(), "" + version, tenant, cut.get(0), cut.get(1), cut.get(2),
-            TIME.format(period.start()), TIME.format(asOf), run);
+            period.kpi(),
+            "" + version,
+            tenant,
+            cut.get(0),
+            cut.get(1),
+            cut.get(2),
+            TIME.format(period.start()),
+            TIME.format(asOf),
+            run);
     String text =
         String.join(
             ",",
@@ -284,8 +314,9 @@ final class PublishedHistories {
             again ? "1" : "0",
             // A stream commits row by row.
             TIME.format(
-                START.plus(Duration.ofDays(1000L + step)).plusSeconds(
-                    step == STREAM ? random.nextInt(5) : 0)),
+                START
+                    .plus(Duration.ofDays(1000L + step))
+                    .plusSeconds(step == STREAM ? random.nextInt(5) : 0)),
             String.valueOf(ended),
             numbers,
             "\"{\"\"uploaders\"\": %1$d, \"\"assignees\"\": %1$d}\"".formatted(counted.people()));

@@ -115,11 +115,7 @@ final class PlanAdherenceOracle {
     }
     tasks.add(
         new Task(
-            user,
-            Scope.periodOf(PeriodGrain.WEEK, due),
-            acceptance.persona(),
-            outcome,
-            reopened));
+            user, Scope.periodOf(PeriodGrain.WEEK, due), acceptance.persona(), outcome, reopened));
   }
 
   private static List<Long> proposedDueDates(Judged record, String taskId) {

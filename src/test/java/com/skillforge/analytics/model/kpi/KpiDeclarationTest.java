@@ -15,8 +15,7 @@ class KpiDeclarationTest {
     return declared(bounds, new Disclosure.Everything(), measures);
   }
 
-  private static KpiDeclaration declared(
-      Bounds bounds, Disclosure disclosure, Figure... measures) {
+  private static KpiDeclaration declared(Bounds bounds, Disclosure disclosure, Figure... measures) {
     return KpiDeclaration.of(
         "a_kpi", 1, "A row", DONE, ALL, SHARE, bounds, List.of(measures), disclosure);
   }
@@ -42,7 +41,6 @@ class KpiDeclarationTest {
     Disclosure groups = Disclosure.Groups.of(people, Disclosure.Cut.PERSONA);
     assertThat(declared(new Bounds.Share(), groups, people).disclosure()).isEqualTo(groups);
     assertThatThrownBy(() -> declared(new Bounds.Share(), groups))
-        .hasMessage(
-            "a_kpi does not declare the figure that says how many people a row is of");
+        .hasMessage("a_kpi does not declare the figure that says how many people a row is of");
   }
 }

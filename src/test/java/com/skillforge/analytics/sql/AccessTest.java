@@ -3,11 +3,18 @@ package com.skillforge.analytics.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nobody may do more than a role says. */
@@ -91,5 +98,58 @@ class AccessTest {
         .singleElement()
         .asString()
         .doesNotContainIgnoringCase("advisor");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ADVISOR, ada, one",
+    "ADVISOR, bob, one two",
+    "ADVISOR, eve, ''",
+    "OTHER, eve, ''",
+    "ANALYST, eve, one three two",
+    "AUDITOR, eve, one three two",
+  })
+  void thePoliciesShowRowsOfTheReadersInstitutions(String role, String reader, String expected)
+      throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE SCHEMA permissions");
+      statement.execute(
+          "CREATE TABLE permissions.tenant_readers AS FROM"
+              + " (VALUES ('ada', 'one'), ('bob', 'one'), ('bob', 'two')) AS t(reader, tenant_id)");
+      for (String condition : List.of(bigQueryShows(role), snowflakeShows(role))) {
+        try (ResultSet rows =
+            statement.executeQuery(
+                "SELECT coalesce(string_agg(tenant_id, ' ' ORDER BY tenant_id), '') FROM"
+                    + " (VALUES ('one'), ('two'), ('three')) AS t(tenant_id) WHERE "
+                    + condition.replaceAll("(SESSION|CURRENT)_USER\\(\\)", "'" + reader + "'"))) {
+          rows.next();
+          assertThat(rows.getString(1)).as(condition).isEqualTo(expected);
+        }
+      }
+    }
+  }
+
+  /** A row is shown when the condition of any policy holds that is for the role. */
+  private static String bigQueryShows(String role) {
+    String conditions =
+        clouds().get(0).statements(Script.GRANTS).stream()
+            .filter(sql -> sql.contains("POLICY"))
+            .filter(sql -> sql.contains(":" + role.toLowerCase(Locale.ROOT) + "s@"))
+            .map(sql -> sql.substring(sql.indexOf("FILTER USING") + "FILTER USING".length()))
+            .collect(Collectors.joining(" OR "));
+    return conditions.isEmpty() ? "FALSE" : conditions;
+  }
+
+  private static String snowflakeShows(String role) {
+    String policy =
+        clouds().get(1).statements(Script.GRANTS).stream()
+            .filter(sql -> sql.contains("RETURNS BOOLEAN"))
+            .findFirst()
+            .orElseThrow();
+    return policy
+        .substring(policy.indexOf("->") + "->".length())
+        .replaceAll("= tenant\\b(?!_)", "= t.tenant_id")
+        .replaceAll("IS_ROLE_IN_SESSION\\('SKILLFORGE_(\\w+)'\\)", "'$1' = '" + role + "'");
   }
 }

@@ -34,7 +34,9 @@ class SnowflakeScriptsIT {
   void everyScriptIsTaken() throws IOException, InterruptedException {
     try (Stream<Path> files = Files.walk(SCRIPTS)) {
       for (Path file : files.filter(SnowflakeScriptsIT::isParsed).toList()) {
-        Files.copy(file, directory.resolve(SCRIPTS.relativize(file).toString().replace('/', '_')));
+        Files.writeString(
+            directory.resolve(SCRIPTS.relativize(file).toString().replace('/', '_')),
+            withoutPolicies(Files.readString(file)));
       }
     }
     try (Stream<Path> copies = Files.list(directory)) {
@@ -47,6 +49,15 @@ class SnowflakeScriptsIT {
   void aBrokenStatementIsNot() throws IOException, InterruptedException {
     Files.writeString(directory.resolve("1.sql"), "CREATE TABLE a.b (c VARCHAR COMENT 'd');\n");
     assertThat(complaints()).contains("unparsable section");
+  }
+
+  /** The parser does not know row access policies: of them it gets the condition only. */
+  private static String withoutPolicies(String script) {
+    return script
+        .replaceAll("ALTER TABLE [^;]* ROW ACCESS POLIC[^;]*;", "")
+        .replaceAll(
+            "CREATE OR REPLACE ROW ACCESS POLICY [^;]*? ->([^;]*);",
+            "SELECT tenant_id AS tenant FROM skillforge.kpi_values WHERE$1;");
   }
 
   private static boolean isParsed(Path file) {

@@ -6,9 +6,11 @@ import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.WordsAndOptions;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.options.SqlOptions;
+import com.skillforge.analytics.options.SqlQueryOptions;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code sql.sh}: runs one query on the local warehouse and prints its rows. */
 public final class SqlCommand {
@@ -20,8 +22,8 @@ public final class SqlCommand {
                   + " (user_sessions, raw_events.resume), events also those of BigQuery"
                   + " (analytics.session_metrics); SHOW ALL TABLES lists them all. Nothing can be"
                   + " written.",
-              List.of(SqlOptions.class)),
-          SqlOptions.class,
+              List.of(SqlOptions.class, SqlQueryOptions.class)),
+          SqlQueryOptions.class,
           SqlCommand::read,
           SqlCommand::run);
 
@@ -31,21 +33,24 @@ public final class SqlCommand {
     COMMAND.runProcess(args);
   }
 
-  private record Request(ResultFormat format, String query, Path file) {}
+  private record Request(
+      ResultFormat format, String query, Path file, Optional<String> tenant) {}
 
-  private static Request read(WordsAndOptions<SqlOptions> given, List<String> problems) {
+  private static Request read(WordsAndOptions<SqlQueryOptions> given, List<String> problems) {
     if (given.words().size() != 1) {
       problems.add("Give one query, in quotes, like \"SELECT * FROM kpi_current\".");
     }
-    SqlOptions options = given.options();
+    SqlQueryOptions options = given.options();
     return new Request(
         ResultFormat.read(options.getFormat(), problems),
         String.join(" ", given.words()),
-        Path.of(options.getLocalWarehouse()));
+        Path.of(options.getLocalWarehouse()),
+        Optional.ofNullable(options.getTenant()));
   }
 
   private static ExitCode run(Request request, PrintStream out) {
-    new SqlQuery(new DuckDbWarehouse(request.file()), request.query()).print(request.format(), out);
+    new SqlQuery(new DuckDbWarehouse(request.file()), request.query(), request.tenant())
+        .print(request.format(), out);
     return ExitCode.DONE;
   }
 }

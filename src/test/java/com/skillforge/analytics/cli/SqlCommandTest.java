@@ -66,6 +66,19 @@ class SqlCommandTest {
   }
 
   @Test
+  void aReadersInstitutionIsKnownToTheQuery() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    String[] args = {
+      "--localWarehouse=" + file,
+      "--format=csv",
+      "--tenant=king's",
+      "SELECT getvariable('tenant_id') AS tenant"
+    };
+    SqlCommand.COMMAND.run(args, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("king's");
+  }
+
+  @Test
   void jsonIsOneArrayOfObjects() throws Exception {
     assertThat(run("json", EVERYTHING))
         .isEqualTo(

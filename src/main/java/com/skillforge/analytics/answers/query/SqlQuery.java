@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One query on the local warehouse, which it cannot change. */
@@ -19,10 +20,21 @@ public final class SqlQuery {
 
   private final DuckDbWarehouse warehouse;
   private final String sql;
+  private final Optional<String> tenant;
 
   public SqlQuery(DuckDbWarehouse warehouse, String sql) {
+    this(warehouse, sql, Optional.empty());
+  }
+
+  /**
+   * Creates the query of a reader.
+   *
+   * @param tenant the reader's institution, for the views that show the rows of one only
+   */
+  public SqlQuery(DuckDbWarehouse warehouse, String sql, Optional<String> tenant) {
     this.warehouse = warehouse;
     this.sql = sql;
+    this.tenant = tenant;
   }
 
   /**
@@ -36,6 +48,7 @@ public final class SqlQuery {
           try {
             checkIsQuery(connection);
             findAnalyticsNames(connection);
+            nameTenant(connection);
             try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
               format.print(new QueriedRows(rows), out);
@@ -90,6 +103,14 @@ public final class SqlQuery {
       }
       if (present) {
         statement.execute("SET search_path = 'main,analytics'");
+      }
+    }
+  }
+
+  private void nameTenant(Connection connection) throws SQLException {
+    if (tenant.isPresent()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET VARIABLE tenant_id = " + DuckDb.SQL.literal(tenant.get()));
       }
     }
   }

@@ -201,6 +201,17 @@ PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
 CLUSTER BY run_id
 OPTIONS (description = 'What was done to rows that had been stored before an opt-out of an earlier event time was known');
 
+CREATE TABLE IF NOT EXISTS permissions.tenant_readers (
+  reader STRING OPTIONS (description = 'Address in BigQuery, name of the user in Snowflake.'),
+  tenant_id STRING OPTIONS (description = 'Institution.'))
+CLUSTER BY reader
+OPTIONS (description = 'Which institutions\' rows a reader may see who may not see those of all');
+
+CREATE TABLE IF NOT EXISTS permissions.min_group_sizes (
+  audience STRING OPTIONS (description = 'To whom: advisors.'),
+  people INT64 OPTIONS (description = 'How many people.'))
+OPTIONS (description = 'Of how many people a figure must be at least to be shown; see --minGroupSize');
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type STRING OPTIONS (description = 'Name of the event or of another record type.'),
   schema_version INT64 OPTIONS (description = 'Version of its schema, from 1.'),
@@ -932,3 +943,9 @@ WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
   plan_revision = planned.plan_revision
 WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
 VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO permissions.min_group_sizes AS stored
+USING (SELECT 'advisors' AS audience, 5 AS people) AS staged
+ON stored.audience = staged.audience
+WHEN NOT MATCHED THEN INSERT (audience, people)
+VALUES (staged.audience, staged.people);

@@ -544,7 +544,7 @@ WITH published AS (
 firsts AS (
   SELECT kpi, environment, tenant_id, period_grain, period_start, period_end, family, definition_version, as_of, run_id, written_at, people AS whole_people
   FROM published
-  WHERE is_whole AND is_final
+  WHERE is_whole AND is_final AND history_from IS NULL
   QUALIFY row_number() OVER (
     PARTITION BY kpi, environment, tenant_id, period_grain, period_start, period_end, family
     ORDER BY written_at, as_of, definition_version, run_id) = 1),

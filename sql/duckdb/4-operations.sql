@@ -317,6 +317,20 @@ COMMENT ON COLUMN privacy.opt_out_actions.stored_at IS 'When these rows had been
 COMMENT ON COLUMN privacy.opt_out_actions.row_count IS 'How many they were.';
 COMMENT ON COLUMN privacy.opt_out_actions.written_at IS 'When it was done.';
 
+CREATE TABLE IF NOT EXISTS permissions.tenant_readers (
+  reader VARCHAR,
+  tenant_id VARCHAR);
+COMMENT ON TABLE permissions.tenant_readers IS 'Which institutions'' rows a reader may see who may not see those of all';
+COMMENT ON COLUMN permissions.tenant_readers.reader IS 'Address in BigQuery, name of the user in Snowflake.';
+COMMENT ON COLUMN permissions.tenant_readers.tenant_id IS 'Institution.';
+
+CREATE TABLE IF NOT EXISTS permissions.min_group_sizes (
+  audience VARCHAR,
+  people BIGINT);
+COMMENT ON TABLE permissions.min_group_sizes IS 'Of how many people a figure must be at least to be shown; see --minGroupSize';
+COMMENT ON COLUMN permissions.min_group_sizes.audience IS 'To whom: advisors.';
+COMMENT ON COLUMN permissions.min_group_sizes.people IS 'How many people.';
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR,
   schema_version BIGINT,
@@ -1060,3 +1074,9 @@ WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
   plan_revision = planned.plan_revision
 WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
 VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO permissions.min_group_sizes AS stored
+USING (SELECT 'advisors' AS audience, 5 AS people) AS staged
+ON stored.audience = staged.audience
+WHEN NOT MATCHED THEN INSERT (audience, people)
+VALUES (staged.audience, staged.people);

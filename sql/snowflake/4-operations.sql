@@ -194,6 +194,17 @@ CREATE TABLE IF NOT EXISTS privacy.opt_out_actions (
 CLUSTER BY (CAST(written_at AS DATE), run_id)
 COMMENT = 'What was done to rows that had been stored before an opt-out of an earlier event time was known';
 
+CREATE TABLE IF NOT EXISTS permissions.tenant_readers (
+  reader VARCHAR COMMENT 'Address in BigQuery, name of the user in Snowflake.',
+  tenant_id VARCHAR COMMENT 'Institution.')
+CLUSTER BY (reader)
+COMMENT = 'Which institutions'' rows a reader may see who may not see those of all';
+
+CREATE TABLE IF NOT EXISTS permissions.min_group_sizes (
+  audience VARCHAR COMMENT 'To whom: advisors.',
+  people BIGINT COMMENT 'How many people.')
+COMMENT = 'Of how many people a figure must be at least to be shown; see --minGroupSize';
+
 CREATE TABLE IF NOT EXISTS schema_registry.event_schemas (
   record_type VARCHAR COMMENT 'Name of the event or of another record type.',
   schema_version BIGINT COMMENT 'Version of its schema, from 1.',
@@ -926,3 +937,9 @@ WHEN MATCHED AND stored.plan_revision <= planned.plan_revision THEN UPDATE SET
   plan_revision = planned.plan_revision
 WHEN NOT MATCHED THEN INSERT (record_type, schema_version, kind, description, personas, required_properties, json_schema, essential, user_initiated, raw_table, analytics_view, retention_years, retention_reason, plan_revision)
 VALUES (planned.record_type, planned.schema_version, planned.kind, planned.description, planned.personas, planned.required_properties, planned.json_schema, planned.essential, planned.user_initiated, planned.raw_table, planned.analytics_view, planned.retention_years, planned.retention_reason, planned.plan_revision);
+
+MERGE INTO permissions.min_group_sizes AS stored
+USING (SELECT 'advisors' AS audience, 5 AS people) AS staged
+ON stored.audience = staged.audience
+WHEN NOT MATCHED THEN INSERT (audience, people)
+VALUES (staged.audience, staged.people);

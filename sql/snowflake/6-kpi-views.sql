@@ -559,7 +559,7 @@ WITH published AS (
 firsts AS (
   SELECT kpi, environment, tenant_id, period_grain, period_start, period_end, family, definition_version, as_of, run_id, written_at, people AS whole_people
   FROM published
-  WHERE is_whole AND is_final
+  WHERE is_whole AND is_final AND history_from IS NULL
   QUALIFY row_number() OVER (
     PARTITION BY kpi, environment, tenant_id, period_grain, period_start, period_end, family
     ORDER BY written_at, as_of, definition_version, run_id) = 1),
@@ -616,7 +616,7 @@ CROSS JOIN rule
 LEFT JOIN crossing USING (
   kpi, environment, tenant_id, family, period_start, period_end);
 
-CREATE OR REPLACE VIEW for_advisors.onboarding_completion
+CREATE OR REPLACE SECURE VIEW for_advisors.onboarding_completion
 COPY GRANTS
 COMMENT = 'For advisors: Share of the student accounts of a day that finished onboarding within 24 hours; the headline (empty dimension) counts all sources, dimension source cuts by them'
 AS
@@ -638,7 +638,7 @@ FROM audit.advisor_cells
 WHERE kpi = 'onboarding_completion'
   AND hidden_because IS NULL;
 
-CREATE OR REPLACE VIEW for_advisors.readiness_delta
+CREATE OR REPLACE SECURE VIEW for_advisors.readiness_delta
 COPY GRANTS
 COMMENT = 'For advisors: By how many points the readiness of students changed in a term (dimension term_id); provisional until the term has ended'
 AS
@@ -660,7 +660,7 @@ FROM audit.advisor_cells
 WHERE kpi = 'readiness_delta'
   AND hidden_because IS NULL;
 
-CREATE OR REPLACE VIEW for_advisors.plan_adherence
+CREATE OR REPLACE SECURE VIEW for_advisors.plan_adherence
 COPY GRANTS
 COMMENT = 'For advisors: Share of the tasks due in a week that were complete when they were due'
 AS
@@ -682,7 +682,7 @@ FROM audit.advisor_cells
 WHERE kpi = 'plan_adherence'
   AND hidden_because IS NULL;
 
-CREATE OR REPLACE VIEW for_advisors.resume_conversion
+CREATE OR REPLACE SECURE VIEW for_advisors.resume_conversion
 COPY GRANTS
 COMMENT = 'For advisors: Share of the resumes uploaded on a day that led to an accepted plan within 14 days'
 AS
@@ -704,7 +704,7 @@ FROM audit.advisor_cells
 WHERE kpi = 'resume_conversion'
   AND hidden_because IS NULL;
 
-CREATE OR REPLACE VIEW for_advisors.advisee_activation
+CREATE OR REPLACE SECURE VIEW for_advisors.advisee_activation
 COPY GRANTS
 COMMENT = 'For advisors: Share of the students on the roster at the end of a day who logged in within 30 days; over all advisors (empty dimension) and for each (dimension advisor_id)'
 AS
@@ -726,7 +726,7 @@ FROM audit.advisor_cells
 WHERE kpi = 'advisee_activation'
   AND hidden_because IS NULL;
 
-CREATE OR REPLACE VIEW for_advisors.weekly_active_users
+CREATE OR REPLACE SECURE VIEW for_advisors.weekly_active_users
 COPY GRANTS
 COMMENT = 'For advisors: Distinct users with at least one authenticated, user-initiated event in the week'
 AS
@@ -746,7 +746,7 @@ FROM audit.advisor_cells
 WHERE kpi = 'weekly_active_users'
   AND hidden_because IS NULL;
 
-CREATE OR REPLACE VIEW for_advisors.data_freshness
+CREATE OR REPLACE SECURE VIEW for_advisors.data_freshness
 COPY GRANTS
 COMMENT = 'For advisors: Share of the O*NET releases of a month that were loaded within 48 hours'
 AS

@@ -33,8 +33,7 @@ public final class SqlCommand {
     COMMAND.runProcess(args);
   }
 
-  private record Request(
-      ResultFormat format, String query, Path file, Optional<String> tenant) {}
+  private record Request(ResultFormat format, String query, Path file, Optional<String> tenant) {}
 
   private static Request read(WordsAndOptions<SqlQueryOptions> given, List<String> problems) {
     if (given.words().size() != 1) {

@@ -83,7 +83,7 @@ final class AdvisorViews {
         firsts AS (
           SELECT %6$s, %7$s, people AS whole_people
           FROM published
-          WHERE is_whole AND is_final
+          WHERE is_whole AND is_final AND history_from IS NULL
           QUALIFY row_number() OVER (
             PARTITION BY %6$s
             ORDER BY written_at, as_of, definition_version, run_id) = 1),
@@ -240,7 +240,8 @@ final class AdvisorViews {
                 String.join(",\n  ", columns),
                 dialect.name(CELLS),
                 dialect.literal(kpi.name()),
-                dialect.ownRows("tenant_id").map("\n  AND "::concat).orElse("")));
+                dialect.ownRows("tenant_id").map("\n  AND "::concat).orElse("")),
+        true);
   }
 
   private String figure(String expression, Figure figure) {

@@ -231,7 +231,7 @@ public final class Snowflake implements Dialect {
   @Override
   public List<String> createView(View view) {
     return List.of(
-        "CREATE OR REPLACE VIEW "
+        (view.guarded() ? "CREATE OR REPLACE SECURE VIEW " : "CREATE OR REPLACE VIEW ")
             + name(view.name())
             + "\nCOPY GRANTS\n"
             + comment(view.description()).strip()

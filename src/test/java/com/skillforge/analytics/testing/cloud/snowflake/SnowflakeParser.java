@@ -101,8 +101,12 @@ final class SnowflakeParser {
   private SnowflakeStatement create() {
     cursor.expect("CREATE");
     boolean replace = cursor.accept("OR", "REPLACE");
-    if (!cursor.accept("TRANSIENT")) {
+    if (!cursor.accept("TRANSIENT") && !cursor.accept("SECURE")) {
       cursor.accept("TEMPORARY");
+    }
+    if (cursor.sees("ROW", "ACCESS", "POLICY")) {
+      cursor.rest();
+      return Definition.nothing();
     }
     String kind = cursor.next().upper();
     if (OBJECTS_WITHOUT_EFFECT.contains(kind)) {

@@ -86,7 +86,10 @@ final class SnowflakeTableParser {
   Definition alter() {
     cursor.accept("IF", "EXISTS");
     String name = SnowflakeCopy.dotted(cursor.name());
-    if (cursor.accept("CLUSTER", "BY") || cursor.accept("SET", "COMMENT")) {
+    if (cursor.accept("CLUSTER", "BY")
+        || cursor.accept("SET", "COMMENT")
+        || cursor.accept("DROP", "ALL", "ROW", "ACCESS", "POLICIES")
+        || cursor.accept("ADD", "ROW", "ACCESS", "POLICY")) {
       cursor.rest();
       return Definition.nothing();
     }

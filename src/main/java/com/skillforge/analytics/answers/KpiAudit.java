@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.checkerframework.checker.nullness.qual.Nullable;
@@ -205,11 +206,26 @@ final class KpiAudit {
             + " DESC) = 1";
     Map<Cell, Map<String, Double>> stored = rows(connection, current);
     Map<Cell, Map<String, Double>> audited = rows(connection, audit);
+    Set<Cell> settled = rows(connection, settled(kpi)).keySet();
+    stored.keySet().removeAll(settled);
+    audited.keySet().removeAll(settled);
     if (streaming) {
       // A stream writes each row as of its own time.
       audited.keySet().retainAll(stored.keySet());
     }
     return compare(kpi, stored, audited);
+  }
+
+  /** Rows that were final when somebody was erased whose records are not there any more. */
+  private static String settled(String kpi) {
+    return """
+        SELECT * FROM (
+          FROM kpi_current JOIN (
+            SELECT tenant_id, max(written_at) AS erased_at FROM privacy.suppression_list
+            GROUP BY tenant_id) USING (tenant_id)
+        ) WHERE kpi = %s AND is_final AND written_at < erased_at
+        """
+        .formatted(DuckDb.SQL.literal(kpi));
   }
 
   private static void set(Connection connection, String variable, String value)

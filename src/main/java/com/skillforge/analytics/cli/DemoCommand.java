@@ -10,6 +10,7 @@ import com.skillforge.analytics.demo.DemoOptions;
 import com.skillforge.analytics.demo.DemoReport;
 import com.skillforge.analytics.demo.EmbeddedIdentity;
 import com.skillforge.analytics.demo.IdentityDemoChecks;
+import com.skillforge.analytics.demo.PrivacyDemo;
 import com.skillforge.analytics.demo.Steps;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.options.Values;
@@ -79,6 +80,7 @@ public final class DemoCommand {
                 "start a Kafka broker", 0, () -> EmbeddedBroker.start(BrokerConfig.temporary()))) {
       PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
       writeTerms(simulation);
+      String[] arguments = arguments(broker, identity).toArray(String[]::new);
       steps.run(
           "publish to Kafka",
           options.getEvents(),
@@ -86,31 +88,44 @@ public final class DemoCommand {
               SimulationPublisher.publish(
                   simulation.records(), Map.of("bootstrap.servers", broker.bootstrapServers())));
       RunReport raw =
-          steps.run(
-              "raw-events",
-              options.getEvents(),
-              () -> RawEventsPipeline.run(arguments(broker, identity), err));
-      RunReport kpis =
-          steps.run("kpi --kpis=all", -1, () -> KpiPipeline.run(arguments(broker, identity), err));
+          steps.run("raw-events", options.getEvents(), () -> RawEventsPipeline.run(arguments, err));
+      RunReport kpis = steps.run("kpi --kpis=all", -1, () -> KpiPipeline.run(arguments, err));
       steps.printTotal();
-      return report(simulation, raw, kpis);
+      List<String> failures = report(simulation, raw, kpis);
+      if (identity != null && options.isPrivacy()) {
+        failures.addAll(
+            new PrivacyDemo(
+                    new DuckDbWarehouse(warehouse),
+                    identity,
+                    broker.bootstrapServers(),
+                    List.of(arguments),
+                    steps,
+                    out,
+                    err)
+                .run());
+      }
+      return conclude(failures);
     }
+  }
+
+  private boolean identified() {
+    return options.isIdentity() || options.isPrivacy();
   }
 
   private Simulation simulate() {
     Simulation semester =
         SemesterSimulator.simulate(SimulationSettings.of(options.getSeed(), options.getEvents()));
-    return options.isIdentity() ? KnownPersons.addTo(semester) : semester;
+    return identified() ? KnownPersons.addTo(semester) : semester;
   }
 
   private @Nullable EmbeddedIdentity identity(Simulation simulation) {
-    return options.isIdentity()
+    return identified()
         ? steps.run(
             "start a PostgreSQL", 0, () -> EmbeddedIdentity.start(simulation.identityLinksCsv()))
         : null;
   }
 
-  private String[] arguments(EmbeddedBroker broker, @Nullable EmbeddedIdentity identity) {
+  private List<String> arguments(EmbeddedBroker broker, @Nullable EmbeddedIdentity identity) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--bootstrapServers=" + broker.bootstrapServers());
     arguments.add("--localWarehouse=" + warehouse);
@@ -120,10 +135,10 @@ public final class DemoCommand {
       arguments.add("--identityJdbcUrl=" + identity.jdbcUrl());
       arguments.add("--identityUser=" + identity.user());
     }
-    return arguments.toArray(String[]::new);
+    return arguments;
   }
 
-  private ExitCode report(Simulation simulation, RunReport raw, RunReport kpis) {
+  private List<String> report(Simulation simulation, RunReport raw, RunReport kpis) {
     DuckDbWarehouse local = new DuckDbWarehouse(warehouse);
     DemoReport report = new DemoReport(warehouse, out);
     report.printConservation(raw.counts(), simulation.expectations());
@@ -132,10 +147,14 @@ public final class DemoCommand {
     List<String> failures =
         new ArrayList<>(
             DemoChecks.failures(simulation.expectations(), raw.counts(), kpis.counts(), local));
-    if (options.isIdentity()) {
+    if (identified()) {
       failures.addAll(IdentityDemoChecks.failures(simulation, local));
     }
     report.printNextSteps();
+    return failures;
+  }
+
+  private ExitCode conclude(List<String> failures) {
     if (failures.isEmpty()) {
       out.println("Every known count holds: what was simulated is what came out.");
       return ExitCode.DONE;

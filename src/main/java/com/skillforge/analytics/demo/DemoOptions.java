@@ -31,4 +31,11 @@ public interface DemoOptions extends PipelineOptions {
   boolean isIdentity();
 
   void setIdentity(boolean identity);
+
+  @Description(
+      "Show what becomes of two persons: one whose opt-out comes late, and one who asks to be"
+          + " erased. With --identity.")
+  boolean isPrivacy();
+
+  void setPrivacy(boolean privacy);
 }

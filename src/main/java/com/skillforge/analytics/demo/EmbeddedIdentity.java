@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.postgresql.PGConnection;
@@ -21,6 +23,8 @@ public final class EmbeddedIdentity implements AutoCloseable {
         linked_at timestamptz,
         PRIMARY KEY (tenant_id, alias_type, alias))
       """;
+  private static final String COUNT =
+      "SELECT count(*) FROM identity_links WHERE tenant_id = ? AND canonical_user_id = ?";
   private static final String COPY = "COPY identity_links FROM STDIN WITH (FORMAT csv, HEADER)";
 
   private final EmbeddedPostgres server;
@@ -57,6 +61,21 @@ public final class EmbeddedIdentity implements AutoCloseable {
 
   public String jdbcUrl() {
     return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+  }
+
+  /** How many links lead to a user. */
+  public long linksOf(String tenant, String user) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        PreparedStatement count = connection.prepareStatement(COUNT)) {
+      count.setString(1, tenant);
+      count.setString(2, user);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the links cannot be counted", e);
+    }
   }
 
   public String user() {

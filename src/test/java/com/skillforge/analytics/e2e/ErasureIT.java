@@ -3,8 +3,13 @@ package com.skillforge.analytics.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.answers.KpiAnswers;
+import com.skillforge.analytics.answers.KpiQuery;
 import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.simulation.SemesterSimulator;
 import com.skillforge.analytics.simulation.Simulation;
 import com.skillforge.analytics.simulation.SimulationFiles;
@@ -13,11 +18,17 @@ import com.skillforge.analytics.simulation.SimulationSettings.Medium;
 import com.skillforge.analytics.testing.TestPostgres;
 import com.skillforge.analytics.testing.TestRecords;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,12 +102,8 @@ class ErasureIT {
     return arguments;
   }
 
-  private static List<String> kpis(Path warehouse, String... more) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("--source=warehouse", "--localWarehouse=" + warehouse, "--to=2026-06-01"));
-    arguments.addAll(List.of(more));
-    return arguments;
+  private static List<String> kpis(Path warehouse, String to) {
+    return List.of("--source=warehouse", "--localWarehouse=" + warehouse, "--to=" + to);
   }
 
   private static long sum(Path warehouse, String store) {
@@ -125,7 +132,8 @@ class ErasureIT {
         "--identityJdbcUrl=" + postgres.url(), "--identityUser=" + TestPostgres.USER
       };
       Runs.rawEvents(reading(files, local(), identity));
-      Runs.kpi(kpis(local()));
+      Runs.kpi(kpis(local(), "2026-03-01"));
+      Map<String, String> settled = figures(local(), "is_final");
       Path leftover =
           Files.createDirectories(directory.resolve("local.duckdb.staging/dead/1"))
               .resolve("rows.csv");
@@ -175,13 +183,19 @@ class ErasureIT {
       assertThat(erased.filesIn(directory)).isEmpty();
       withoutTraces(reread).assertSameAs(withoutTraces(after));
 
-      // KPIs are those of the others, whether they are read from Kafka's files or from here.
-      Runs.kpi(kpis(never));
-      Path recomputed = directory.resolve("recomputed.duckdb");
-      Files.copy(local(), recomputed);
-      RunReport kpi = Runs.kpi(kpis(recomputed));
+      // What was final stays; all other figures are those of a warehouse without the person.
+      Runs.kpi(kpis(never, "2026-06-01"));
+      RunReport kpi = Runs.kpi(kpis(local(), "2026-06-01"));
       assertThat(kpi.looked().orElseThrow().isAll()).isTrue();
-      assertThat(current(recomputed)).isEqualTo(current(never));
+      Map<String, String> expected = figures(never, "TRUE");
+      assertThat(settled).hasSizeGreaterThan(100);
+      assertThat(settled).as("the person counted in them").isNotEqualTo(of(settled, expected));
+      Map<String, String> computed = figures(local(), "TRUE");
+      assertThat(of(settled, computed)).isEqualTo(settled);
+      computed.keySet().removeAll(settled.keySet());
+      expected.keySet().removeAll(settled.keySet());
+      assertThat(computed).isEqualTo(expected).hasSizeGreaterThan(100);
+      assertThat(isConfirmedByAudits(local())).isTrue();
     }
   }
 
@@ -208,18 +222,36 @@ class ErasureIT {
         .get(0);
   }
 
-  /** The newest figures that have units. */
-  private static List<String> current(Path warehouse) {
+  /** The newest figures that have units, by which they are of. */
+  private static Map<String, String> figures(Path warehouse, String condition) {
     return Tables.query(
-        warehouse,
-        """
-        SELECT concat_ws(' ', kpi, environment, tenant_id, persona, dimension, dimension_value,
-          period_start, numerator, denominator, value, pending, excluded_opt_out,
-          excluded_unresolved, measures)
-        FROM kpi_current
-        WHERE numerator > 0 OR denominator > 0 OR pending > 0 OR excluded_opt_out > 0
-          OR excluded_unresolved > 0
-        ORDER BY 1""");
+            warehouse,
+            """
+            SELECT concat_ws(' ', kpi, environment, tenant_id, persona, dimension, dimension_value,
+              period_grain, period_start, '=', numerator, denominator, value, pending,
+              excluded_opt_out, excluded_unresolved, measures)
+            FROM kpi_current
+            WHERE (numerator > 0 OR denominator > 0 OR pending > 0 OR excluded_opt_out > 0
+              OR excluded_unresolved > 0) AND %s"""
+                .formatted(condition))
+        .stream()
+        .map(row -> row.split(" = ", 2))
+        .collect(Collectors.toMap(row -> row[0], row -> row[1]));
+  }
+
+  private static Map<String, String> of(Map<String, String> some, Map<String, String> figures) {
+    return figures.entrySet().stream()
+        .filter(figure -> some.containsKey(figure.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static boolean isConfirmedByAudits(Path warehouse) {
+    KpiQueryOptions options =
+        PipelineOptionsFactory.fromArgs("--localWarehouse=" + warehouse).as(KpiQueryOptions.class);
+    PrintStream silent =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    return new KpiAnswers(TrackingPlan.builtIn(), KpiQuery.read(options, new ArrayList<>()), silent)
+        .audit(Kpis.names(), Path.of("sql", "duckdb", "checks"));
   }
 
   /** What knows nothing of an erasure. */

@@ -3,6 +3,7 @@ package com.skillforge.analytics.io.warehouse;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
+import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.sql.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,9 @@ final class KpiMerges {
 
   /**
    * Adds KPI rows. Stored rows never change: a row whose figures differ from the newest ones of the
-   * same key and as_of is added under the next pane index, one with the same figures is not.
+   * same key and as_of is added under the next pane index, one with the same figures is not. What
+   * was final when somebody of the institution was erased is not added to any more: it was computed
+   * with that person's records.
    *
    * @param staged a query of the staged rows in the columns of the table
    */
@@ -59,10 +62,23 @@ final class KpiMerges {
           FROM staged LEFT JOIN newest ON %7$s),
         compared AS (
           SELECT numbered.*, %8$s
-          FROM numbered)
+          FROM numbered),
+        settled AS (
+          SELECT * FROM (
+            SELECT published.*, erasures.erased_at
+            FROM %2$s AS published
+            JOIN (
+              SELECT tenant_id, max(written_at) AS erased_at FROM %11$s
+              GROUP BY tenant_id) AS erasures ON erasures.tenant_id = published.tenant_id
+            WHERE EXISTS (SELECT 1 FROM staged WHERE %12$s)
+            QUALIFY row_number() OVER (
+              PARTITION BY %13$s
+              ORDER BY published.as_of DESC, published.pane_index DESC) = 1) AS newest_of_all
+          WHERE is_final AND written_at < erased_at)
         SELECT %9$s
         FROM compared
-        WHERE (nth = 1 AND newest_pane_index IS NULL) OR %10$s
+        WHERE ((nth = 1 AND newest_pane_index IS NULL) OR %10$s)
+          AND NOT EXISTS (SELECT 1 FROM settled WHERE %14$s)
         """
             .formatted(
                 staged,
@@ -74,7 +90,11 @@ final class KpiMerges {
                 sql.same("staged", "newest", key),
                 before,
                 String.join(", ", columns),
-                changed());
+                changed(),
+                sql.name(PrivacyTables.SUPPRESSION_LIST),
+                sql.same("staged", "published", FixedTables.KPI_KEY),
+                sql.columns("published", FixedTables.KPI_KEY),
+                sql.same("settled", "compared", FixedTables.KPI_KEY));
   }
 
   private String changed() {

@@ -101,7 +101,7 @@ class DuckDbSinkTest {
                 + "|raw-events|0.1.0|local|{\"source\": \"a\"}|2026-01-05 00:00:00.0|NULL|false|"
                 + "succeeded|1|2|1|0|0|0|1|0|{\"BAD_FORMAT\":1,\"MISSING_PROPERTY\":1}|"
                 + "{\"session_started\":1}|{}|{}|2026-01-05 00:00:00.001|"
-                + "{\"dead_letters\":1,\"kpi_values\":1,\"user_sessions\":1}|NULL|"
+                + "{\"dead_letters\":1,\"kpi_values\":1,\"user_sessions\":1}|{}|NULL|"
                 + "2026-02-01 12:00:00.123|2026-02-01 12:00:00.123");
     assertThat(summary.status()).isEqualTo("succeeded");
     assertThat(summary.rowsWritten())

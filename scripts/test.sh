@@ -10,7 +10,8 @@ Usage: test.sh [Maven option ...]
 Compiles, checks the format, and runs all tests; the integration tests start their own servers.
 Unless they are there, it installs what checks scripts: on Debian sqlfluff (Snowflake's SQL) and
 shellcheck, with npm dockerfilelint (into target/tools). Without Terraform its tests are skipped.
-At its end it says how many tests ran and where the time went.
+At its end it says how many tests ran and where the time went, and looks for raw PII in what they
+have logged and stored.
 For example:
   test.sh -Dtest=RecordParserTest -Dsurefire.failIfNoSpecifiedTests=false -DskipITs
   test.sh -DmissingTools=skip      everything but what needs a tool that is not there
@@ -127,6 +128,7 @@ report() {
 SKILLFORGE_QUICK_START=off build_if_needed
 "${prepare_start[@]}" >/dev/null 2>&1
 
+rm -rf target/scanned
 status=0
 run_maven verify "$@" || status=$?
 # What is built now, with Flink's libraries beside it: they would change the class path of all else.
@@ -134,4 +136,8 @@ if [[ -z ${*##-DmissingTools=*} && $status -eq 0 ]]; then
   run_maven -Pflink failsafe:integration-test failsafe:verify "$@" || status=$?
 fi
 report
+# The tests feed in raw PII by the hundreds: none of it may be in what they have logged or stored.
+if [[ $status -eq 0 ]]; then
+  "$project_dir/scripts/scan-test-output.sh" || status=$?
+fi
 exit "$status"

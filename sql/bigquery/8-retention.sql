@@ -39,3 +39,9 @@ ALTER TABLE etl.onet_releases SET OPTIONS (partition_expiration_days = 731);
 ALTER TABLE skillforge.etl_jobs SET OPTIONS (partition_expiration_days = 731);
 
 ALTER TABLE privacy.requests SET OPTIONS (partition_expiration_days = 2557);
+
+ALTER TABLE skillforge.dead_letters SET OPTIONS (partition_expiration_days = 731);
+
+ALTER TABLE skillforge.duplicate_records SET OPTIONS (partition_expiration_days = 731);
+
+ALTER TABLE identity.link_changes SET OPTIONS (partition_expiration_days = 2557);

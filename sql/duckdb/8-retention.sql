@@ -39,3 +39,9 @@ DELETE FROM etl.onet_releases WHERE released_at < CAST(now() AT TIME ZONE 'UTC' 
 DELETE FROM main.etl_jobs WHERE finished_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 2 YEAR;
 
 DELETE FROM privacy.requests WHERE requested_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 7 YEAR;
+
+DELETE FROM main.dead_letters WHERE dead_lettered_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 2 YEAR;
+
+DELETE FROM main.duplicate_records WHERE written_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 2 YEAR;
+
+DELETE FROM identity.link_changes WHERE written_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 7 YEAR;

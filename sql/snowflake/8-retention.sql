@@ -172,3 +172,30 @@ AS
 DELETE FROM privacy.requests WHERE requested_at < DATEADD(YEAR, -7, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)));
 
 ALTER TASK privacy.expire_requests RESUME;
+
+CREATE OR REPLACE TASK skillforge.expire_dead_letters
+USER_TASK_MANAGED_INITIAL_WAREHOUSE_SIZE = 'XSMALL'
+SCHEDULE = 'USING CRON 0 3 * * * UTC'
+COMMENT = 'Deletes the rows of dead_letters that are older than 2 years.'
+AS
+DELETE FROM skillforge.dead_letters WHERE dead_lettered_at < DATEADD(YEAR, -2, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)));
+
+ALTER TASK skillforge.expire_dead_letters RESUME;
+
+CREATE OR REPLACE TASK skillforge.expire_duplicate_records
+USER_TASK_MANAGED_INITIAL_WAREHOUSE_SIZE = 'XSMALL'
+SCHEDULE = 'USING CRON 0 3 * * * UTC'
+COMMENT = 'Deletes the rows of duplicate_records that are older than 2 years.'
+AS
+DELETE FROM skillforge.duplicate_records WHERE written_at < DATEADD(YEAR, -2, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)));
+
+ALTER TASK skillforge.expire_duplicate_records RESUME;
+
+CREATE OR REPLACE TASK identity.expire_link_changes
+USER_TASK_MANAGED_INITIAL_WAREHOUSE_SIZE = 'XSMALL'
+SCHEDULE = 'USING CRON 0 3 * * * UTC'
+COMMENT = 'Deletes the rows of identity.link_changes that are older than 7 years.'
+AS
+DELETE FROM identity.link_changes WHERE written_at < DATEADD(YEAR, -7, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)));
+
+ALTER TASK identity.expire_link_changes RESUME;

@@ -26,7 +26,7 @@ class ArchitectureTest {
       slices().matching(BASE + "(*)..").should().beFreeOfCycles();
 
   private static final String[] TOOLS = {
-    "answers", "bench", "broker", "demo", "deploy", "replay", "simulation", "soak"
+    "answers", "bench", "broker", "demo", "deploy", "privacy", "replay", "simulation", "soak"
   };
 
   @ArchTest

@@ -13,12 +13,13 @@ public enum ExitCode {
   /** The pipeline failed for a reason that should not happen. */
   PIPELINE(5, "the pipeline failed for a reason that should not happen"),
   /**
-   * The run ended, but a check of its result failed, or not all records could be read or judged.
+   * The run ended, but a check of its result failed, raw PII was found, or not all records could be
+   * read or judged.
    */
   CHECK(
       6,
-      "the run ended, but a check of its result failed, Kafka had deleted records before any run"
-          + " took them, or Redis was out of reach"),
+      "the run ended, but a check of its result failed, raw PII was found, Kafka had deleted records"
+          + " before any run took them, or Redis was out of reach"),
   /** There was too little memory for what was asked: heap, or what DuckDB may take beside it. */
   MEMORY(7, "there was too little memory for what was asked"),
   /** Stopped by Ctrl-C or a signal. */

@@ -2,7 +2,9 @@ package com.skillforge.analytics.io;
 
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -25,6 +27,14 @@ public interface HistorySource extends EventSource<RecordBlock> {
   /** The same records by whom they are of; empty where the warehouse cannot be asked so. */
   default Optional<SubjectHistory> bySubject() {
     return Optional.empty();
+  }
+
+  /**
+   * By record type: since when records are there, where older ones have been deleted because they
+   * are kept no longer. A type that is missing has lost none that way.
+   */
+  default Map<String, Instant> expired() {
+    return Map.of();
   }
 
   /** Lets go of what was put beside the records to choose some: the run has ended. */

@@ -22,6 +22,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param erasure whom to erase
  * @param enforcesOptOuts whether stored records are to be made to agree with the opt-outs that are
  *     known by now
+ * @param deletesTooOld whether what is kept no longer is to be deleted instead
  */
 public record WarehouseRows(
     Optional<PCollection<RecordBlock>> records,
@@ -32,7 +33,48 @@ public record WarehouseRows(
     Optional<KeptOutput> kept,
     PCollection<RunCounts> counts,
     Optional<Erasure> erasure,
-    boolean enforcesOptOuts) {
+    boolean enforcesOptOuts,
+    boolean deletesTooOld) {
+
+  /** Nothing: what is kept no longer is to be deleted. */
+  public static WarehouseRows deletingTooOld(
+      PCollection<DeadLetter> none, PCollection<RunCounts> noCounts) {
+    return new WarehouseRows(
+        Optional.empty(),
+        none,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        noCounts,
+        Optional.empty(),
+        false,
+        true);
+  }
+
+  /** The same where nothing is deleted for its age. */
+  public WarehouseRows(
+      Optional<PCollection<RecordBlock>> records,
+      PCollection<DeadLetter> deadLetters,
+      Optional<PCollection<DuplicateRecord>> duplicates,
+      Optional<PCollection<KpiValue>> kpiValues,
+      Optional<PCollection<LinkBlock>> links,
+      Optional<KeptOutput> kept,
+      PCollection<RunCounts> counts,
+      Optional<Erasure> erasure,
+      boolean enforcesOptOuts) {
+    this(
+        records,
+        deadLetters,
+        duplicates,
+        kpiValues,
+        links,
+        kept,
+        counts,
+        erasure,
+        enforcesOptOuts,
+        false);
+  }
 
   /** The same where nobody is erased. */
   public WarehouseRows(

@@ -60,6 +60,27 @@ public final class KnownHistory implements Serializable {
     return known;
   }
 
+  /**
+   * The same where records of some types have been deleted too, because they are kept no longer.
+   * What a KPI needs however old it is, it needs for as long as it is kept: an assignment counts
+   * for those years.
+   *
+   * @param expired by record type: since when there are records
+   */
+  public static KnownHistory of(
+      List<Kpi> kpis, TrackingPlan plan, Map<String, Instant> since, Map<String, Instant> expired) {
+    KnownHistory known = of(kpis, plan, since);
+    for (Kpi kpi : kpis) {
+      for (String type : kpi.recordTypes(plan)) {
+        Instant start = expired.get(type);
+        if (start != null) {
+          known.looked.merge(kpi.name(), start, KnownHistory::later);
+        }
+      }
+    }
+    return known;
+  }
+
   private static Instant later(Instant one, Instant other) {
     return one.isAfter(other) ? one : other;
   }

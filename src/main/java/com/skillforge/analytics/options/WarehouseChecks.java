@@ -25,13 +25,20 @@ public final class WarehouseChecks {
     return named;
   }
 
-  /** The warehouses that are named; adds one sentence for each problem of writing rows to them. */
-  static List<WarehouseKind> checkWrite(AllWarehouseOptions options, List<String> problems) {
+  /** The same where at least one has to be named. */
+  public static List<WarehouseKind> checkReachSome(
+      AllWarehouseOptions options, List<String> problems) {
     int before = problems.size();
     List<WarehouseKind> kinds = checkReach(options, problems);
     if (kinds.isEmpty() && problems.size() == before) {
       problems.add("--warehouses must name at least one warehouse, for example local.");
     }
+    return kinds;
+  }
+
+  /** The warehouses that are named; adds one sentence for each problem of writing rows to them. */
+  static List<WarehouseKind> checkWrite(AllWarehouseOptions options, List<String> problems) {
+    List<WarehouseKind> kinds = checkReachSome(options, problems);
     kinds.forEach(kind -> kind.checkWrite(options, problems));
     return kinds;
   }

@@ -7,6 +7,8 @@ import com.skillforge.analytics.io.Erasure;
 import com.skillforge.analytics.io.EventSource;
 import com.skillforge.analytics.io.OneRecord;
 import com.skillforge.analytics.io.WarehouseRows;
+import com.skillforge.analytics.io.rows.QueryableWarehouse;
+import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.SourceBatch;
@@ -15,14 +17,18 @@ import com.skillforge.analytics.options.ErasureOptions;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.options.RunnerKind;
+import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.pipelines.launch.Job;
 import com.skillforge.analytics.pipelines.launch.JobInputs;
 import com.skillforge.analytics.pipelines.launch.JobRunner;
 import com.skillforge.analytics.pipelines.launch.PreparedJob;
 import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.transforms.history.AcceptRecords;
 import com.skillforge.analytics.transforms.identity.ResolveIdentity;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
@@ -32,8 +38,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -64,6 +73,11 @@ public final class ErasurePipeline implements Job<ErasurePipeline.Options> {
    */
   public static RunReport run(String[] args, PrintStream err) {
     return JobRunner.run(new ErasurePipeline(), args, err);
+  }
+
+  /** The same for a run with {@code --range}; empty when there is nothing new. */
+  public static Optional<RunReport> runIfDue(String[] args, PrintStream err) {
+    return JobRunner.runIfDue(new ErasurePipeline(), args, err);
   }
 
   @Override
@@ -117,6 +131,24 @@ public final class ErasurePipeline implements Job<ErasurePipeline.Options> {
       problems.add(
           "--user would stand in the job that Dataflow keeps: run it with --runner=DirectRunner, or"
               + " publish a request to the topic of --privacyTopic.");
+    }
+  }
+
+  /** What a run has removed from one table of a store. */
+  private record Removed(String store, String table, long rows) {
+    static String query(Dialect dialect, String runId) {
+      return "SELECT store, table_name, sum(rows_removed) FROM "
+          + dialect.name(PrivacyTables.ERASURE_RECEIPTS.name())
+          + " WHERE run_id = "
+          + dialect.literal(runId)
+          + " AND rows_removed > 0 GROUP BY store, table_name";
+    }
+
+    static Removed read(RowValues row) {
+      return new Removed(
+          Objects.requireNonNull(row.text(0)),
+          Objects.requireNonNull(row.text(1)),
+          Objects.requireNonNull(row.integer(2)));
     }
   }
 
@@ -176,6 +208,25 @@ public final class ErasurePipeline implements Job<ErasurePipeline.Options> {
       json.put("request_id", request);
       json.put("requested_at", now.toString());
       return new OneRecord(request, topic, json.toString());
+    }
+
+    /** What the receipts of this run say, those of the table of identity links among them. */
+    @Override
+    public Map<String, Map<String, Long>> removed(
+        Request request, Map<String, RunSummary> summaries) {
+      Map<String, Map<String, Long>> removed = new TreeMap<>();
+      summaries.keySet().forEach(warehouse -> removed.put(warehouse, new TreeMap<>()));
+      for (WarehouseKind kind : request.warehouses()) {
+        QueryableWarehouse warehouse = Warehouses.reader(kind, options);
+        String run = summaries.get(warehouse.name()).runId();
+        for (Removed of : warehouse.query(Removed.query(warehouse.dialect(), run), Removed::read)) {
+          // Each warehouse has receipts of the table of links: the first one's say how many.
+          removed
+              .computeIfAbsent(of.store(), store -> new TreeMap<>())
+              .merge(of.table(), of.rows(), Math::max);
+        }
+      }
+      return removed;
     }
 
     @Override

@@ -43,10 +43,11 @@ record HistoryCheck(
    *
    * @param plan the tracking plan, with the topics of this deployment
    * @param starts the partitions of which the source lacks the beginning
+   * @param expired by record type: since when there are records, where older ones are kept no more
    * @throws SourceException names each KPI concerned, what it needs, what is there, what helps
    */
-  void require(TrackingPlan plan, List<HistoryStart> starts) {
-    KnownHistory known = KnownHistory.of(kpis, plan, sinceByTopic(starts));
+  void require(TrackingPlan plan, List<HistoryStart> starts, Map<String, Instant> expired) {
+    KnownHistory known = KnownHistory.of(kpis, plan, sinceByTopic(starts), expired);
     List<String> lacking = new ArrayList<>();
     for (Kpi kpi : kpis) {
       long needed = neededMillis(kpi);

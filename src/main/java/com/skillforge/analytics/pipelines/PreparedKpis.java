@@ -141,7 +141,7 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
             request.range().to(),
             options.isStreaming(),
             request.history().isPresent())
-        .require(plan, input.historyStarts());
+        .require(plan, input.historyStarts(), input.expired());
   }
 
   /** Without terms, KPIs by term have no rows. */
@@ -199,7 +199,11 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
     TrackingPlan plan = inputs.plan();
     List<Kpi> kpis = kpis(inputs.terms());
     KnownHistory known =
-        KnownHistory.of(kpis, plan, HistoryCheck.sinceByTopic(inputs.input().historyStarts()));
+        KnownHistory.of(
+            kpis,
+            plan,
+            HistoryCheck.sinceByTopic(inputs.input().historyStarts()),
+            inputs.input().expired());
     Optional<KeptComputation> kept =
         options.isStreaming()
             ? Optional.empty()

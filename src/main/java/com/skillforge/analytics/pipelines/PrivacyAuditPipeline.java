@@ -59,6 +59,11 @@ public final class PrivacyAuditPipeline implements Job<PrivacyAuditPipeline.Opti
     return JobRunner.run(new PrivacyAuditPipeline(), args, err);
   }
 
+  /** The same for a run with {@code --range}; empty when there is nothing new. */
+  public static Optional<RunReport> runIfDue(String[] args, PrintStream err) {
+    return JobRunner.runIfDue(new PrivacyAuditPipeline(), args, err);
+  }
+
   @Override
   public String about() {
     return "Makes the raw tables agree with the opt-outs that are known by now: removes what was"

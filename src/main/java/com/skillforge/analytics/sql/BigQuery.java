@@ -145,6 +145,11 @@ public final class BigQuery implements Dialect {
   }
 
   @Override
+  public String jsonDocument(String expression) {
+    return comparable(expression, ColumnType.JSON);
+  }
+
+  @Override
   public String without(String list, String others) {
     return "ARRAY(SELECT x FROM UNNEST("
         + list

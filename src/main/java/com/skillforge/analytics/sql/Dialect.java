@@ -100,6 +100,24 @@ public interface Dialect extends Serializable {
   /** Whether a text holds another one. */
   String contains(String text, String part);
 
+  /**
+   * Whether a part of a text matches a regular expression.
+   *
+   * @param pattern of the forms that all warehouses have in common, without a backslash; never the
+   *     empty text
+   */
+  default String matches(String text, String pattern) {
+    return "regexp_replace(" + text + ", " + literal(pattern) + ", '') <> " + text;
+  }
+
+  /** A list or a value of any other compound type, as the text of a JSON document. */
+  String jsonDocument(String expression);
+
+  /** A value as a text for people. */
+  default String shown(String expression) {
+    return cast(expression, ColumnType.TEXT);
+  }
+
   /** A list of texts without those of another one. */
   String without(String list, String others);
 

@@ -137,6 +137,16 @@ public final class DuckDb implements Dialect {
   }
 
   @Override
+  public String matches(String text, String pattern) {
+    return "regexp_matches(" + text + ", " + literal(pattern) + ")";
+  }
+
+  @Override
+  public String jsonDocument(String expression) {
+    return "CAST(to_json(" + expression + ") AS VARCHAR)";
+  }
+
+  @Override
   public String without(String list, String others) {
     return "list_filter(" + list + ", lambda x: NOT list_contains(" + others + ", x))";
   }

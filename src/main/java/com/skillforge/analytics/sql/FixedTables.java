@@ -77,6 +77,15 @@ public final class FixedTables {
           "is_final",
           "history_from");
 
+  /**
+   * How long is kept what is noted of single records that were not stored: no longer than any
+   * record is.
+   */
+  static final int NOTE_YEARS = 2;
+
+  /** How long it is kept how links changed: as long as the records that followed them. */
+  static final int LINK_YEARS = 7;
+
   private FixedTables() {}
 
   public static List<Table> all() {
@@ -145,7 +154,7 @@ public final class FixedTables {
             column("resolved_after", TEXT, "Whom it resolves to; null for a link that is gone."),
             column(Provenance.RUN_ID, TEXT, "Run that found the change, see pipeline_runs."),
             column("written_at", TIMESTAMP, "When the row was written.")),
-        Layout.byDay("written_at", "tenant_id", "alias_type", "alias"));
+        Layout.byDay("written_at", "tenant_id", "alias_type", "alias").keptFor(LINK_YEARS));
   }
 
   private static Table runCounts() {
@@ -193,7 +202,8 @@ public final class FixedTables {
         "Rejected records with all their violations; topic, partition and offset lead back to the"
             + " original",
         columns,
-        Layout.byDay("dead_lettered_at", "environment", "stage", Provenance.TOPIC));
+        Layout.byDay("dead_lettered_at", "environment", "stage", Provenance.TOPIC)
+            .keptFor(NOTE_YEARS));
   }
 
   private static Table duplicateRecords() {
@@ -220,7 +230,7 @@ public final class FixedTables {
         "Records that raw-events dropped because an earlier one of the same sender has their id;"
             + " topic, partition and offset lead back to the original",
         columns,
-        Layout.byDay("written_at", "environment", "tenant_id", "record_type"));
+        Layout.byDay("written_at", "environment", "tenant_id", "record_type").keptFor(NOTE_YEARS));
   }
 
   private static Table pipelineRuns() {

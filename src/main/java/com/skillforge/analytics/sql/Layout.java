@@ -31,6 +31,11 @@ public record Layout(String day, List<String> cluster, boolean filtered, int yea
     return new Layout(day, List.of(cluster), false, 0);
   }
 
+  /** The same rows for some years after their day. */
+  Layout keptFor(int keptYears) {
+    return new Layout(day, cluster, filtered, keptYears);
+  }
+
   /** Rows that stay, in one heap. */
   static Layout whole(String... cluster) {
     return new Layout("", List.of(cluster), false, 0);

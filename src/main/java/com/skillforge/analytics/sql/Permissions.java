@@ -40,6 +40,14 @@ public final class Permissions {
   private Permissions() {}
 
   /**
+   * Whether a column holds addresses because that is what it is for: a reader of BigQuery is known
+   * by one.
+   */
+  public static boolean holdsAddresses(TableName table, String column) {
+    return table.equals(TENANT_READERS.name()) && column.equals("reader");
+  }
+
+  /**
    * The statement that says of how many people a figure for advisors must be.
    *
    * @param people how many; empty to leave what is there, or to begin with the default

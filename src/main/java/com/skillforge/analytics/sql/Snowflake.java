@@ -163,6 +163,11 @@ public final class Snowflake implements Dialect {
   }
 
   @Override
+  public String jsonDocument(String expression) {
+    return comparable(expression, ColumnType.JSON);
+  }
+
+  @Override
   public String without(String list, String others) {
     return "ARRAY_EXCEPT(" + list + ", " + others + ")";
   }

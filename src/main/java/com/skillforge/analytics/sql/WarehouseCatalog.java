@@ -1,9 +1,11 @@
 package com.skillforge.analytics.sql;
 
 import com.skillforge.analytics.plan.TableName;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +90,19 @@ public final class WarehouseCatalog {
       known.day = lower(column);
     }
     return this;
+  }
+
+  /** All tables, by name. */
+  public List<TableName> tables() {
+    return tables.keySet().stream().sorted(Comparator.comparing(TableName::toString)).toList();
+  }
+
+  /** The columns of a table, as its catalog has them; none when there is no such table. */
+  public List<StoredColumn> columnsOf(TableName name) {
+    return table(name).stream()
+        .flatMap(table -> table.columns.entrySet().stream())
+        .map(column -> new StoredColumn(column.getKey(), column.getValue().type()))
+        .toList();
   }
 
   boolean hasSchema(String name) {

@@ -3,6 +3,7 @@ package com.skillforge.analytics.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
 import java.io.ByteArrayOutputStream;
@@ -230,6 +231,26 @@ class CommandLineIT {
     assertThat(run("sql.sh", file, query).stdout()).contains("part", "line", "2 rows");
     assertThat(failure(ExitCode.USAGE, "sql.sh", file, "--format=xml", query))
         .containsExactly("error: --format must be table or csv or json, not 'xml'.");
+  }
+
+  @Test
+  void whatTestsLeaveBehindIsScanned() throws IOException {
+    Path report = Files.createDirectory(directory.resolve("surefire-reports")).resolve("T.xml");
+    Files.writeString(report, "<system-err>08:15 WARN no user 12345678</system-err>");
+    Path warehouse = Files.createDirectory(directory.resolve("scanned")).resolve("left.duckdb");
+    new DuckDbWarehouse(warehouse).execute("CREATE TABLE t AS SELECT 'usr_1' AS user_id");
+    assertThat(run("scan-test-output.sh", directory.toString()).exitCode()).isZero();
+
+    new DuckDbWarehouse(warehouse).execute("INSERT INTO t VALUES ('maya@example.org')");
+    ChildJvm.Ended stored = run("scan-test-output.sh", directory.toString());
+    assertThat(stored.exitCode()).isEqualTo(ExitCode.CHECK.status());
+    assertThat(stored.stdout()).contains("main.t.user_id", "e-mail").doesNotContain("maya");
+
+    new DuckDbWarehouse(warehouse).execute("DELETE FROM t");
+    Files.writeString(report, "<system-err>08:15 WARN call 415-555-0100</system-err>");
+    ChildJvm.Ended logged = run("scan-test-output.sh", directory.toString());
+    assertThat(logged.exitCode()).isEqualTo(ExitCode.CHECK.status());
+    assertThat(logged.stdout()).contains("T.xml", "phone number").doesNotContain("0100");
   }
 
   /** Runs a script that fails, and returns what it says; never a stack trace. */

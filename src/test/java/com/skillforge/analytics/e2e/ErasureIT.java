@@ -163,6 +163,12 @@ class ErasureIT {
               .count();
       assertThat(lists).isPositive();
       assertThat(sum(local(), "local")).isEqualTo(rows(before) - rows(after) + lists);
+      assertThat(run.removed().get("local").values().stream().mapToLong(n -> n).sum())
+          .as("what the run says")
+          .isEqualTo(sum(local(), "local"));
+      assertThat(run.removed().get("postgresql"))
+          .isEqualTo(Map.of("identity_links", sum(local(), "postgresql")));
+      LeftForScan.warehouse("erased", local());
       assertThat(sum(local(), "postgresql")).isEqualTo(Long.parseLong(removed("identity.links")));
 
       // The oracle: a warehouse that has read files without the person.

@@ -13,6 +13,7 @@ import com.skillforge.analytics.simulation.SimulationFiles;
 import com.skillforge.analytics.simulation.SimulationPublisher;
 import com.skillforge.analytics.simulation.SimulationSettings;
 import com.skillforge.analytics.simulation.SimulationSettings.Medium;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +37,7 @@ class RepeatedRunIT {
   @TempDir Path directory;
 
   @Test
-  void aSemesterHasTheCountsAndRowsThatWereSimulated(Semester semester) {
+  void aSemesterHasTheCountsAndRowsThatWereSimulated(Semester semester) throws IOException {
     Path warehouse = directory.resolve("once.duckdb");
     Expectations expected = semester.simulation().expectations();
 
@@ -69,6 +70,8 @@ class RepeatedRunIT {
             "weekly_active_users");
     assertThat(Tables.query(warehouse, "SELECT status FROM pipeline_runs"))
         .containsExactly("succeeded", "succeeded");
+    LeftForScan.warehouse("semester", warehouse);
+    LeftForScan.text("semester.json", raw.toJson() + "\n" + kpi.toJson() + "\n");
   }
 
   @Test

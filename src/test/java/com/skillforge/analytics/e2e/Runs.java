@@ -4,6 +4,7 @@ import com.skillforge.analytics.pipelines.ErasurePipeline;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.PrivacyAuditPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
+import com.skillforge.analytics.pipelines.RetentionPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -24,6 +25,10 @@ final class Runs {
 
   static RunReport privacyAudit(List<String> arguments) {
     return PrivacyAuditPipeline.run(arguments.toArray(String[]::new), silent());
+  }
+
+  static RunReport retention(List<String> arguments) {
+    return RetentionPipeline.run(arguments.toArray(String[]::new), silent());
   }
 
   static RunReport kpi(List<String> arguments) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.cli.CompareCommand;
+import com.skillforge.analytics.cli.PrivacyCommand;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.pipelines.launch.RunReport;
@@ -12,6 +13,7 @@ import com.skillforge.analytics.simulation.Simulation;
 import com.skillforge.analytics.simulation.SimulationFiles;
 import com.skillforge.analytics.simulation.SimulationSettings;
 import com.skillforge.analytics.simulation.SimulationSettings.Medium;
+import com.skillforge.analytics.testing.Links;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -31,6 +33,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreeWarehousesIT {
   private static final int RECORDS = 700;
 
+  /** Kept for two years. */
+  private static final String OLD =
+      """
+      {"record_type":"page_timing","anonymous_id":"0f3c2f74-1e61-4c3c-90b1-8e1bf7d5c812",\
+      "user_id":"usr_1","persona":"student","context_page":"/","engaged_ms":5,\
+      "started_at":"2020-01-05T10:00:00Z"}
+      """;
+
   @TempDir Path directory;
   private BigQueryLoopback bigQuery;
   private SnowflakeLoopback snowflake;
@@ -43,12 +53,16 @@ class ThreeWarehousesIT {
             new SimulationSettings(11, RECORDS, 0.3, Optional.empty(), Medium.FILES));
     Path files = directory.resolve("files");
     SimulationFiles.write(simulation, files);
+    Files.writeString(files.resolve("frontend.timings.old.ndjson"), OLD);
+    Path links =
+        Links.write(
+            List.of(Links.merge("maya@example.org", "usr_maya")), directory.resolve("links.csv"));
     bigQuery = BigQueryLoopback.start();
     snowflake = SnowflakeLoopback.start(Files.createDirectory(directory.resolve("snowflake")));
     arguments = new ArrayList<>(snowflake.arguments(bigQuery.arguments(List.of())));
     arguments.removeIf(argument -> argument.startsWith("--warehouses="));
     arguments.add("--localWarehouse=" + localFile());
-    arguments.addAll(List.of("--source=files", "--input=" + files));
+    arguments.addAll(List.of("--source=files", "--input=" + files, "--identityLinks=" + links));
   }
 
   private Path localFile() {
@@ -68,8 +82,7 @@ class ThreeWarehousesIT {
   }
 
   private String compare(String pair, ExitCode expected) throws Exception {
-    List<String> all = new ArrayList<>(into(pair));
-    all.removeIf(arg -> arg.startsWith("--source=") || arg.startsWith("--input="));
+    List<String> all = withoutSource(pair);
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     ExitCode code =
         CompareCommand.COMMAND.run(
@@ -101,6 +114,55 @@ class ThreeWarehousesIT {
     assertThat(compare("local,bigquery", ExitCode.DONE))
         .contains("local and bigquery hold the same");
     assertThat(compare("bigquery,snowflake", ExitCode.DONE)).contains("hold the same");
+    rawPersonalDataIsFoundInAllOfThem();
+    whatIsKeptNoLongerGoesFromAllOfThem();
+  }
+
+  private List<String> withoutSource(String warehouses) {
+    List<String> all = new ArrayList<>(into(warehouses));
+    all.removeIf(arg -> arg.matches("--(source|input|identityLinks)=.*"));
+    return all;
+  }
+
+  /** The identity table is not ours: what it holds is stored as it is. */
+  private void rawPersonalDataIsFoundInAllOfThem() throws Exception {
+    List<String> scan = new ArrayList<>(List.of("scan"));
+    scan.addAll(withoutSource("local,bigquery,snowflake"));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    ExitCode code =
+        new PrivacyCommand()
+            .run(
+                scan.toArray(String[]::new),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    assertThat(code).isEqualTo(ExitCode.CHECK);
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines().filter(line -> line.contains("@")))
+        .extracting(line -> line.replaceAll("^(\\S+) +(\\S+) .*", "$1 $2"))
+        .containsExactlyInAnyOrder(
+            "local identity.link_changes.alias",
+            "local identity.links.alias",
+            "bigquery identity.link_changes.alias",
+            "bigquery identity.links.alias",
+            "snowflake identity.link_changes.alias",
+            "snowflake identity.links.alias");
+  }
+
+  private void whatIsKeptNoLongerGoesFromAllOfThem() {
+    String old = "2020-01-05";
+    assertThat(Tables.of(localFile()).rows().get("frontend.timings"))
+        .anyMatch(row -> row.contains(old));
+
+    RunReport run = Runs.retention(withoutSource("local,bigquery,snowflake"));
+
+    assertThat(run.summaries().values())
+        .allSatisfy(
+            summary -> assertThat(summary.rowsRemoved()).containsEntry("frontend.timings", 1L));
+    Tables local = Tables.of(localFile());
+    assertThat(local.rows().get("frontend.timings")).noneMatch(row -> row.contains(old));
+    bigQuery.tables().assertSameAs(local);
+    snowflake.tables().assertSameAs(local);
+    assertThat(Runs.retention(withoutSource("local,bigquery,snowflake")).toText())
+        .contains("no rows removed from local", "no rows removed from bigquery");
   }
 
   @Test

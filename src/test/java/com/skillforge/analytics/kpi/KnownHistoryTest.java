@@ -56,6 +56,23 @@ class KnownHistoryTest {
   }
 
   @Test
+  void whatIsKeptNoLongerIsLackedByThoseThatLookBackToIt() {
+    Instant sevenYearsAgo = Instant.parse("2019-02-10T08:00:00Z");
+    KnownHistory known =
+        KnownHistory.of(
+            List.of(ACTIVATION, ADHERENCE),
+            TrackingPlan.builtIn(),
+            Map.of(),
+            Map.of("roster_assignment", sevenYearsAgo, "session_started", SINCE));
+
+    // An assignment counts for as long as it is kept.
+    assertThat(known.wholeSince(ACTIVATION)).isEmpty();
+    assertThat(known.incompleteSince(ACTIVATION, sevenYearsAgo.toEpochMilli() - 1)).isPresent();
+    assertThat(known.incompleteSince(ACTIVATION, SINCE.toEpochMilli())).isEmpty();
+    assertThat(known.incompleteSince(ADHERENCE, Long.MIN_VALUE)).isEmpty();
+  }
+
+  @Test
   void eachRowHasALookBackOfItsOwn() {
     KnownHistory known = known(Map.of(STUDENTS, SINCE));
 

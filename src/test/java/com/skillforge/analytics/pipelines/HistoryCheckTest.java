@@ -13,6 +13,7 @@ import com.skillforge.analytics.kpi.WeeklyActiveUsers;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +40,7 @@ class HistoryCheckTest {
   }
 
   private static void require(HistoryCheck check, List<HistoryStart> starts) {
-    check.require(TrackingPlan.builtIn(), starts);
+    check.require(TrackingPlan.builtIn(), starts, Map.of());
   }
 
   @Test

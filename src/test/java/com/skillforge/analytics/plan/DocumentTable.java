@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** A table of the product document, copied word by word into the test resources. */
-final class DocumentTable {
+public final class DocumentTable {
   private DocumentTable() {}
 
   /** The rows by column title, as the document writes them but for the back-ticks. */
-  static List<Map<String, String>> rows(String file) {
+  public static List<Map<String, String>> rows(String file) {
     List<String> lines = lines(file);
     List<String> titles = cells(lines.get(0));
     return lines.stream().skip(1).map(line -> row(titles, cells(line))).toList();

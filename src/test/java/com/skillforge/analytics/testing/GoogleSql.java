@@ -18,6 +18,7 @@ import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedColumnDefinition;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedColumnRef;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateTableStmt;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedCreateViewStmt;
+import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedDeleteStmt;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedExpr;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedFilterScan;
 import com.google.zetasql.resolvedast.ResolvedNodes.ResolvedJoinScan;
@@ -182,6 +183,14 @@ public final class GoogleSql {
           public void visit(ResolvedMergeStmt merge) {
             super.visit(merge);
             filters(merge.getTableScan(), merge.getMergeExpr());
+          }
+
+          @Override
+          public void visit(ResolvedDeleteStmt delete) {
+            super.visit(delete);
+            if (delete.getWhereExpr() != null) {
+              filters(delete.getTableScan(), delete.getWhereExpr());
+            }
           }
 
           private void filters(ResolvedScan input, ResolvedExpr condition) {

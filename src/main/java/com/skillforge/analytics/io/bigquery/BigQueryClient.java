@@ -22,13 +22,12 @@ import com.skillforge.analytics.sql.WarehouseSchema;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.extensions.gcp.options.GcpOptions;
 import org.apache.beam.sdk.extensions.gcp.util.Transport;
 import org.apache.beam.sdk.io.gcp.bigquery.BigQueryOptions;
@@ -118,20 +117,21 @@ final class BigQueryClient {
   }
 
   /**
-   * Runs a query; reads all its rows, a page at a time, timestamps as microseconds.
+   * Runs a query; makes one thing of all its rows, a page at a time, timestamps as microseconds.
    *
-   * @param reader makes of a row what is kept of it
+   * @param start what there is before the first row
+   * @param add adds a row to it
    */
-  <T> List<T> query(String sql, Function<TableRow, T> reader) {
+  <A> A fold(String sql, Supplier<A> start, BiConsumer<A, TableRow> add) {
     return call(
         () -> {
           JobReference job = runJob(sql);
-          List<T> rows = new ArrayList<>();
+          A rows = start.get();
           String page = null;
           do {
             GetQueryResultsResponse answer = results(job, page);
             if (answer.getRows() != null) {
-              answer.getRows().forEach(row -> rows.add(reader.apply(row)));
+              answer.getRows().forEach(row -> add.accept(rows, row));
             }
             page = answer.getPageToken();
           } while (page != null);

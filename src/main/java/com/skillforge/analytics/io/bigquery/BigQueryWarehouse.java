@@ -2,7 +2,7 @@ package com.skillforge.analytics.io.bigquery;
 
 import com.google.api.services.bigquery.model.Table;
 import com.skillforge.analytics.io.remote.RemoteWarehouse;
-import com.skillforge.analytics.io.rows.RowReader;
+import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.BigQuery;
@@ -11,6 +11,8 @@ import com.skillforge.analytics.sql.Dialect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.beam.runners.core.construction.SerializablePipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -82,8 +84,8 @@ final class BigQueryWarehouse implements RemoteWarehouse {
   }
 
   @Override
-  public <T> List<T> query(String sql, RowReader<T> reader) {
-    return client().query(sql, row -> reader.read(new TableRowValues(row)));
+  public <A> A fold(String sql, Supplier<A> start, BiConsumer<A, RowValues> add) {
+    return client().fold(sql, start, (sum, row) -> add.accept(sum, new TableRowValues(row)));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** A transaction whose statements run at once; while it lasts, no other process can write. */
 final class DuckDbTransaction implements Transaction {
@@ -57,17 +58,22 @@ final class DuckDbTransaction implements Transaction {
   /** The rows of a query on any connection. */
   static <T> List<T> query(Connection connection, String sql, RowReader<T> reader)
       throws SQLException {
-    List<T> rows = new ArrayList<>();
+    return fold(connection, sql, new ArrayList<T>(), (rows, row) -> rows.add(reader.read(row)));
+  }
+
+  /** Adds the rows of a query on any connection to what there is. */
+  static <A> A fold(Connection connection, String sql, A start, BiConsumer<A, RowValues> add)
+      throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
       RowValues row = new ResultSetValues(result);
       while (result.next()) {
-        rows.add(reader.read(row));
+        add.accept(start, row);
       }
     } catch (ResultSetValues.Unreadable e) {
       throw e.reason();
     }
-    return rows;
+    return start;
   }
 
   @Override

@@ -2,7 +2,7 @@ package com.skillforge.analytics.io.duckdb;
 
 import com.skillforge.analytics.io.Backoff;
 import com.skillforge.analytics.io.WarehouseException;
-import com.skillforge.analytics.io.rows.RowReader;
+import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.warehouse.Warehouse;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.DuckDb;
@@ -16,10 +16,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.duckdb.DuckDBDriver;
 
 /**
@@ -56,6 +60,9 @@ public final class DuckDbWarehouse implements Warehouse {
   private static final String WRITER_MEMORY = "512MB";
 
   private static final String READER_MEMORY = "2GB";
+
+  /** So many rows of a table are asked for together; DuckDB makes a result before it gives it. */
+  private static final long PART_ROWS = 50_000;
 
   private static final Pattern PROCESS = Pattern.compile("\\((PID \\d+)\\)");
 
@@ -135,8 +142,20 @@ public final class DuckDbWarehouse implements Warehouse {
   }
 
   @Override
-  public <T> List<T> query(String sql, RowReader<T> reader) {
-    return read(connection -> DuckDbTransaction.query(connection, sql, reader));
+  public <A> A fold(String sql, Supplier<A> start, BiConsumer<A, RowValues> add) {
+    return read(connection -> DuckDbTransaction.fold(connection, sql, start.get(), add));
+  }
+
+  @Override
+  public List<String> parts(String table) {
+    long end =
+        query(
+                "SELECT coalesce(max(rowid) + 1, 0) FROM " + table,
+                row -> Objects.requireNonNull(row.integer(0)))
+            .get(0);
+    return LongStream.rangeClosed(0, end / PART_ROWS)
+        .mapToObj(part -> "rowid >= " + part * PART_ROWS + " AND rowid < " + (part + 1) * PART_ROWS)
+        .toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.warehouse.Commit;
 import com.skillforge.analytics.io.warehouse.RunPart;
 import com.skillforge.analytics.io.warehouse.Staging;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.transforms.Flatten;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 /** The places in a warehouse over a network for one attempt at a run; a stream has none. */
 final class RemoteStaging implements Staging {
   private static final Logger LOG = LoggerFactory.getLogger(RemoteStaging.class);
+
+  /** A run that has staged something and not ended by then has died. */
+  private static final java.time.Duration LEFT_FOR = java.time.Duration.ofDays(7);
 
   private final RemoteConnector connector;
   private final RemoteWarehouse warehouse;
@@ -71,6 +75,16 @@ final class RemoteStaging implements Staging {
         .triggering(DefaultTrigger.of())
         .withAllowedLateness(Duration.ZERO)
         .discardingFiredPanes();
+  }
+
+  /** What a warehouse deletes it keeps for its time travel; that is its own to end. */
+  @Override
+  public void purge() {
+    try {
+      warehouse.dropLeftovers(Instant.now().minus(LEFT_FOR));
+    } catch (WarehouseException e) {
+      LOG.warn("What runs that have died have staged could not be removed", e);
+    }
   }
 
   @Override

@@ -41,6 +41,14 @@ public interface RemoteWarehouse extends Warehouse {
    */
   String staged(StagedTable table, String stagingId);
 
+  /**
+   * Removes what runs that have died have left in the staging schema, where that does not expire by
+   * itself.
+   *
+   * @param before only what was made before this instant
+   */
+  default void dropLeftovers(Instant before) {}
+
   /** Removes what {@link #prepareStaging} has made; nothing happens when it is gone already. */
   void dropStaging(String stagingId, List<StagedTable> tables);
 }

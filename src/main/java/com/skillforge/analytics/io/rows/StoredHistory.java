@@ -2,17 +2,21 @@ package com.skillforge.analytics.io.rows;
 
 import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.io.PartitionLog;
+import com.skillforge.analytics.io.Retention;
 import com.skillforge.analytics.io.TakenOffsets;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.Expiry;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -112,6 +116,80 @@ public final class StoredHistory {
       }
     }
     return starts;
+  }
+
+  /**
+   * By record type: since when there are records, where the years of older ones were over. A run of
+   * retention notes what it deletes. Where the warehouse deletes by a rule of its own, the ledger
+   * still knows of runs that had stored nothing but what is too old now.
+   */
+  public Map<String, Instant> expired() {
+    Dialect dialect = warehouse.dialect();
+    String sql =
+        "SELECT pipeline, "
+            + dialect.epochMillis("launched_at")
+            + ", "
+            + dialect.epochMillis("max_event_time")
+            + ", "
+            + dialect.comparable("rows_removed", ColumnType.JSON)
+            + ", "
+            + dialect.comparable("accepted_by_type", ColumnType.JSON)
+            + " FROM "
+            + dialect.name(FixedTables.PIPELINE_RUNS.name())
+            + " WHERE status = "
+            + dialect.literal(RunSummary.SUCCEEDED)
+            + " AND launched_at IS NOT NULL AND (pipeline = "
+            + dialect.literal(Retention.PIPELINE)
+            + (dialect.expiresByRule()
+                ? " OR (pipeline = " + dialect.literal(RAW_EVENTS) + " AND NOT streaming)"
+                : "")
+            + ")";
+    Instant now = Instant.now();
+    Map<String, Instant> since = new HashMap<>();
+    for (Note note : warehouse.query(sql, Note::read)) {
+      for (RawTable raw : tables) {
+        note.lost(raw, now)
+            .ifPresent(start -> since.merge(raw.type().name(), start, StoredHistory::later));
+      }
+    }
+    return since;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  /** What the ledger notes of a run that has deleted rows, or stored some. */
+  private record Note(
+      boolean deletes,
+      Instant at,
+      @Nullable Long newestMillis,
+      Map<String, Long> rows,
+      Map<String, Long> accepted) {
+
+    static Note read(RowValues row) {
+      return new Note(
+          Retention.PIPELINE.equals(row.text(0)),
+          Instant.ofEpochMilli(Objects.requireNonNull(row.integer(1))),
+          row.integer(2),
+          JsonText.counts(row.text(3)),
+          JsonText.counts(row.text(4)));
+    }
+
+    /** Since when the rows of a table are there, where the note tells of older ones. */
+    Optional<Instant> lost(RawTable raw, Instant now) {
+      if (deletes) {
+        return rows.getOrDefault(raw.table().name().toString(), 0L) > 0
+            ? Optional.of(Expiry.cutoff(raw.table(), at))
+            : Optional.empty();
+      }
+      Instant cutoff = Expiry.cutoff(raw.table(), now);
+      return newestMillis != null
+              && newestMillis < cutoff.toEpochMilli()
+              && accepted.getOrDefault(raw.type().name(), 0L) > 0
+          ? Optional.of(cutoff)
+          : Optional.empty();
+    }
   }
 
   private static HistoryStart now(PartitionLog log, long from) {

@@ -2,7 +2,9 @@ package com.skillforge.analytics.io.rows;
 
 import com.skillforge.analytics.io.HistorySource;
 import com.skillforge.analytics.io.HistoryStart;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The raw tables of a warehouse as a source: since when they hold everything the ledger says. */
@@ -14,6 +16,11 @@ public abstract class StoredRecords implements HistorySource {
   @Override
   public final Optional<List<HistoryStart>> historyStarts() {
     return Optional.of(history().starts());
+  }
+
+  @Override
+  public final Map<String, Instant> expired() {
+    return history().expired();
   }
 
   @Override

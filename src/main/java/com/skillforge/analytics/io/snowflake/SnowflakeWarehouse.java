@@ -2,7 +2,6 @@ package com.skillforge.analytics.io.snowflake;
 
 import com.skillforge.analytics.io.Backoff;
 import com.skillforge.analytics.io.remote.RemoteWarehouse;
-import com.skillforge.analytics.io.rows.RowReader;
 import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.plan.TableName;
@@ -16,8 +15,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,17 +132,17 @@ public final class SnowflakeWarehouse implements RemoteWarehouse {
   }
 
   @Override
-  public <T> List<T> query(String sql, RowReader<T> reader) {
+  public <A> A fold(String sql, Supplier<A> start, BiConsumer<A, RowValues> add) {
     return inSession(
         statement -> {
-          List<T> rows = new ArrayList<>();
+          A sum = start.get();
           try (ResultSet results = statement.executeQuery(sql)) {
             RowValues row = new SnowflakeValues(results);
             while (results.next()) {
-              rows.add(reader.read(row));
+              add.accept(sum, row);
             }
           }
-          return rows;
+          return sum;
         });
   }
 
@@ -191,6 +193,20 @@ public final class SnowflakeWarehouse implements RemoteWarehouse {
       case TEXT_LIST -> "AS_ARRAY(" + member + ")";
       case JSON -> "PARSE_JSON(" + text + ")";
     };
+  }
+
+  @Override
+  public void dropLeftovers(Instant before) {
+    String sql =
+        "SELECT table_name FROM INFORMATION_SCHEMA.tables WHERE table_schema = "
+            + Snowflake.SQL.literal(STAGING.toUpperCase(Locale.ROOT))
+            + " AND created < "
+            + Snowflake.SQL.timestamp(before.toEpochMilli());
+    for (String table : query(sql, row -> Objects.requireNonNull(row.text(0)))) {
+      if (table.matches("(ROWS|WANTED)_[0-9A-F_]+")) {
+        execute("DROP TABLE IF EXISTS " + STAGING + "." + Snowflake.SQL.identifier(table));
+      }
+    }
   }
 
   @Override

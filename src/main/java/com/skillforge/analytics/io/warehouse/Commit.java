@@ -40,6 +40,7 @@ public final class Commit implements Serializable {
   private final RunInfo run;
   private final @Nullable ErasureCommit erasure;
   private final boolean enforcesOptOuts;
+  private final @Nullable RetentionCommit retention;
 
   /**
    * Creates the commit of a run.
@@ -53,7 +54,7 @@ public final class Commit implements Serializable {
       List<Term> terms,
       List<StagedTable> tables,
       RunInfo run) {
-    this(warehouse, plan, terms, tables, run, null, false);
+    this(warehouse, plan, terms, tables, run, null, false, null);
   }
 
   private Commit(
@@ -63,7 +64,8 @@ public final class Commit implements Serializable {
       List<StagedTable> tables,
       RunInfo run,
       @Nullable ErasureCommit erasure,
-      boolean enforcesOptOuts) {
+      boolean enforcesOptOuts,
+      @Nullable RetentionCommit retention) {
     this.warehouse = warehouse;
     this.plan = plan;
     this.terms = new ArrayList<>(terms);
@@ -71,6 +73,7 @@ public final class Commit implements Serializable {
     this.run = run;
     this.erasure = erasure;
     this.enforcesOptOuts = enforcesOptOuts;
+    this.retention = retention;
   }
 
   /**
@@ -86,12 +89,26 @@ public final class Commit implements Serializable {
         tables,
         run,
         new ErasureCommit(plan, run, links.orElse(null)),
-        enforcesOptOuts);
+        enforcesOptOuts,
+        null);
   }
 
   /** The same for a run that makes stored records agree with the opt-outs that are known by now. */
   Commit enforcingOptOuts() {
-    return new Commit(warehouse, plan, terms, tables, run, erasure, true);
+    return new Commit(warehouse, plan, terms, tables, run, erasure, true, null);
+  }
+
+  /** The same for a run that deletes what is too old at the time of its launch. */
+  Commit deletingTooOld() {
+    return new Commit(
+        warehouse,
+        plan,
+        terms,
+        tables,
+        run,
+        null,
+        false,
+        new RetentionCommit(plan, run.launchedAt()));
   }
 
   /** The tables that the run may have rows for. */
@@ -185,6 +202,10 @@ public final class Commit implements Serializable {
         erase();
         return;
       }
+      if (retention != null) {
+        retain(retention);
+        return;
+      }
       boolean linked = links();
       // Before the records: what the run has dropped itself is not compared with what is stored.
       duplicatesWithinRun();
@@ -225,6 +246,14 @@ public final class Commit implements Serializable {
       written.add(PrivacyTables.ERASURE_RECEIPTS, "written_at");
       transaction.execute(OffsetRows.note(sql.dialect(), stamp));
       ledger();
+    }
+
+    /** Rows are counted while they are there. */
+    private void retain(RetentionCommit tooOld) {
+      tooOld.count(sql, written);
+      new Ledger(warehouse.dialect())
+          .succeedOnce(transaction, run.id(), written, stamp.writtenAt());
+      transaction.execute(tooOld.statements(sql));
     }
 
     /** What a batch run has read before somebody was erased must not come back with its commit. */

@@ -74,11 +74,27 @@ final class Ledger {
    */
   void succeed(
       Transaction transaction, String runId, RunCounts counts, RowsWritten written, Instant at) {
+    transaction.execute(update(succeeded(counts, written, at)) + where(runId));
+  }
+
+  /**
+   * The same for a commit that counts what it is about to delete: done a second time, it would find
+   * nothing to count.
+   */
+  void succeedOnce(Transaction transaction, String runId, RowsWritten removed, Instant at) {
+    transaction.execute(
+        update(succeeded(new RunCounts(), removed, at))
+            + where(runId)
+            + " AND status = "
+            + text(RunSummary.RUNNING));
+  }
+
+  private Map<String, String> succeeded(RunCounts counts, RowsWritten written, Instant at) {
     Map<String, String> values = new LinkedHashMap<>(figures(counts));
     values.put("rows_written", written.json(Map.of()));
     values.put("rows_removed", written.removedJson());
     values.putAll(success(at));
-    transaction.execute(update(values) + where(runId));
+    return values;
   }
 
   /** Adds what one of a stream's commits has counted and written to the run's row. */

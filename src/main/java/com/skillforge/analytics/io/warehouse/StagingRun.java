@@ -33,6 +33,7 @@ final class StagingRun implements OpenRun {
   private final Staging staging;
   private boolean erases;
   private boolean storesRecords;
+  private boolean deletesTooOld;
 
   StagingRun(Warehouse warehouse, TrackingPlan plan, RunInfo run, Staging staging) {
     this.warehouse = warehouse;
@@ -91,11 +92,15 @@ final class StagingRun implements OpenRun {
                     StagedTable.of(ErasureCommit.requests(plan))));
     output.add("Counts", rows.counts(), FixedRows.counts(), StagedTable.RUN_COUNTS);
     erases = rows.erasure().isPresent();
+    deletesTooOld = rows.deletesTooOld();
     staging.write(output.parts, commit(rows, terms, output.tables));
   }
 
   private Commit commit(WarehouseRows rows, List<Term> terms, List<StagedTable> tables) {
     Commit commit = new Commit(warehouse, plan, terms, tables, run);
+    if (rows.deletesTooOld()) {
+      return commit.deletingTooOld();
+    }
     if (rows.enforcesOptOuts()) {
       commit = commit.enforcingOptOuts();
     }
@@ -127,10 +132,11 @@ final class StagingRun implements OpenRun {
           });
     }
     staging.remove();
-    if (erases) {
+    RunSummary summary = summary();
+    if (erases || (deletesTooOld && summary.rowsRemoved().values().stream().anyMatch(n -> n > 0))) {
       staging.purge();
     }
-    return summary();
+    return summary;
   }
 
   /** All preference changes of a stream that has ended decide about all that it has stored. */

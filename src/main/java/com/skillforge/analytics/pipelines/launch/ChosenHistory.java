@@ -5,7 +5,9 @@ import com.skillforge.analytics.io.HistoryStart;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordChoice;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -22,6 +24,11 @@ record ChosenHistory(HistorySource whole, RecordChoice choice) implements Histor
   @Override
   public List<HistoryStart> startsBefore(List<HistoryStart> received) {
     return whole.startsBefore(received);
+  }
+
+  @Override
+  public Map<String, Instant> expired() {
+    return whole.expired();
   }
 
   @Override

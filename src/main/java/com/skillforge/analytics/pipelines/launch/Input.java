@@ -27,6 +27,7 @@ import com.skillforge.analytics.transforms.parsing.ParseRecords;
 import com.skillforge.analytics.transforms.parsing.ParsedRecords;
 import com.skillforge.analytics.transforms.sharding.CountRead;
 import com.skillforge.analytics.transforms.sharding.Sharding;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,11 @@ public record Input(
   /** The identity table, where persons can be erased from it. */
   public Optional<LinkStore> erasableLinks() {
     return identity.flatMap(Identity::erasable);
+  }
+
+  /** See {@link HistorySource#expired}; nothing where only what is received is read. */
+  public Map<String, Instant> expired() {
+    return stored.map(HistorySource::expired).orElse(Map.of());
   }
 
   /** What the sources read, in one JSON object, see {@link EventSource#describe}. */

@@ -59,6 +59,11 @@ public final class JobRunner {
     if (options.getCheck()) {
       return ReadinessCheck.run(launch, out, err);
     }
+    Optional<PreparedJob.Preview> preview = launch.job().preview(launch.request());
+    if (preview.isPresent()) {
+      preview.get().print(out);
+      return ExitCode.DONE;
+    }
     Optional<Launch> due = ScheduledRuns.settle(launch);
     if (due.isEmpty()) {
       err.println(ScheduledRuns.nothingNew(launch));
@@ -182,7 +187,8 @@ public final class JobRunner {
     notices.addAll(job.notices(summary, terms.known()));
     losses.forEach(loss -> notices.add(loss.toText()));
     personas.notice().ifPresent(notices::add);
-    return new RunReport(run, summaries, took, looked, personas, losses, notices);
+    return new RunReport(
+        run, summaries, took, looked, personas, losses, job.removed(request, summaries), notices);
   }
 
   private static String help(Job<?> job) {

@@ -7,11 +7,14 @@ import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 
 /**
@@ -107,6 +110,42 @@ public interface PreparedJob {
   /** What the operator should know of what a run has read, one sentence each. */
   default List<String> notices(Input input) {
     return List.of();
+  }
+
+  /**
+   * What the run would do, where only that is asked for: then nothing is started.
+   *
+   * @param request what the options that all pipelines share ask for
+   */
+  default Optional<Preview> preview(Request request) {
+    return Optional.empty();
+  }
+
+  /** Says what a run would do. */
+  interface Preview {
+    /**
+     * Prints it, and changes nothing.
+     *
+     * @throws com.skillforge.analytics.io.WarehouseException when a warehouse cannot be reached
+     */
+    void print(PrintStream out);
+  }
+
+  /**
+   * The rows that a run has removed that has ended, by store and table.
+   *
+   * @param summaries what the ledger of each warehouse has of it, by warehouse
+   */
+  default Map<String, Map<String, Long>> removed(
+      Request request, Map<String, RunSummary> summaries) {
+    Map<String, Map<String, Long>> removed = new TreeMap<>();
+    summaries.forEach(
+        (warehouse, summary) -> {
+          if (!summary.rowsRemoved().isEmpty()) {
+            removed.put(warehouse, summary.rowsRemoved());
+          }
+        });
+    return removed;
   }
 
   /**

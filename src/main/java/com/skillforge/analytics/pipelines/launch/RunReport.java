@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param looked at how many subjects it has looked, where contributions are kept
  * @param personas what came of looking personas up
  * @param losses what Kafka has deleted before any run took it
+ * @param removed the rows that it has removed, by store and table
  * @param notices sentences for standard error
  */
 public record RunReport(
@@ -29,6 +30,7 @@ public record RunReport(
     Optional<LookedAt> looked,
     PersonaCounts personas,
     List<Loss> losses,
+    Map<String, Map<String, Long>> removed,
     List<String> notices)
     implements Outcome {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -137,12 +139,16 @@ public record RunReport(
     }
     list(text, "dead letters", counts.deadLetterCodes());
     list(text, "unknown properties dropped", counts.unknownProperties());
-    summaries.forEach(
-        (name, of) -> {
-          list(text, "rows written to " + name, of.rowsWritten());
-          list(text, "rows removed from " + name, of.rowsRemoved());
-        });
+    summaries.forEach((name, of) -> list(text, "rows written to " + name, of.rowsWritten()));
+    removed.forEach((store, rows) -> listRemoved(text, store, rows));
     return text.toString();
+  }
+
+  private static void listRemoved(StringBuilder text, String store, Map<String, Long> rows) {
+    if (rows.isEmpty()) {
+      text.append("  no rows removed from ").append(store).append('\n');
+    }
+    list(text, "rows removed from " + store, rows);
   }
 
   private static void list(StringBuilder text, String title, Map<String, Long> numbers) {

@@ -24,6 +24,8 @@ import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.WarehouseCatalog;
+import com.skillforge.analytics.sql.WarehouseSchema;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -91,6 +93,18 @@ public final class Warehouses implements EarlierRuns {
   /** Opens a warehouse for queries. */
   public static QueryableWarehouse reader(WarehouseKind kind, AllWarehouseOptions options) {
     return connector(kind, options, TrackingPlan.builtIn()).warehouse();
+  }
+
+  /**
+   * What tables and columns a warehouse has.
+   *
+   * @throws com.skillforge.analytics.io.WarehouseException when it cannot be reached
+   */
+  public static WarehouseCatalog catalog(WarehouseKind kind, AllWarehouseOptions options) {
+    TrackingPlan plan = TrackingPlan.builtIn();
+    WarehouseConnector connector = connector(kind, options, plan);
+    connector.warehouse().query("SELECT 1", row -> 1); // no file, or no account, is no empty one
+    return connector.catalog(WarehouseSchema.of(connector.warehouse().dialect(), plan));
   }
 
   /**

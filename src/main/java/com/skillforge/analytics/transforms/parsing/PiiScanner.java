@@ -1,5 +1,7 @@
 package com.skillforge.analytics.transforms.parsing;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -20,20 +22,39 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * be said about them here. Written by hand instead of as a regular expression, because it runs on
  * every free text of every record and must be linear on whatever text somebody sends.
  */
-final class PiiScanner {
+public final class PiiScanner {
+  /** What kinds of raw PII there are. */
+  public enum Kind {
+    EMAIL("e-mail address"),
+    PHONE("phone number");
+
+    private final String label;
+
+    Kind(String label) {
+      this.label = label;
+    }
+
+    /** For people. */
+    public String label() {
+      return label;
+    }
+  }
+
   static final String REDACTED = "[redacted]";
 
   private static final int MIN_INTERNATIONAL_DIGITS = 8;
   private static final int MAX_INTERNATIONAL_DIGITS = 15;
   private static final int MAX_SEPARATORS = 3;
+  private static final int LONGEST_MASK = 40;
   private static final String LOCAL_PUNCTUATION = "._%+-'~!#$*^`";
 
   /** A stretch of text, end exclusive. */
-  private record Span(int start, int end) {}
+  private record Span(Kind kind, int start, int end) {}
 
   private PiiScanner() {}
 
-  static boolean containsPii(String text) {
+  /** Whether there is raw PII in a text. */
+  public static boolean containsPii(String text) {
     if (!mayContainPii(text)) {
       return false;
     }
@@ -42,6 +63,41 @@ final class PiiScanner {
     }
     String plain = PlainText.of(text);
     return !plain.equals(text) && find(plain, 0) != null;
+  }
+
+  /**
+   * The first match of each kind with its letters and digits masked: enough to see what was found,
+   * and nothing of it; a mask is none itself. Empty exactly where {@link #containsPii} is false.
+   */
+  public static Map<Kind, String> masked(String text) {
+    Map<Kind, String> masks = new EnumMap<>(Kind.class);
+    if (mayContainPii(text)) {
+      addMasks(text, masks);
+      String plain = PlainText.of(text);
+      if (!plain.equals(text)) {
+        addMasks(plain, masks);
+      }
+    }
+    return masks;
+  }
+
+  private static void addMasks(String text, Map<Kind, String> masks) {
+    for (Span span = find(text, 0); span != null; span = find(text, span.end)) {
+      masks.putIfAbsent(span.kind, mask(text.substring(span.start, span.end)));
+    }
+  }
+
+  private static String mask(String match) {
+    StringBuilder mask = new StringBuilder();
+    match
+        .codePoints()
+        .limit(LONGEST_MASK)
+        .forEach(c -> mask.append(c == '@' || " .-+()%".indexOf(c) >= 0 ? (char) c : maskOf(c)));
+    return mask.toString();
+  }
+
+  private static char maskOf(int c) {
+    return Character.isDigit(c) ? '#' : '*';
   }
 
   /**
@@ -90,9 +146,9 @@ final class PiiScanner {
       } else if (c == '%' && text.startsWith("40", i + 1)) {
         span = emailAround(text, i, i + 3, from);
       } else if (c == '+' && !isWordBefore(text, i, from)) {
-        span = span(i, internationalEnd(text, i + 1));
+        span = phone(i, internationalEnd(text, i + 1));
       } else if (isDigit(c) && !isWordBefore(text, i, from)) {
-        span = span(i, nationalEnd(text, i, from));
+        span = phone(i, nationalEnd(text, i, from));
       }
       if (span != null) {
         return span;
@@ -101,8 +157,8 @@ final class PiiScanner {
     return null;
   }
 
-  private static @Nullable Span span(int start, int end) {
-    return end < 0 ? null : new Span(start, end);
+  private static @Nullable Span phone(int start, int end) {
+    return end < 0 ? null : new Span(Kind.PHONE, start, end);
   }
 
   private static @Nullable Span emailAround(String text, int at, int afterAt, int from) {
@@ -114,7 +170,7 @@ final class PiiScanner {
       return null;
     }
     int end = domainEnd(text, afterAt);
-    return end < 0 ? null : new Span(localStart(text, at, from), end);
+    return end < 0 ? null : new Span(Kind.EMAIL, localStart(text, at, from), end);
   }
 
   private static int localStart(String text, int at, int from) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.io.rows.FixedRows;
 import com.skillforge.analytics.io.rows.RecordRows;
-import com.skillforge.analytics.io.rows.RowReader;
+import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.io.warehouse.Commit;
@@ -48,6 +48,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -222,8 +224,12 @@ public final class AuditWarehouse implements AutoCloseable {
     }
 
     @Override
-    public <T> List<T> query(String sql, RowReader<T> reader) {
-      return new DuckDbTransaction(connection).query(sql, reader);
+    public <A> A fold(String sql, Supplier<A> start, BiConsumer<A, RowValues> add) {
+      try {
+        return DuckDbTransaction.fold(connection, sql, start.get(), add);
+      } catch (SQLException e) {
+        throw new IllegalStateException(sql, e);
+      }
     }
   }
 

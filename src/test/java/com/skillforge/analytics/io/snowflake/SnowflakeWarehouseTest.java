@@ -7,6 +7,8 @@ import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import com.skillforge.analytics.testing.cloud.snowflake.TestKeyPair;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -56,6 +58,26 @@ class SnowflakeWarehouseTest {
     warehouse.transaction(
         List.of("INSERT INTO notes(id) SELECT 1", "INSERT INTO notes(id) SELECT 2"));
     assertThat(ids()).containsExactly(List.of("1"), List.of("2"));
+  }
+
+  @Test
+  void whatDeadRunsHaveStagedGoesWhenItIsOld() {
+    snowflake.run("CREATE SCHEMA IF NOT EXISTS staging;");
+    for (String table : List.of("rows_0f3c2f_1", "wanted_1e614c", "notes", "rows_of_mine")) {
+      snowflake.run("CREATE OR REPLACE TABLE staging." + table + "(id NUMBER(38,0));");
+    }
+    String left =
+        "SELECT table_name FROM INFORMATION_SCHEMA.tables WHERE table_schema = 'STAGING'"
+            + " ORDER BY 1";
+
+    warehouse.dropLeftovers(Instant.now().minus(Duration.ofDays(7)));
+    assertThat(warehouse.query(left, row -> row.text(0)))
+        .contains("NOTES", "ROWS_0F3C2F_1", "ROWS_OF_MINE", "WANTED_1E614C");
+
+    warehouse.dropLeftovers(Instant.now().plus(Duration.ofDays(1)));
+    assertThat(warehouse.query(left, row -> row.text(0)))
+        .contains("NOTES", "ROWS_OF_MINE")
+        .doesNotContain("ROWS_0F3C2F_1", "WANTED_1E614C");
   }
 
   @Test

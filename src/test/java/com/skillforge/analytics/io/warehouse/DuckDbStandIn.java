@@ -7,7 +7,7 @@ import com.skillforge.analytics.io.remote.RemoteWarehouse;
 import com.skillforge.analytics.io.remote.StagedCommit;
 import com.skillforge.analytics.io.remote.StagedRow;
 import com.skillforge.analytics.io.remote.StagedRowCoder;
-import com.skillforge.analytics.io.rows.RowReader;
+import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.Column;
@@ -22,6 +22,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.Create;
@@ -101,8 +103,8 @@ final class DuckDbStandIn implements RemoteWarehouse {
   }
 
   @Override
-  public <T> List<T> query(String sql, RowReader<T> reader) {
-    return warehouse().query(sql, reader);
+  public <A> A fold(String sql, Supplier<A> start, BiConsumer<A, RowValues> add) {
+    return warehouse().fold(sql, start, add);
   }
 
   @Override

@@ -74,6 +74,10 @@ class PiiScannerTest {
     String redacted = PiiScanner.redact(text);
     assertThat(redacted).contains(PiiScanner.REDACTED).doesNotContain("555").doesNotContain("@e");
     assertThat(PiiScanner.containsPii(redacted)).isFalse();
+    assertThat(PiiScanner.masked(text).values())
+        .isNotEmpty()
+        .allMatch(mask -> mask.matches("[*#@ .+()%-]+"))
+        .noneMatch(PiiScanner::containsPii);
   }
 
   @ParameterizedTest
@@ -123,6 +127,7 @@ class PiiScannerTest {
   void leavesTheRestAlone(String text) {
     assertThat(PiiScanner.containsPii(text)).isFalse();
     assertThat(PiiScanner.redact(text)).isSameAs(text);
+    assertThat(PiiScanner.masked(text)).isEmpty();
   }
 
   @ParameterizedTest

@@ -22,8 +22,10 @@ final class SnowflakeCatalog {
         """
         CREATE VIEW %s.tables AS
         SELECT upper(table_catalog) AS table_catalog, upper(table_schema) AS table_schema,
-          upper(table_name) AS table_name, table_type, TABLE_COMMENT AS comment
+          upper(table_name) AS table_name, table_type, TABLE_COMMENT AS comment,
+          CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) AS created
         FROM information_schema.tables WHERE table_catalog = current_database()
+          AND table_schema <> 'past'
         """
             .formatted(SCHEMA),
         """

@@ -23,6 +23,7 @@ public final class PrivacyCommand implements Command {
               "scan",
               "looks for raw PII in every text of a warehouse, and in files",
               new ScanCommand()),
+          new Question("audit", "counts what is stored against opt-outs", OptOutsCommand.COMMAND),
           new Question(
               "receipts", "shows what erasures have removed, for whom", ReceiptsCommand.COMMAND));
 

@@ -42,6 +42,30 @@ class PrivacyCommandTest {
   }
 
   @Test
+  void anAuditCountsWhatIsStoredAgainstOptOuts() throws Exception {
+    Answer before = ask("audit", local());
+    warehouse.execute(
+        """
+        INSERT INTO privacy.preferences
+          (event_id, event_timestamp, environment, tenant_id, canonical_user_id, opt_out_status)
+          VALUES ('out', TIMESTAMP '2026-01-06 11:00:00', 'prod', 'north', 'ann', true)""");
+    warehouse.execute(
+        """
+        INSERT INTO raw_events.discovery
+          (event_id, event_timestamp, environment, tenant_id, canonical_user_id)
+          VALUES ('a', TIMESTAMP '2026-01-06 10:00:00', 'prod', 'north', 'ann'),
+            ('b', TIMESTAMP '2026-01-06 12:00:00', 'prod', 'north', 'ann'),
+            ('c', TIMESTAMP '2026-01-06 12:00:00', 'prod', 'north', 'bea')""");
+
+    Answer after = ask("audit", local());
+
+    assertThat(before.code()).isEqualTo(ExitCode.DONE);
+    assertThat(before.text()).isEqualTo("Raw tables and opt-outs agree: local.\n");
+    assertThat(after.code()).isEqualTo(ExitCode.CHECK);
+    assertThat(after.text()).containsPattern("raw_events.discovery[^0-9]+1\\b");
+  }
+
+  @Test
   void aScanThatFindsNothingSaysWhatItLookedAt() throws Exception {
     Answer answer = ask("scan", local());
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The statements that make raw tables agree with the opt-outs that are stored: a run judges a
@@ -98,16 +99,18 @@ final class OptOutMerges {
     return sql.dialect().literal(action.name().toLowerCase(Locale.ROOT));
   }
 
-  /**
-   * A query of how many stored rows of a table lie at times at which their person had opted out.
-   */
-  Optional<String> count(RawTable raw) {
-    if (raw.type().behaviour().suppressible()) {
-      return Optional.of("SELECT count(*) FROM (" + hidden(raw) + ") AS found");
-    }
-    return raw.type().behaviour().essential()
-        ? Optional.of("SELECT count(*) FROM (" + whole(raw) + ") AS found")
-        : Optional.empty();
+  /** A query of how many rows {@link #enforce} would remove or reduce: tables with counts. */
+  String counts() {
+    return RawTable.all(plan).stream()
+        .filter(raw -> raw.type().behaviour().suppressible() || raw.type().behaviour().essential())
+        .map(
+            raw ->
+                "SELECT "
+                    + sql.dialect().literal(raw.table().name().toString())
+                    + " AS table_name, count(*) AS row_count FROM ("
+                    + (raw.type().behaviour().suppressible() ? hidden(raw) : whole(raw))
+                    + ") AS found")
+        .collect(Collectors.joining(" UNION ALL "));
   }
 
   /**

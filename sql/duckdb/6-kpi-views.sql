@@ -581,7 +581,7 @@ SELECT
     WHEN smaller < least_people + shared AND (smaller > 0 OR shared > 0) THEN 'would show a small rest'
   END AS hidden_because
 FROM sized
-CROSS JOIN rule
+JOIN rule ON TRUE
 LEFT JOIN crossing USING (
   kpi, environment, tenant_id, family, period_start, period_end);
 COMMENT ON VIEW audit.advisor_cells IS 'Every figure that advisors may see, or may not and why: as it was when a batch run first called it final; hidden_because is null where they see it';

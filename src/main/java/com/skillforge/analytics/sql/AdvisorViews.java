@@ -135,7 +135,7 @@ final class AdvisorViews {
             WHEN smaller < least_people + shared AND (smaller > 0 OR shared > 0) THEN 'would show a small rest'
           END AS hidden_because
         FROM sized
-        CROSS JOIN rule
+        JOIN rule ON TRUE
         LEFT JOIN crossing USING (
           kpi, environment, tenant_id, family, period_start, period_end)
         """

@@ -7,6 +7,7 @@ import com.skillforge.analytics.io.rows.Stamp;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Column;
+import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Merge;
 import com.skillforge.analytics.sql.PrivacyTables;
@@ -116,7 +117,8 @@ final class OptOutMerges {
   /**
    * A query of the earliest event time of an opt-in that came after a run had read later records:
    * what that run has suppressed since may be stored. One column, epoch milliseconds, null for
-   * none. What an audit has followed up by reading again is not asked for once more.
+   * none. What an audit has followed up by reading again is not asked for once more. A stream lets
+   * through itself what an opt-in of the last hour does.
    *
    * @param pipeline the pipeline that fills the raw tables
    * @param audit the pipeline that follows up
@@ -129,7 +131,8 @@ final class OptOutMerges {
         JOIN %3$s AS earlier ON earlier.pipeline = %4$s
           AND earlier.max_event_time > changes.from_time
           AND earlier.started_at < changes.ingested_at
-          AND (earlier.streaming OR earlier.run_id <> changes.run_id)
+          AND ((NOT earlier.streaming AND earlier.run_id <> changes.run_id)
+            OR (earlier.streaming AND changes.ingested_at > %8$s))
         WHERE NOT changes.opts_out AND changes.was_out
           AND changes.ingested_at > (
             SELECT coalesce(max(audited.started_at), %5$s)
@@ -144,7 +147,8 @@ final class OptOutMerges {
             sql.dialect().literal(pipeline),
             sql.dialect().timestamp(0),
             sql.dialect().literal(audit),
-            sql.dialect().jsonText("audited.source", NoRecords.MEMBER));
+            sql.dialect().jsonText("audited.source", NoRecords.MEMBER),
+            sql.dialect().plus("changes.from_time", 1, Dialect.Unit.HOUR));
   }
 
   /** Suppressible rows of a table that their person's opt-outs hide. */

@@ -20,11 +20,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is stored against opt-outs goes, and nothing else: compared with the definition. */
 class OptOutMergesTest {
@@ -39,6 +42,8 @@ class OptOutMergesTest {
       "SELECT coalesce(sum(row_count), 0) FROM privacy.opt_out_actions";
   private static final String NOTED =
       "SELECT coalesce(sum(row_count), 0) FROM privacy.opt_out_actions WHERE action = 'removed'";
+
+  private static final Instant ONE_OCLOCK = Instant.parse("2026-01-05T01:00:00Z");
 
   private final Stamp stamp = new Stamp(batch("audit"), Instant.parse("2026-02-01T00:00:00Z"));
   private Connection duckDb;
@@ -214,6 +219,90 @@ class OptOutMergesTest {
     }
     assertThat(removed).as("rows that were removed").isGreaterThan(HISTORIES / 2);
     assertThat(reduced).as("rows that were reduced").isGreaterThan(HISTORIES / 4);
+  }
+
+  /** An opt-out of midnight, ended at one o'clock by an opt-in that was stored at two. */
+  @ParameterizedTest
+  @CsvSource({
+    "raw-events, false, other,  01:30, 00:30, 1, a run had read later records",
+    "raw-events, false, other,  00:30, 00:30, 0, no run had",
+    "raw-events, false, other,  01:30, 02:30, 0, the run began when the opt-in was known",
+    "raw-events, false, in-run, 01:30, 00:30, 0, the run that had them had the opt-in",
+    "raw-events, true,  in-run, 23:30, 00:30, 1, a stream that got it an hour later",
+    "kpi,        false, other,  01:30, 00:30, 0, KPI runs store no records"
+  })
+  void anOptInIsLateWhenLaterRecordsHadBeenReadWithoutIt(
+      String pipeline,
+      boolean streaming,
+      String run,
+      String readUpTo,
+      String startedAt,
+      long late,
+      String why)
+      throws SQLException {
+    storeAnOptInOfOne("02:00:01");
+    startRun(pipeline, streaming, run, readUpTo, startedAt, "{}");
+
+    assertThat(lateOptIns()).as(why).isEqualTo(late);
+  }
+
+  @Test
+  void anAuditThatHasReadAgainSettlesLateOptIns() throws SQLException {
+    storeAnOptInOfOne("02:00:01");
+    startRun("raw-events", false, "other", "01:30", "00:30", "{}");
+    startRun("privacy-audit", false, "looked", "01:30", "03:00", "{\"stored_rows\": \"all\"}");
+    assertThat(lateOptIns()).as("nothing was read").isOne();
+
+    startRun("privacy-audit", false, "read", "01:30", "03:00", "{\"topics\": []}");
+
+    assertThat(lateOptIns()).isZero();
+  }
+
+  @Test
+  void aStreamThatGetsAnOptInAtOnceLetsThroughItself() throws SQLException {
+    storeAnOptInOfOne("01:00:05");
+    startRun("raw-events", true, "in-run", "23:30", "00:30", "{}");
+
+    assertThat(lateOptIns()).isZero();
+  }
+
+  private void storeAnOptInOfOne(String storedAt) throws SQLException {
+    insert(
+        List.of(
+            new Row(PREFERENCES, "a", "prod", "ann", 0, true),
+            new Row(PREFERENCES, "b", "prod", "ann", 60, false)));
+    execute(
+        List.of(
+            "UPDATE privacy.preferences SET run_id = 'in-run', ingested_at = TIMESTAMP '2026-01-05 "
+                + storedAt
+                + "'"));
+  }
+
+  private void startRun(
+      String pipeline,
+      boolean streaming,
+      String run,
+      String readUpTo,
+      String startedAt,
+      String source)
+      throws SQLException {
+    execute(
+        List.of(
+            """
+            INSERT INTO pipeline_runs
+              (run_id, pipeline, streaming, status, source, max_event_time, started_at)
+            VALUES ('%s', '%s', %s, 'succeeded', '%s', TIMESTAMP '2026-01-05 %s:00',
+              TIMESTAMP '2026-01-05 %s:00')
+            """
+                .formatted(run, pipeline, streaming, source, readUpTo, startedAt)));
+  }
+
+  private long lateOptIns() throws SQLException {
+    OptOutMerges merges = new OptOutMerges(new MergeSql(DuckDb.SQL, false), PLAN);
+    return query(merges.letInLate("raw-events", "privacy-audit")).stream()
+        .filter(Objects::nonNull)
+        .peek(at -> assertThat(Long.parseLong(at)).isEqualTo(ONE_OCLOCK.toEpochMilli()))
+        .count();
   }
 
   @Test

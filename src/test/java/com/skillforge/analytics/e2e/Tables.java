@@ -162,9 +162,10 @@ record Tables(SortedMap<String, List<String>> rows) {
                 .contains(table));
   }
 
-  /** The tables that runs write: the registry is there from the start. */
+  /** The tables that runs write: the others have rows from the start. */
   Tables ofRuns() {
-    return only(table -> !table.startsWith("schema_registry."));
+    return only(
+        table -> !table.startsWith("schema_registry.") && !table.startsWith("permissions."));
   }
 
   /** Those that hold records alone, not what was done to records that had been stored. */

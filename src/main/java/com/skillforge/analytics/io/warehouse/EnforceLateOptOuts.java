@@ -7,7 +7,6 @@ import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.history.OptOutIntervals;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -132,17 +131,15 @@ final class EnforceLateOptOuts extends PTransform<PCollection<RecordBlock>, PCol
     }
 
     private void enforce() {
-      Instant now = Instant.now();
-      OptOutMerges merges =
-          new OptOutMerges(
-              new MergeSql(warehouse.dialect(), true),
-              plan,
-              Optional.of(now.minusMillis(RECENTLY.getMillis())));
-      warehouse.transaction(
-          transaction -> {
-            transaction.execute(merges.enforce(new Stamp(run, Instant.now())));
-            return null;
-          });
+      Instant recently = Instant.now().minusMillis(RECENTLY.getMillis());
+      OptOutMerges.ofChangesSince(recently, warehouse, plan)
+          .ifPresent(
+              merges ->
+                  warehouse.transaction(
+                      transaction -> {
+                        transaction.execute(merges.enforce(new Stamp(run, Instant.now())));
+                        return run;
+                      }));
     }
   }
 }

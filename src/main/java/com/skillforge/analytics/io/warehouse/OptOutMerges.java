@@ -38,7 +38,38 @@ final class OptOutMerges {
   private final MergeSql sql;
   private final TrackingPlan plan;
   private final RawTable preferences;
-  private final Optional<Instant> since;
+  private final Optional<Recent> recent;
+
+  /**
+   * Changes that are yet to be carried out.
+   *
+   * @param storedSince when the first of them was stored
+   * @param from their earliest event time: what happened before is none of theirs
+   */
+  record Recent(Instant storedSince, Instant from) {}
+
+  /**
+   * Those for the preference changes that were stored since an instant: only the persons who
+   * changed something are looked at, and only from the time on from which it counts. Empty where
+   * nobody did.
+   *
+   * @throws com.skillforge.analytics.io.WarehouseException when the warehouse cannot be read
+   */
+  static Optional<OptOutMerges> ofChangesSince(
+      Instant storedSince, Warehouse warehouse, TrackingPlan plan) {
+    MergeSql sql = new MergeSql(warehouse.dialect(), true);
+    String query = new OptOutMerges(sql, plan).earliestChange(storedSince);
+    return warehouse.query(query, row -> Optional.ofNullable(row.integer(0))).stream()
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(from -> new Recent(storedSince, Instant.ofEpochMilli(from)))
+        .map(changes -> of(changes, sql, plan));
+  }
+
+  /** Those for some changes. */
+  static OptOutMerges of(Recent changes, MergeSql sql, TrackingPlan plan) {
+    return new OptOutMerges(sql, plan, Optional.of(changes));
+  }
 
   /** Those that look at everybody. */
   OptOutMerges(MergeSql sql, TrackingPlan plan) {
@@ -48,12 +79,12 @@ final class OptOutMerges {
   /**
    * Those that look at some persons only.
    *
-   * @param since at those of whom a preference change was stored since then
+   * @param recent whose changes decide
    */
-  OptOutMerges(MergeSql sql, TrackingPlan plan, Optional<Instant> since) {
+  private OptOutMerges(MergeSql sql, TrackingPlan plan, Optional<Recent> recent) {
     this.sql = sql;
     this.plan = plan;
-    this.since = since;
+    this.recent = recent;
     this.preferences =
         RawTable.of(plan.recordType(OptOutIntervals.RECORD_TYPE).orElseThrow(), plan);
   }
@@ -162,7 +193,24 @@ final class OptOutMerges {
         + eventTime(raw)
         + " AND "
         + eventTime(raw)
-        + " < hidden.to_time";
+        + " < hidden.to_time"
+        + notBefore(ROW, raw);
+  }
+
+  /** Spares a warehouse the partitions in which nothing can be found. */
+  private String notBefore(String qualifier, RawTable raw) {
+    return recent
+        .map(
+            changes ->
+                " AND "
+                    + sql.column(qualifier, raw.type().eventTimeProperty())
+                    + " >= "
+                    + sql.dialect().timestamp(changes.from().toEpochMilli()))
+        .orElse("");
+  }
+
+  private String sameRow(RawTable raw) {
+    return sql.sameRow(raw) + notBefore(STORED, raw);
   }
 
   /** Essential rows that such an interval covers and that still have all their columns. */
@@ -203,7 +251,20 @@ final class OptOutMerges {
             eventTime(preferences),
             sql.dialect().timestamp(RawTable.END_OF_TIME.toEpochMilli()),
             new RecordMerges(sql).firstOfCopies(preferences),
-            since.map(this::ofThoseWhoChanged).orElse(""));
+            recent.map(changes -> ofThoseWhoChanged(changes.storedSince())).orElse(""));
+  }
+
+  private String earliestChange(Instant storedSince) {
+    return "SELECT "
+        + sql.dialect().epochMillis("min(" + sql.column("p", timeOfChange()) + ")")
+        + " FROM "
+        + sql.rows(preferences, "p")
+        + " WHERE p.ingested_at >= "
+        + sql.dialect().timestamp(storedSince.toEpochMilli());
+  }
+
+  private String timeOfChange() {
+    return preferences.type().eventTimeProperty();
   }
 
   private String ofThoseWhoChanged(Instant instant) {
@@ -225,13 +286,14 @@ final class OptOutMerges {
             + sql.rows(raw, ROW)
             + " WHERE NOT coalesce(r."
             + RawTable.OPTED_OUT
-            + ", FALSE)";
-    String on = sql.sameRow(raw) + " AND " + sql.column(STORED, RawTable.OPTED_OUT);
+            + ", FALSE)"
+            + notBefore(ROW, raw);
+    String on = sameRow(raw) + " AND " + sql.column(STORED, RawTable.OPTED_OUT);
     return new Merge(sql.dialect(), raw.table(), whole, on).delete().sql();
   }
 
   private String remove(RawTable raw) {
-    return new Merge(sql.dialect(), raw.table(), keysOf(raw, hidden(raw), ""), sql.sameRow(raw))
+    return new Merge(sql.dialect(), raw.table(), keysOf(raw, hidden(raw), ""), sameRow(raw))
         .delete()
         .sql();
   }
@@ -250,10 +312,7 @@ final class OptOutMerges {
     }
     columns.add(RawTable.OPTED_OUT);
     return new Merge(
-            sql.dialect(),
-            raw.table(),
-            keysOf(raw, whole(raw), values.toString()),
-            sql.sameRow(raw))
+            sql.dialect(), raw.table(), keysOf(raw, whole(raw), values.toString()), sameRow(raw))
         .update("NOT coalesce(" + sql.column(STORED, RawTable.OPTED_OUT) + ", FALSE)", columns)
         .sql();
   }

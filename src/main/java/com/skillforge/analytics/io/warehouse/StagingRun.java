@@ -125,9 +125,13 @@ final class StagingRun implements OpenRun {
   @Override
   public RunSummary finish() {
     if (run.streaming()) {
+      Optional<OptOutMerges> optOuts =
+          storesRecords
+              ? OptOutMerges.ofChangesSince(run.startedAt(), warehouse, plan)
+              : Optional.empty();
       warehouse.transaction(
           transaction -> {
-            close(transaction, new Stamp(run, Instant.now()));
+            close(transaction, optOuts, new Stamp(run, Instant.now()));
             return run;
           });
     }
@@ -140,15 +144,13 @@ final class StagingRun implements OpenRun {
   }
 
   /** All preference changes of a stream that has ended decide about all that it has stored. */
-  private void close(Transaction transaction, Stamp stamp) {
+  private void close(Transaction transaction, Optional<OptOutMerges> optOuts, Stamp stamp) {
     RowsWritten written = new RowsWritten(warehouse.dialect(), stamp);
-    if (storesRecords) {
-      OptOutMerges optOuts =
-          new OptOutMerges(
-              new MergeSql(warehouse.dialect(), true), plan, Optional.of(run.startedAt()));
-      transaction.execute(optOuts.enforce(stamp));
-      optOuts.noteRemoved(written, stamp);
-    }
+    optOuts.ifPresent(
+        merges -> {
+          transaction.execute(merges.enforce(stamp));
+          merges.noteRemoved(written, stamp);
+        });
     ledger.close(transaction, run, written, stamp.writtenAt());
   }
 

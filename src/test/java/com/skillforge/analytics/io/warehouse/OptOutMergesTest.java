@@ -200,7 +200,7 @@ class OptOutMergesTest {
       insert(rows);
 
       String found = query(LEFT.formatted(merges.counts())).get(0);
-      execute(merges.enforce(stamp));
+      execute(seed % 2 == 0 ? merges.enforce(stamp) : ofRecentChanges(rows).enforce(stamp));
       execute(merges.enforce(stamp)); // a second time changes nothing
 
       for (String table : List.of(PREFERENCES, SUPPRESSIBLE, ESSENTIAL, NEITHER)) {
@@ -219,6 +219,20 @@ class OptOutMergesTest {
     }
     assertThat(removed).as("rows that were removed").isGreaterThan(HISTORIES / 2);
     assertThat(reduced).as("rows that were reduced").isGreaterThan(HISTORIES / 4);
+  }
+
+  /** All of them were stored at once: those of everybody. */
+  private static OptOutMerges ofRecentChanges(List<Row> rows) {
+    Instant from =
+        rows.stream()
+            .filter(row -> row.table().equals(PREFERENCES))
+            .map(Row::at)
+            .min(Comparator.naturalOrder())
+            .orElse(ONE_OCLOCK);
+    return OptOutMerges.of(
+        new OptOutMerges.Recent(Instant.parse("2026-01-10T00:00:00Z"), from),
+        new MergeSql(DuckDb.SQL, false),
+        PLAN);
   }
 
   /** An opt-out of midnight, ended at one o'clock by an opt-in that was stored at two. */
@@ -322,7 +336,10 @@ class OptOutMergesTest {
 
     List<String> statements = new ArrayList<>(merges.enforce(stamp));
     statements.addAll(
-        new OptOutMerges(new MergeSql(BigQuery.SQL, true), PLAN, Optional.of(stamp.writtenAt()))
+        OptOutMerges.of(
+                new OptOutMerges.Recent(stamp.writtenAt(), ONE_OCLOCK),
+                new MergeSql(BigQuery.SQL, true),
+                PLAN)
             .enforce(stamp));
     statements.addAll(
         new RecordMerges(new MergeSql(BigQuery.SQL, true)).records(essential, staged));

@@ -7,6 +7,7 @@ import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.RawTable;
+import com.skillforge.analytics.transforms.history.OptOutIntervals;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.beam.sdk.coders.SerializableCoder;
@@ -20,8 +21,6 @@ import org.apache.beam.sdk.values.PCollection;
 
 /** Reads on a worker what earlier runs have stored. */
 public final class ReadHistory {
-  private static final String OPT_OUT = "settings_tracking_opt_out";
-
   private ReadHistory() {}
 
   private static PCollection<Integer> once(PBegin begin) {
@@ -59,7 +58,7 @@ public final class ReadHistory {
 
     @ProcessElement
     public void process(OutputReceiver<RecordBlock> out) {
-      RawTable raw = RawTable.of(plan.recordType(OPT_OUT).orElseThrow(), plan);
+      RawTable raw = RawTable.of(plan.recordType(OptOutIntervals.RECORD_TYPE).orElseThrow(), plan);
       RawRowDecoder stored = new RawRowDecoder(raw);
       Dialect dialect = warehouse.dialect();
       String sql = stored.query(dialect.everyPartition("r", raw).orElse("TRUE"), dialect);

@@ -93,11 +93,11 @@ final class OptOutMerges {
   List<String> enforce(Stamp stamp) {
     List<String> statements = new ArrayList<>();
     for (RawTable raw : RawTable.all(plan)) {
-      if (raw.type().behaviour().suppressible()) {
-        statements.add(note(raw, Action.REMOVED, hidden(raw), stamp));
+      Optional<Action> action = action(raw);
+      action.ifPresent(of -> statements.add(note(raw, of, found(raw, of), stamp)));
+      if (action.equals(Optional.of(Action.REMOVED))) {
         statements.add(remove(raw));
-      } else if (raw.type().behaviour().essential()) {
-        statements.add(note(raw, Action.REDUCED, whole(raw), stamp));
+      } else if (action.isPresent()) {
         statements.add(reduce(raw));
         if (sql.dialect().storesCopies()) {
           statements.add(removeReducedCopies(raw));
@@ -107,10 +107,22 @@ final class OptOutMerges {
     return statements;
   }
 
+  /** What becomes of rows of a table that an opt-out hides; empty where it hides none. */
+  private static Optional<Action> action(RawTable raw) {
+    if (raw.type().behaviour().suppressible()) {
+      return Optional.of(Action.REMOVED);
+    }
+    return raw.type().behaviour().essential() ? Optional.of(Action.REDUCED) : Optional.empty();
+  }
+
+  private String found(RawTable raw, Action action) {
+    return action == Action.REMOVED ? hidden(raw) : whole(raw);
+  }
+
   /** Has the ledger count how many rows a run has removed, by table. */
   void noteRemoved(RowsWritten written, Stamp stamp) {
     for (RawTable raw : RawTable.all(plan)) {
-      if (raw.type().behaviour().suppressible()) {
+      if (action(raw).equals(Optional.of(Action.REMOVED))) {
         String table = raw.table().name().toString();
         written.removed(table, removed(table, stamp));
       }
@@ -134,15 +146,16 @@ final class OptOutMerges {
   /** A query of how many rows {@link #enforce} would remove or reduce: tables with counts. */
   String counts() {
     return RawTable.all(plan).stream()
-        .filter(raw -> raw.type().behaviour().suppressible() || raw.type().behaviour().essential())
-        .map(
-            raw ->
-                "SELECT "
-                    + sql.dialect().literal(raw.table().name().toString())
-                    + " AS table_name, count(*) AS row_count FROM ("
-                    + (raw.type().behaviour().suppressible() ? hidden(raw) : whole(raw))
-                    + ") AS found")
+        .flatMap(raw -> action(raw).map(action -> count(raw, found(raw, action))).stream())
         .collect(Collectors.joining(" UNION ALL "));
+  }
+
+  private String count(RawTable raw, String rows) {
+    return "SELECT "
+        + sql.dialect().literal(raw.table().name().toString())
+        + " AS table_name, count(*) AS row_count FROM ("
+        + rows
+        + ") AS found";
   }
 
   /**
@@ -256,15 +269,12 @@ final class OptOutMerges {
 
   private String earliestChange(Instant storedSince) {
     return "SELECT "
-        + sql.dialect().epochMillis("min(" + sql.column("p", timeOfChange()) + ")")
+        + sql.dialect()
+            .epochMillis("min(" + sql.column("p", preferences.type().eventTimeProperty()) + ")")
         + " FROM "
         + sql.rows(preferences, "p")
         + " WHERE p.ingested_at >= "
         + sql.dialect().timestamp(storedSince.toEpochMilli());
-  }
-
-  private String timeOfChange() {
-    return preferences.type().eventTimeProperty();
   }
 
   private String ofThoseWhoChanged(Instant instant) {

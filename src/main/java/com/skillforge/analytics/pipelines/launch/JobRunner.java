@@ -4,34 +4,18 @@ import com.skillforge.analytics.commandline.CommandLine;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.HelpText;
 import com.skillforge.analytics.commandline.UserError;
-import com.skillforge.analytics.io.KeptOutput;
-import com.skillforge.analytics.io.OffsetCoverage;
-import com.skillforge.analytics.io.RunInfo;
-import com.skillforge.analytics.io.RunOffsets;
-import com.skillforge.analytics.io.WarehouseRows;
-import com.skillforge.analytics.model.LookedAt;
-import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.ops.Logging;
-import com.skillforge.analytics.ops.Version;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.Request;
-import com.skillforge.analytics.options.SourceName;
-import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 
 /**
- * The life of a run, the same for every pipeline: check options, freeze the source, note the run in
- * the ledger, run, wait where the runner can be waited for, report.
+ * What every pipeline does with its command line: check options, settle which range is due, run,
+ * report.
  */
 public final class JobRunner {
   private JobRunner() {}
@@ -69,7 +53,7 @@ public final class JobRunner {
       err.println(ScheduledRuns.nothingNew(launch));
       return ExitCode.DONE;
     }
-    Outcome outcome = execute(due.get(), err);
+    Outcome outcome = Execution.of(due.get(), err);
     outcome.print(options.getSummary(), out);
     outcome.notices().forEach(err::println);
     return outcome.isSound() ? ExitCode.DONE : ExitCode.CHECK;
@@ -77,7 +61,7 @@ public final class JobRunner {
 
   /** Runs a pipeline to its end within a process that goes on. */
   public static <O extends JobOptions> RunReport run(Job<O> job, String[] args, PrintStream err) {
-    return ended(execute(parse(job, args), err));
+    return ended(Execution.of(parse(job, args), err));
   }
 
   private static RunReport ended(Outcome outcome) {
@@ -90,7 +74,7 @@ public final class JobRunner {
   /** The same for a run with {@code --range}; empty when there is nothing new. */
   public static <O extends JobOptions> Optional<RunReport> runIfDue(
       Job<O> job, String[] args, PrintStream err) {
-    return ScheduledRuns.settle(parse(job, args)).map(due -> ended(execute(due, err)));
+    return ScheduledRuns.settle(parse(job, args)).map(due -> ended(Execution.of(due, err)));
   }
 
   private static <O extends JobOptions> Launch parse(Job<O> job, String[] args) {
@@ -109,86 +93,6 @@ public final class JobRunner {
     }
     FileSystems.setDefaultPipelineOptions(options); // files are read before there is a pipeline
     return launch;
-  }
-
-  private static Outcome execute(Launch due, PrintStream err) {
-    JobOptions options = due.options();
-    Request request = due.request();
-    Instant startedAt = Instant.now();
-    long startNanos = System.nanoTime();
-    TrackingPlan plan = TopicNames.of(due);
-    Warehouses warehouses = Warehouses.open(due, plan);
-    Launch launch = due.after(warehouses);
-    PreparedJob job = launch.job();
-    Map<String, OffsetCoverage> coverage =
-        job.takesOffsets(request) && request.sources().contains(SourceName.KAFKA)
-            ? warehouses.coverage(job.name(), options.getEnvironment())
-            : Map.of();
-    Instant launchedAt = launch.at(startedAt);
-    Opened opened = Opened.of(launch, plan, launchedAt, coverage);
-    Input input = opened.input();
-    KnownTerms terms = opened.terms();
-    RunInfo run =
-        new RunInfo(
-            job.name(),
-            Version.current(),
-            options.getEnvironment(),
-            input.describe(),
-            request.range().from(),
-            request.range().to(),
-            options.isStreaming(),
-            startedAt,
-            launchedAt,
-            RunOffsets.NONE);
-    WarehouseRuns open = warehouses.begin(run, input.offsets());
-    List<Loss> losses = Loss.of(input.offsets());
-    Optional<LookedAt> looked;
-    PersonaCounts personas;
-    try {
-      RunnerSettings runner = RunnerSettings.of(options);
-      runner.prepare(options, run);
-      Pipeline pipeline = Pipeline.create(options);
-      JobInputs inputs =
-          new JobInputs(
-              request,
-              input.without(warehouses.erased(options.isStreaming()), !job.dropsErased()),
-              plan,
-              terms.known(),
-              warehouses.storedOptOuts(),
-              warehouses.publishedKpis(request.range().from()));
-      WarehouseRows rows = job.build(pipeline, inputs);
-      looked = rows.kept().map(KeptOutput::looked);
-      long all = input.size();
-      runner.fit(
-          options,
-          looked.map(some -> some.shareOf(all)).orElse(all),
-          looked.filter(some -> !some.isAll()).isPresent());
-      open.write(rows, terms.given());
-      PipelineResult result = pipeline.run();
-      Optional<Submission> handedOver = runner.handedOver(options, run, losses, result);
-      if (handedOver.isPresent()) {
-        return handedOver.get(); // workers read on
-      }
-      new RunWatch(options, run.pipeline(), input.size(), err).waitFor(result);
-      personas = input.personas().isEmpty() ? PersonaCounts.NONE : PersonaCounts.of(result);
-    } catch (RuntimeException e) {
-      input.release();
-      throw open.fail(e);
-    } catch (OutOfMemoryError e) {
-      input.release();
-      throw open.fail(Processes.userError(e).orElseThrow());
-    }
-    input.release();
-    Map<String, RunSummary> summaries = open.finish();
-    Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    RunSummary summary = summaries.values().iterator().next();
-    List<String> notices = new ArrayList<>(Notices.of(options, job, summary));
-    notices.addAll(job.notices(input));
-    notices.addAll(job.notices(summary, terms.known()));
-    losses.forEach(loss -> notices.add(loss.toText()));
-    personas.notice().ifPresent(notices::add);
-    return new RunReport(
-        run, summaries, took, looked, personas, losses, job.removed(request, summaries), notices);
   }
 
   private static String help(Job<?> job) {

@@ -2,26 +2,21 @@ package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.compare.ComparedTable;
+import com.skillforge.analytics.io.compare.DifferentRows;
+import com.skillforge.analytics.io.compare.Side;
 import com.skillforge.analytics.io.compare.TableComparison;
-import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
-import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.CompareOptions;
 import com.skillforge.analytics.options.SnowflakeOptions;
+import com.skillforge.analytics.options.TwoSidesOptions;
 import com.skillforge.analytics.options.Values;
-import com.skillforge.analytics.options.WarehouseChecks;
-import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.options.WarehouseOptions;
-import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -37,10 +32,11 @@ public final class CompareCommand {
               "compare-warehouses.sh --warehouses=<one>,<other> [--option=value …]",
               "Compares the rows of two warehouses, table by table and day by day: the numbers of"
                   + " rows, a hash of each, and, where they differ, the first rows that only one"
-                  + " of them has. Who wrote a row and when is left out. Exit code 6 when they"
-                  + " differ.",
+                  + " of them has, or both with other values. Lines of what differs begin with ≠."
+                  + " Who wrote a row and when is left out. Exit code 6 when they differ.",
               List.of(
                   CompareOptions.class,
+                  TwoSidesOptions.class,
                   WarehouseOptions.class,
                   BigQuerySinkOptions.class,
                   SnowflakeOptions.class)),
@@ -54,28 +50,11 @@ public final class CompareCommand {
     COMMAND.runProcess(args);
   }
 
-  private record Request(
-      List<WarehouseKind> kinds,
-      Optional<Path> otherFile,
-      List<ComparedTable> tables,
-      CompareOptions options) {
-    List<QueryableWarehouse> open() {
-      return Stream.concat(
-              kinds.stream().map(kind -> Warehouses.reader(kind, options)),
-              otherFile.map(DuckDbWarehouse::new).stream())
-          .toList();
-    }
-  }
+  private record Request(ComparedSides sides, List<ComparedTable> tables, boolean listEqual) {}
 
   private static Request read(CompareOptions options, List<String> problems) {
-    List<WarehouseKind> kinds = WarehouseChecks.checkReach(options, problems);
-    Optional<Path> otherFile = Optional.ofNullable(options.getOtherLocalWarehouse()).map(Path::of);
-    if (kinds.size() + otherFile.stream().count() != 2) {
-      problems.add(
-          "Name two warehouses, like --warehouses=local,bigquery, or one and"
-              + " --otherLocalWarehouse.");
-    }
-    return new Request(kinds, otherFile, tables(options.getTables(), problems), options);
+    ComparedSides sides = ComparedSides.read(options, List.of(), problems);
+    return new Request(sides, tables(options.getTables(), problems), options.getListEqual());
   }
 
   private static List<ComparedTable> tables(@Nullable String text, List<String> problems) {
@@ -86,21 +65,26 @@ public final class CompareCommand {
   }
 
   private static ExitCode compare(Request request, PrintStream out) {
-    List<QueryableWarehouse> pair = request.open();
-    TableComparison comparison = new TableComparison(pair.get(0), pair.get(1));
+    List<Side> pair = request.sides().open();
+    String left = pair.get(0).name();
+    String right = pair.get(1).name();
+    TableComparison comparison =
+        new TableComparison(pair.get(0).warehouse(), pair.get(1).warehouse());
     List<TableComparison.Result> results = new ArrayList<>();
     for (ComparedTable table : request.tables()) {
       TableComparison.Result result = comparison.compare(table);
       results.add(result);
-      print(result, pair, request.options().getListEqual(), out);
+      if (!result.isEqual() || request.listEqual()) {
+        print(result, left, right, out);
+      }
     }
     long different = results.stream().filter(result -> !result.isEqual()).count();
     long rows = results.stream().mapToLong(TableComparison.Result::rows).sum();
     out.printf(
         Locale.ROOT,
         "%s and %s %s: %,d rows agree in %d tables%s%n",
-        pair.get(0).name(),
-        pair.get(1).name(),
+        left,
+        right,
         different == 0 ? "hold the same" : "differ",
         rows,
         results.size(),
@@ -109,32 +93,39 @@ public final class CompareCommand {
   }
 
   private static void print(
-      TableComparison.Result result,
-      List<QueryableWarehouse> pair,
-      boolean listEqual,
-      PrintStream out) {
-    if (!result.isEqual() || listEqual) {
-      out.printf(
-          Locale.ROOT,
-          "%-34s %,12d rows agree%s%n",
-          result.table().name(),
-          result.rows(),
-          result.isEqual() ? "" : ", " + result.days().size() + " days differ");
-    }
+      TableComparison.Result result, String left, String right, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%s %-34s %,12d rows agree%s%n",
+        result.isEqual() ? "=" : "≠",
+        result.table().name(),
+        result.rows(),
+        result.isEqual() ? "" : ", " + result.days().size() + " days differ");
     for (TableComparison.DayDifference day : result.days()) {
       out.printf(
           Locale.ROOT,
-          "  %s: %s has %,d rows, %s %,d%n",
+          "  ≠ %s: %s has %,d rows, %s %,d%n",
           day.day().map(LocalDate::toString).orElse("no day"),
-          pair.get(0).name(),
+          left,
           day.left(),
-          pair.get(1).name(),
+          right,
           day.right());
-      day.onlyLeft()
-          .forEach(row -> out.println("    only " + pair.get(0).name() + ": " + cut(row)));
-      day.onlyRight()
-          .forEach(row -> out.println("    only " + pair.get(1).name() + ": " + cut(row)));
+      print(DifferentRows.of(result.table(), day.onlyLeft(), day.onlyRight()), left, right, out);
     }
+  }
+
+  private static void print(DifferentRows rows, String left, String right, PrintStream out) {
+    for (DifferentRows.Changed row : rows.changed()) {
+      out.println("    both, with other values: " + cut(row.row()));
+      for (DifferentRows.ChangedColumn column : row.columns()) {
+        out.println(
+            cut(
+                "      ≠ %s: %s %s, %s %s"
+                    .formatted(column.name(), left, column.left(), right, column.right())));
+      }
+    }
+    rows.onlyLeft().forEach(row -> out.println("    only " + left + ": " + cut(row)));
+    rows.onlyRight().forEach(row -> out.println("    only " + right + ": " + cut(row)));
   }
 
   private static String cut(String row) {

@@ -6,17 +6,12 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Which warehouses are compared, and what of them. */
 @Description("Comparison")
-public interface CompareOptions extends AllWarehouseOptions {
+public interface CompareOptions extends TwoSidesOptions {
   @Description(
       "The tables to compare, separated by commas, for example kpi_values; all by default.")
   @Nullable String getTables();
 
   void setTables(String tables);
-
-  @Description("The file of a second local warehouse, in the place of a second name.")
-  @Nullable String getOtherLocalWarehouse();
-
-  void setOtherLocalWarehouse(String file);
 
   @Description("Also list the tables that agree.")
   @Default.Boolean(true)

@@ -3,7 +3,9 @@ package com.skillforge.analytics.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.cli.Command;
 import com.skillforge.analytics.cli.CompareCommand;
+import com.skillforge.analytics.cli.ParityCommand;
 import com.skillforge.analytics.cli.PrivacyCommand;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
@@ -82,10 +84,20 @@ class ThreeWarehousesIT {
   }
 
   private String compare(String pair, ExitCode expected) throws Exception {
-    List<String> all = withoutSource(pair);
+    return ask(CompareCommand.COMMAND, withoutSource(pair), expected);
+  }
+
+  /** Counted with each warehouse's own SQL, and without any tolerance. */
+  private String parity(String pair) throws Exception {
+    List<String> all = new ArrayList<>(withoutSource(pair));
+    all.addAll(List.of("--tolerance=0", "--from=2020-01-01", "--to=2040-01-01"));
+    return ask(ParityCommand.COMMAND, all, ExitCode.DONE);
+  }
+
+  private static String ask(Command command, List<String> all, ExitCode expected) throws Exception {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
     ExitCode code =
-        CompareCommand.COMMAND.run(
+        command.run(
             all.toArray(String[]::new), new PrintStream(printed, true, StandardCharsets.UTF_8));
     String text = printed.toString(StandardCharsets.UTF_8);
     assertThat(code).as(text).isEqualTo(expected);
@@ -114,6 +126,7 @@ class ThreeWarehousesIT {
     assertThat(compare("local,bigquery", ExitCode.DONE))
         .contains("local and bigquery hold the same");
     assertThat(compare("bigquery,snowflake", ExitCode.DONE)).contains("hold the same");
+    assertThat(parity("bigquery,snowflake")).startsWith("Within: bigquery and snowflake");
     rawPersonalDataIsFoundInAllOfThem();
     whatIsKeptNoLongerGoesFromAllOfThem();
   }

@@ -34,17 +34,19 @@ public record ComparedTable(TableName name, List<Column> columns, String day) {
   /** All tables whose rows say something about the input, not about runs. */
   public static List<ComparedTable> all(TrackingPlan plan) {
     List<ComparedTable> tables = new ArrayList<>();
-    for (RawTable raw : RawTable.all(plan)) {
-      RecordType type = raw.type();
-      // By the name under which each record is there once: a stream may have stored a copy.
-      tables.add(of(type.storage().bigquery(), raw.table(), type.eventTimeProperty()));
-    }
+    RawTable.all(plan).forEach(raw -> tables.add(of(raw)));
     tables.add(of(FixedTables.DEAD_LETTERS, Provenance.TIMESTAMP));
     tables.add(of(FixedTables.DUPLICATE_RECORDS, "event_time"));
     tables.add(of(FixedTables.KPI_VALUES, "period_start"));
     tables.add(of(FixedTables.IDENTITY_LINKS, ""));
     tables.add(of(FixedTables.TERMS, ""));
     return tables;
+  }
+
+  /** A raw table, by the name under which each record is there once: a stream may store a copy. */
+  static ComparedTable of(RawTable raw) {
+    RecordType type = raw.type();
+    return of(type.storage().bigquery(), raw.table(), type.eventTimeProperty());
   }
 
   private static ComparedTable of(Table table, String day) {

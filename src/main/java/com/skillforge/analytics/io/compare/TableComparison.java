@@ -1,15 +1,16 @@
 package com.skillforge.analytics.io.compare;
 
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
+import com.skillforge.analytics.model.TimeRange;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,10 +23,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * of a table is in memory.
  */
 public final class TableComparison {
-  private static final long DAY_MILLIS = 86_400_000L;
-
-  /** Where rows without a day are noted. */
-  private static final long NO_DAY = Long.MIN_VALUE;
+  private static final long DAY_MILLIS = DayCounts.DAY_MILLIS;
+  private static final long NO_DAY = DayCounts.NO_DAY;
 
   /** How many rows are read together, unless one day has more. */
   private static final long ROWS_AT_A_TIME = 100_000;
@@ -33,12 +32,12 @@ public final class TableComparison {
   /** How many rows of a difference are shown. */
   private static final int SHOWN_ROWS = 5;
 
-  private final QueryableWarehouse left;
-  private final QueryableWarehouse right;
+  private final Side left;
+  private final Side right;
 
   public TableComparison(QueryableWarehouse left, QueryableWarehouse right) {
-    this.left = left;
-    this.right = right;
+    this.left = Side.of(left);
+    this.right = Side.of(right);
   }
 
   /**
@@ -149,35 +148,15 @@ public final class TableComparison {
     return UUID.nameUUIDFromBytes(row.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** How many rows there are of each day, counted from 1970; those without a day come first. */
-  private static Map<Long, Long> days(QueryableWarehouse warehouse, ComparedTable table) {
-    Dialect dialect = warehouse.dialect();
-    Map<Long, Long> days = new HashMap<>();
-    if (table.day().isEmpty()) {
-      days.put(NO_DAY, 0L);
-      return days;
-    }
-    String millis = dialect.epochMillis(dialect.identifier(table.day()));
-    String sql =
-        "SELECT day_number, count(*) FROM (SELECT "
-            + dialect.cast("floor(" + millis + " / " + DAY_MILLIS + ")", ColumnType.INTEGER)
-            + " AS day_number FROM "
-            + dialect.name(table.name())
-            + ") AS days GROUP BY day_number";
-    warehouse
-        .query(sql, row -> List.of(orNone(row.integer(0)), Objects.requireNonNull(row.integer(1))))
-        .forEach(day -> days.put(day.get(0), day.get(1)));
-    return days;
-  }
-
-  private static long orNone(@Nullable Long day) {
-    return day == null ? NO_DAY : day;
+  /** How many rows there are of each day; those without a day come first. */
+  private static Map<Long, Long> days(Side side, ComparedTable table) {
+    return table.day().isEmpty() ? Map.of(NO_DAY, 0L) : DayCounts.of(side, table, Optional.empty());
   }
 
   /** The rows of some days in a row, by day. */
   private static Map<Long, List<String>> rows(
-      QueryableWarehouse warehouse, ComparedTable table, long first, long last) {
-    Dialect dialect = warehouse.dialect();
+      Side side, ComparedTable table, long first, long last) {
+    Dialect dialect = side.dialect();
     RowText text = new RowText(table.columns());
     int dayColumn = table.columns().size();
     String millis =
@@ -193,7 +172,7 @@ public final class TableComparison {
             + dialect.name(table.name())
             + condition(dialect, table, first, last);
     Map<Long, List<String>> rows = new HashMap<>();
-    warehouse
+    side.warehouse()
         .query(sql, row -> new DayRow(day(row.integer(dayColumn)), text.read(row)))
         .forEach(row -> rows.computeIfAbsent(row.day(), d -> new ArrayList<>()).add(row.text()));
     return rows;
@@ -209,16 +188,14 @@ public final class TableComparison {
     if (table.day().isEmpty()) {
       return "";
     }
-    String column = dialect.identifier(table.day());
-    return first == NO_DAY
-        ? " WHERE " + column + " IS NULL"
-        : " WHERE "
-            + column
-            + " >= "
-            + dialect.timestamp(first * DAY_MILLIS)
-            + " AND "
-            + column
-            + " < "
-            + dialect.timestamp((last + 1) * DAY_MILLIS);
+    return " WHERE "
+        + (first == NO_DAY
+            ? dialect.identifier(table.day()) + " IS NULL"
+            : DayCounts.within(
+                dialect,
+                table,
+                new TimeRange(
+                    Instant.ofEpochMilli(first * DAY_MILLIS),
+                    Instant.ofEpochMilli((last + 1) * DAY_MILLIS))));
   }
 }

@@ -17,6 +17,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,48 @@ class TableComparisonTest {
               assertThat(day.onlyLeft()).singleElement().asString().contains("\"u2\"", "\"/\"");
               assertThat(day.onlyRight()).singleElement().asString().contains("\"/other\"");
             });
+  }
+
+  @Test
+  void whatIsDifferentInARowIsNamed() {
+    change("UPDATE user_sessions SET context_page = '/other' WHERE user_id = 'u2'");
+    TableComparison.Result result = onlyDifference();
+    TableComparison.DayDifference day = result.days().get(0);
+
+    DifferentRows rows = DifferentRows.of(result.table(), day.onlyLeft(), day.onlyRight());
+
+    assertThat(rows.onlyLeft()).isEmpty();
+    assertThat(rows.onlyRight()).isEmpty();
+    assertThat(rows.changed())
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row.columns())
+                    .containsExactly(
+                        new DifferentRows.ChangedColumn("context_page", "\"/\"", "\"/other\"")));
+  }
+
+  @Test
+  void rowsThatHaveLittleInCommonAreNoPair() {
+    ComparedTable table =
+        ComparedTable.all(PLAN).stream()
+            .filter(compared -> compared.name().table().equals("terms"))
+            .findFirst()
+            .orElseThrow();
+    String left = row(table, "left");
+    String right = row(table, "right");
+
+    DifferentRows rows = DifferentRows.of(table, List.of(left), List.of(right));
+
+    assertThat(rows.changed()).isEmpty();
+    assertThat(rows.onlyLeft()).containsExactly(left);
+    assertThat(rows.onlyRight()).containsExactly(right);
+  }
+
+  private static String row(ComparedTable table, String value) {
+    return table.columns().stream()
+        .map(column -> "\"" + value + "\"")
+        .collect(Collectors.joining(",", "[", "]"));
   }
 
   @Test

@@ -225,8 +225,34 @@ FROM (
   SELECT 'conservation' AS check_name, 'pipeline_runs' AS table_name, 'read = accepted + duplicates + suppressed + erased + dead_lettered + late_dropped does not hold' AS detail, count(*) AS row_count
   FROM skillforge.pipeline_runs WHERE status = 'succeeded' AND coalesce(accepted + duplicates + suppressed + erased + dead_lettered + coalesce(late_dropped, 0), -1) <> read
   UNION ALL
-  SELECT 'freshness' AS check_name, 'pipeline_runs' AS table_name, 'no run has succeeded within 24 hours' AS detail, CASE WHEN count(*) = 0 THEN 1 ELSE 0 END AS row_count
-  FROM skillforge.pipeline_runs WHERE status = 'succeeded' AND finished_at >= DATEADD(HOUR, -24, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)))
+  SELECT 'freshness' AS check_name, 'pipeline_runs' AS table_name, 'no run has ever succeeded' AS detail, CASE WHEN count(*) = 0 THEN 1 ELSE 0 END AS row_count
+  FROM skillforge.pipeline_runs WHERE status = 'succeeded'
+  UNION ALL
+SELECT 'freshness' AS check_name, 'pipeline_runs' AS table_name,
+  concat(pipeline, ' of ', environment, ' has covered less than its schedule asks for by now')
+    AS detail, 1 AS row_count
+FROM (
+  SELECT pipeline, environment, covered, max(covered) OVER (PARTITION BY environment) AS newest
+  FROM (
+    SELECT pipeline, environment, max(range_to) AS covered
+    FROM skillforge.pipeline_runs
+    WHERE status = 'succeeded' AND NOT streaming AND range_to IS NOT NULL
+    GROUP BY pipeline, environment) AS each_pipeline) AS pipelines
+WHERE covered >= DATEADD(DAY, -60, newest) AND (
+  (pipeline = 'advisee_activation' AND covered < DATEADD(HOUR, -28, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'data_freshness' AND covered < DATEADD(HOUR, -28, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'erasure' AND covered < DATEADD(HOUR, -27, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'intervention_effectiveness' AND covered < DATEADD(HOUR, -29, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'kpi(all)' AND covered < DATEADD(HOUR, -28, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'onboarding_completion' AND covered < DATEADD(HOUR, -28, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'plan_adherence' AND covered < DATEADD(HOUR, -172, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'planner_engagement' AND covered < DATEADD(HOUR, -28, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'privacy-audit' AND covered < DATEADD(HOUR, -28, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'raw-events' AND covered < DATEADD(HOUR, -28, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'readiness_delta' AND covered < DATEADD(HOUR, -172, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'resume_conversion' AND covered < DATEADD(HOUR, -29, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'retention' AND covered < DATEADD(HOUR, -318, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
+    OR (pipeline = 'weekly_active_users' AND covered < DATEADD(HOUR, -172, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)))))
   UNION ALL
   SELECT 'required_columns' AS check_name, 'kpi_values' AS table_name, 'without a part of its key' AS detail, count(*) AS row_count
   FROM skillforge.kpi_values WHERE kpi IS NULL OR definition_version IS NULL OR environment IS NULL OR tenant_id IS NULL OR persona IS NULL OR dimension IS NULL OR dimension_value IS NULL OR period_grain IS NULL OR period_start IS NULL OR period_end IS NULL OR as_of IS NULL OR pane_index IS NULL
@@ -236,12 +262,6 @@ FROM (
   UNION ALL
   SELECT 'ranges' AS check_name, 'kpi_values' AS table_name, 'a share outside 0 to 1, a negative count, or a period that ends before it starts' AS detail, count(*) AS row_count
   FROM skillforge.kpi_values WHERE (kpi IN ('onboarding_completion', 'plan_adherence', 'resume_conversion', 'advisee_activation', 'data_freshness') AND (value < 0 OR value > 1 OR numerator > denominator)) OR denominator < 0 OR pending < 0 OR excluded_opt_out < 0 OR excluded_unresolved < 0 OR period_start >= period_end
-  UNION ALL
-  SELECT 'freshness' AS check_name, 'kpi_values' AS table_name, 'a KPI that was last computed 2 days before another' AS detail, count(*) AS row_count
-  FROM (
-    SELECT kpi, newest, max(newest) OVER (PARTITION BY environment) AS newest_of_all
-    FROM (SELECT kpi, environment, max(as_of) AS newest FROM skillforge.kpi_values GROUP BY kpi, environment) AS each_kpi) AS lagging
-  WHERE newest < DATEADD(DAY, -2, newest_of_all)
   UNION ALL
   SELECT 'uniqueness' AS check_name, 'kpi_values' AS table_name, 'rows that share a key' AS detail, count(*) AS row_count
   FROM (SELECT count(*) AS copies FROM skillforge.kpi_values GROUP BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end, as_of, pane_index HAVING count(DISTINCT value) > 1) AS shared

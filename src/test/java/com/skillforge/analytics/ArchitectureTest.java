@@ -26,7 +26,16 @@ class ArchitectureTest {
       slices().matching(BASE + "(*)..").should().beFreeOfCycles();
 
   private static final String[] TOOLS = {
-    "answers", "bench", "broker", "demo", "deploy", "privacy", "replay", "simulation", "soak"
+    "answers",
+    "bench",
+    "broker",
+    "demo",
+    "deploy",
+    "privacy",
+    "replay",
+    "simulation",
+    "soak",
+    "status"
   };
 
   @ArchTest
@@ -47,6 +56,8 @@ class ArchitectureTest {
           .definedBy(BASE + "kpi..")
           .layer("transforms")
           .definedBy(BASE + "transforms..")
+          .layer("quality")
+          .definedBy(BASE + "quality..")
           .layer("ops")
           .definedBy(BASE + "ops..")
           .layer("options")
@@ -69,6 +80,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("pipelines", "tools", "cli")
           .whereLayer("transforms")
           .mayOnlyBeAccessedByLayers("kpi", "pipelines", "tools", "cli")
+          .whereLayer("quality")
+          .mayOnlyBeAccessedByLayers("pipelines", "tools", "cli")
           .whereLayer("ops")
           .mayOnlyBeAccessedByLayers("pipelines", "tools", "cli")
           .whereLayer("options")
@@ -128,7 +141,8 @@ class ArchitectureTest {
   static final ArchRule theKpisAndTransformsKnowNoClock =
       noClasses()
           .that()
-          .resideInAnyPackage(BASE + "kpi..", BASE + "transforms..", BASE + "plan..")
+          .resideInAnyPackage(
+              BASE + "kpi..", BASE + "transforms..", BASE + "quality..", BASE + "plan..")
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

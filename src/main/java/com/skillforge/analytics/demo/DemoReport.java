@@ -57,6 +57,7 @@ public final class DemoReport {
     String kpi = "  ./scripts/kpi.sh --localWarehouse=" + file + " ";
     out.println(kpi + "audit all");
     out.println(kpi + "explain data_freshness --tenant=default --period=2026-03-01");
+    out.println("  ./scripts/status.sh --localWarehouse=" + file);
     out.println();
   }
 }

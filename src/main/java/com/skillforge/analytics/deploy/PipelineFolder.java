@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.pipelines.KpiPipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -39,6 +40,7 @@ public record PipelineFolder(
     List<String> arguments,
     List<String> batchArguments,
     Schedule schedule) {
+  private static final String KPIS = "--kpis=";
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   public PipelineFolder {
@@ -85,6 +87,15 @@ public record PipelineFolder(
     } catch (URISyntaxException | IOException e) {
       throw new UserError(ExitCode.USAGE, "The pipelines in the jar cannot be read.", e);
     }
+  }
+
+  /** The name that the ledger knows the pipeline by. */
+  public String ledgerName() {
+    return arguments.stream()
+        .filter(argument -> argument.startsWith(KPIS))
+        .map(argument -> KpiPipeline.nameOf(Values.list(argument.substring(KPIS.length()))))
+        .findFirst()
+        .orElse(name);
   }
 
   /** All folders, by name. */

@@ -78,18 +78,23 @@ public record Schedule(@Nullable String cron, @Nullable String timeZone, @Nullab
     return found;
   }
 
+  /** What a run covers. */
+  public RangeName periods() {
+    return RangeName.of(set(range)).orElseThrow();
+  }
+
   /** For people: when, and what is covered. */
   public String sentence() {
-    RangeName covers = RangeName.of(set(range)).orElseThrow();
     return when()
         + " ("
         + set(timeZone)
         + "), over "
-        + covers.description()
+        + periods().description()
         + " and what missed runs have left before it";
   }
 
-  private String when() {
+  /** For people: on which days, at which time of the schedule's zone. */
+  public String when() {
     Matcher once = ONCE_A_DAY.matcher(set(cron));
     if (!once.matches()) {
       return "at the times of cron `" + cron + "`";

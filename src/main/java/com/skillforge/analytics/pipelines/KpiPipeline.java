@@ -12,6 +12,7 @@ import com.skillforge.analytics.pipelines.launch.RunReport;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /** One KPI, several, or all of them, from one read, into the KPI mart. */
@@ -44,6 +45,13 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
    */
   public static Optional<RunReport> runIfDue(String[] args, PrintStream err) {
     return JobRunner.runIfDue(new KpiPipeline(), args, err);
+  }
+
+  /** The name in the ledger of a run that computes the named KPIs, or {@code all}. */
+  public static String nameOf(List<String> kpis) {
+    return kpis.size() == 1 && !kpis.get(0).equals(PreparedKpis.ALL)
+        ? kpis.get(0)
+        : "kpi(" + String.join(",", new TreeSet<>(kpis)) + ")";
   }
 
   @Override

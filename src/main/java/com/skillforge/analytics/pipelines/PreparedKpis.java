@@ -55,7 +55,7 @@ import org.apache.beam.sdk.values.PCollectionView;
  */
 record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration allowedLateness)
     implements PreparedJob {
-  private static final String ALL = "all";
+  static final String ALL = "all";
 
   /** The value of {@code --recompute} that asks for all subjects. */
   private static final String FULL = "full";
@@ -86,9 +86,7 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
 
   @Override
   public String name() {
-    return names.size() == 1 && !names.get(0).equals(ALL)
-        ? names.get(0)
-        : "kpi(" + String.join(",", new TreeSet<>(names)) + ")";
+    return KpiPipeline.nameOf(names);
   }
 
   @Override

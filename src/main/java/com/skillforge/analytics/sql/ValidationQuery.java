@@ -7,10 +7,13 @@ import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TableName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,19 +26,29 @@ import java.util.stream.Stream;
 final class ValidationQuery {
   static final String FILE_NAME = "validate_kpis.sql";
 
-  /** Without a run for so long, something has stopped. */
-  private static final int FRESH_HOURS = 24;
+  /** The check that tells which pipelines are late. */
+  private static final String FRESHNESS = "freshness";
 
-  /** So far may one KPI lag behind another: one that is computed once a day may miss a day. */
-  private static final int KPI_LAG_DAYS = 2;
+  /** A pipeline that is so far behind the others of its environment is not scheduled any more. */
+  private static final int RETIRED_DAYS = 60;
 
   private final Dialect dialect;
   private final List<RawTable> tables;
+  private final SortedMap<String, Duration> lateness;
+  private final String now;
   private final List<String> checks = new ArrayList<>();
 
-  ValidationQuery(Dialect dialect, List<RawTable> tables) {
+  /**
+   * @param lateness how far what a pipeline has covered may lie behind the clock, in whole hours,
+   *     by pipeline; others are not judged
+   * @param now the time of the clock, as it stands in a statement
+   */
+  ValidationQuery(
+      Dialect dialect, List<RawTable> tables, SortedMap<String, Duration> lateness, String now) {
     this.dialect = dialect;
     this.tables = List.copyOf(tables);
+    this.lateness = new TreeMap<>(lateness);
+    this.now = now;
   }
 
   String render() {
@@ -147,12 +160,51 @@ final class ValidationQuery {
             + dialect.identifier("read"));
     checks.add(
         select(
-                "freshness",
+                FRESHNESS,
                 runs,
-                "no run has succeeded within " + FRESH_HOURS + " hours",
+                "no run has ever succeeded",
                 "CASE WHEN count(*) = 0 THEN 1 ELSE 0 END")
-            + " WHERE status = 'succeeded' AND finished_at >= "
-            + dialect.plus(dialect.now(), -FRESH_HOURS, Dialect.Unit.HOUR));
+            + " WHERE status = 'succeeded'");
+    late(runs);
+  }
+
+  /**
+   * What runs with {@code --range} have covered tells whether a schedule has missed one: of a KPI
+   * whose figures do not change, no row would.
+   */
+  private void late(TableName runs) {
+    String late =
+        lateness.entrySet().stream()
+            .map(
+                allowed ->
+                    "(pipeline = %s AND covered < %s)"
+                        .formatted(
+                            dialect.literal(allowed.getKey()),
+                            dialect.plus(
+                                now,
+                                -Math.toIntExact(allowed.getValue().toHours()),
+                                Dialect.Unit.HOUR)))
+            .collect(Collectors.joining("\n    OR "));
+    checks.add(
+        """
+          SELECT '%s' AS check_name, %s AS table_name,
+            concat(pipeline, ' of ', environment, ' has covered less than its schedule asks for by now')
+              AS detail, 1 AS row_count
+          FROM (
+            SELECT pipeline, environment, covered, max(covered) OVER (PARTITION BY environment) AS newest
+            FROM (
+              SELECT pipeline, environment, max(range_to) AS covered
+              FROM %s
+              WHERE status = 'succeeded' AND NOT streaming AND range_to IS NOT NULL
+              GROUP BY pipeline, environment) AS each_pipeline) AS pipelines
+          WHERE covered >= %s AND (
+            %s)"""
+            .formatted(
+                FRESHNESS,
+                dialect.literal(runs.toString()),
+                dialect.name(runs),
+                dialect.plus("newest", -RETIRED_DAYS, Dialect.Unit.DAY),
+                late));
   }
 
   private void kpis() {
@@ -185,23 +237,6 @@ final class ValidationQuery {
         "(kpi IN (%s) AND (value < 0 OR value > 1 OR numerator > denominator))".formatted(shares)
             + " OR denominator < 0 OR pending < 0 OR excluded_opt_out < 0"
             + " OR excluded_unresolved < 0 OR period_start >= period_end");
-    String newest =
-        "SELECT kpi, environment, max(as_of) AS newest FROM "
-            + dialect.name(values)
-            + " GROUP BY kpi, environment";
-    checks.add(
-        select(
-            "freshness",
-            values,
-            "a KPI that was last computed %d days before another".formatted(KPI_LAG_DAYS),
-            "count(*)",
-            """
-            (
-                SELECT kpi, newest, max(newest) OVER (PARTITION BY environment) AS newest_of_all
-                FROM (%s) AS each_kpi) AS lagging
-              WHERE newest < %s"""
-                .formatted(
-                    newest, dialect.plus("newest_of_all", -KPI_LAG_DAYS, Dialect.Unit.DAY))));
   }
 
   private void keys() {

@@ -3,6 +3,8 @@ package com.skillforge.analytics.sql;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -223,9 +225,20 @@ public final class WarehouseSchema {
     return text.toString();
   }
 
-  /** The query of {@code checks/validate_kpis.sql}; see {@link ValidationQuery}. */
-  public String validation() {
-    return new ValidationQuery(dialect, rawTables).render();
+  /**
+   * The query of {@code checks/validate_kpis.sql}; see {@link ValidationQuery}.
+   *
+   * @param lateness how far what a pipeline has covered may lie behind the clock, in whole hours,
+   *     by pipeline
+   */
+  public String validation(SortedMap<String, Duration> lateness) {
+    return new ValidationQuery(dialect, rawTables, lateness, dialect.now()).render();
+  }
+
+  /** The same for another time than that of the clock. */
+  public String validation(SortedMap<String, Duration> lateness, Instant at) {
+    return new ValidationQuery(dialect, rawTables, lateness, dialect.timestamp(at.toEpochMilli()))
+        .render();
   }
 
   /** Where a raw table may hold a record twice, its view shows each record once. */

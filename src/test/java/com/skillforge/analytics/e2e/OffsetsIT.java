@@ -3,6 +3,7 @@ package com.skillforge.analytics.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.cli.StatusCommand;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
@@ -93,6 +94,17 @@ class OffsetsIT {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
+  /** What status.sh says half an hour after the run of a day; it is red. */
+  private String status(String day) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ExitCode code =
+        StatusCommand.COMMAND.run(
+            new String[] {"--localWarehouse=" + warehouse(), "--at=" + day + "T01:00:00Z"},
+            new PrintStream(out, true, StandardCharsets.UTF_8));
+    assertThat(code).isEqualTo(ExitCode.CHECK);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
   private void send(Instant time) {
     send(0, time);
   }
@@ -156,7 +168,7 @@ class OffsetsIT {
   }
 
   @Test
-  void whatRetentionHasDeletedIsNamedOnce() {
+  void whatRetentionHasDeletedIsNamedOnce() throws Exception {
     sendThreeWeeks();
     kafka.deleteBefore(topic, 0, 70);
 
@@ -171,6 +183,10 @@ class OffsetsIT {
                 + " for local; everything after them is taken.");
     assertThat(first.out()).contains("\"start_offset\":0,\"end_offset\":70,\"offsets\":70");
     assertThat(stored()).isEqualTo(140);
+    assertThat(status(DAYS.get(0)))
+        .contains("offsets " + topic + "/0 (local, local): 70 offsets (0 to 69) were deleted from")
+        .contains("run.sh raw-events --source=files")
+        .contains("RED at 2026-01-08T01:00:00Z: 1 of ");
 
     End second = scheduled(DAYS.get(1));
     assertThat(second.code()).isEqualTo(ExitCode.DONE);

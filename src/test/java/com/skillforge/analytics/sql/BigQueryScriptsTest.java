@@ -3,6 +3,8 @@ package com.skillforge.analytics.sql;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.deploy.PipelineFolder;
+import com.skillforge.analytics.deploy.ScheduleLateness;
 import com.skillforge.analytics.io.rows.RawRowDecoder;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.testing.GoogleSql;
@@ -44,7 +46,10 @@ class BigQueryScriptsTest {
 
   @Test
   void theValidationIsTaken() {
-    String sql = WarehouseSchema.of(BigQuery.SQL, TrackingPlan.builtIn()).validation();
+    String sql =
+        WarehouseSchema.of(BigQuery.SQL, TrackingPlan.builtIn())
+            .validation(
+                ScheduleLateness.of(PipelineFolder.all(Path.of("")), ScheduleLateness.PATIENCE));
     assertThatCode(() -> bigQuery.accept(sql)).doesNotThrowAnyException();
   }
 

@@ -8,8 +8,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ValidationQueryTest {
   private final WarehouseSchema schema = WarehouseSchema.of(DuckDb.SQL, TrackingPlan.builtIn());
+  private final SortedMap<String, Duration> lateness =
+      new TreeMap<>(
+          Map.of(
+              "raw-events", Duration.ofHours(28),
+              "weekly_active_users", Duration.ofHours(172),
+              "plan_adherence", Duration.ofHours(172),
+              "kpi(all)", Duration.ofHours(28)));
+
+  /** In a moment both are late: the run of the day, and that of the week. */
+  private static final Instant AT = Instant.parse("2026-01-13T04:00:00Z");
+
   private Connection connection;
 
   @BeforeAll
@@ -54,9 +70,22 @@ class ValidationQueryTest {
     execute(
         """
         INSERT INTO pipeline_runs (run_id, status, read, accepted, duplicates, suppressed, erased,
-          dead_lettered, finished_at)
-        VALUES ('r', 'succeeded', 5, 3, 1, 0, 0, 1, now() AT TIME ZONE 'UTC'),
-          ('broken', 'failed', 5, 0, 0, 0, 0, 0, now() AT TIME ZONE 'UTC')
+          dead_lettered)
+        VALUES ('r', 'succeeded', 5, 3, 1, 0, 0, 1), ('broken', 'failed', 5, 0, 0, 0, 0, 0)
+        """);
+    execute(
+        """
+        INSERT INTO pipeline_runs (run_id, status, pipeline, environment, streaming, range_to, read,
+          accepted, duplicates, suppressed, erased, dead_lettered)
+        VALUES
+          ('day', 'succeeded', 'raw-events', 'prod', false, TIMESTAMP '2026-01-12', 0, 0, 0, 0, 0, 0),
+          ('week', 'succeeded', 'weekly_active_users', 'prod', false, TIMESTAMP '2026-01-06', 0, 0, 0,
+            0, 0, 0),
+          ('retired', 'succeeded', 'plan_adherence', 'prod', false, TIMESTAMP '2025-11-01', 0, 0, 0, 0,
+            0, 0),
+          ('by hand', 'succeeded', 'kpi(all)', 'prod', false, NULL, 0, 0, 0, 0, 0, 0),
+          ('of somebody', 'succeeded', 'their-own', 'prod', false, TIMESTAMP '2026-01-01', 0, 0, 0, 0,
+            0, 0)
         """);
     execute(
         """
@@ -100,9 +129,9 @@ class ValidationQueryTest {
           ranges               | kpi_values                | UPDATE kpi_values SET pending = -1 WHERE kpi = 'plan_adherence'
           conservation         | pipeline_runs             | UPDATE pipeline_runs SET accepted = 2 WHERE run_id = 'r'
           conservation         | pipeline_runs             | UPDATE pipeline_runs SET erased = NULL WHERE run_id = 'r'
-          freshness            | pipeline_runs             | UPDATE pipeline_runs SET finished_at = finished_at - INTERVAL 25 HOUR
           freshness            | pipeline_runs             | DELETE FROM pipeline_runs
-          freshness            | kpi_values                | UPDATE kpi_values SET as_of = as_of - INTERVAL 3 DAY WHERE kpi = 'plan_adherence'
+          freshness            | pipeline_runs             | UPDATE pipeline_runs SET range_to = range_to - INTERVAL 1 HOUR WHERE run_id = 'day'
+          freshness            | pipeline_runs             | UPDATE pipeline_runs SET range_to = range_to - INTERVAL 1 HOUR WHERE run_id = 'week'
           uniqueness           | raw_events.assessment     | INSERT INTO raw_events.assessment SELECT * FROM raw_events.assessment WHERE event_id = 'e1'
           uniqueness           | kpi_values                | INSERT INTO kpi_values SELECT * FROM kpi_values WHERE kpi = 'plan_adherence'
           uniqueness           | pipeline_runs             | INSERT INTO pipeline_runs SELECT * FROM pipeline_runs WHERE run_id = 'r'
@@ -130,7 +159,7 @@ class ValidationQueryTest {
   private List<String> failures() throws SQLException {
     List<String> failures = new ArrayList<>();
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(schema.validation())) {
+        ResultSet rows = statement.executeQuery(schema.validation(lateness, AT))) {
       while (rows.next()) {
         assertThat(rows.getLong("row_count")).isPositive();
         failures.add(rows.getString("check_name") + "|" + rows.getString("table_name"));

@@ -3,6 +3,8 @@ package com.skillforge.analytics.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.skillforge.analytics.deploy.PipelineFolder;
+import com.skillforge.analytics.deploy.ScheduleLateness;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -14,11 +16,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WarehouseSchemaTest {
+  private static final SortedMap<String, Duration> LATENESS =
+      ScheduleLateness.of(PipelineFolder.all(Path.of("")), ScheduleLateness.PATIENCE);
+
   private static final Path SCRIPTS = Path.of("sql", "duckdb");
 
   private final WarehouseSchema schema = WarehouseSchema.of(DuckDb.SQL, TrackingPlan.builtIn());
@@ -71,9 +78,9 @@ class WarehouseSchemaTest {
     Path file = Path.of("sql", schema.dialect().id(), "checks", "validate_kpis.sql");
     if (Boolean.getBoolean("regenerate")) {
       Files.createDirectories(file.getParent());
-      Files.writeString(file, schema.validation());
+      Files.writeString(file, schema.validation(LATENESS));
     }
-    assertThat(file).as("run with -Dregenerate=true").hasContent(schema.validation());
+    assertThat(file).as("run with -Dregenerate=true").hasContent(schema.validation(LATENESS));
   }
 
   @ParameterizedTest

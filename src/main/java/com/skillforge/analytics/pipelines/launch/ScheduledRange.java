@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param catchUp how long before the end of the range a gap between earlier runs may begin that is
  *     filled
  */
-record ScheduledRange(RangeName name, List<Term> terms, Duration catchUp) {
+public record ScheduledRange(RangeName name, List<Term> terms, Duration catchUp) {
 
   /**
    * The range of a run.
@@ -47,7 +47,7 @@ record ScheduledRange(RangeName name, List<Term> terms, Duration catchUp) {
   }
 
   /** The last period that has ended at an instant; empty when no term has. */
-  Optional<TimeRange> lastPeriod(Instant at) {
+  public Optional<TimeRange> lastPeriod(Instant at) {
     return switch (name) {
       case DAY -> Optional.of(before(PeriodGrain.DAY, at));
       case WEEK -> Optional.of(before(PeriodGrain.WEEK, at));

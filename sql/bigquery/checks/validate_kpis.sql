@@ -237,7 +237,8 @@ FROM (
     SELECT pipeline, environment, max(range_to) AS covered
     FROM skillforge.pipeline_runs
     WHERE status = 'succeeded' AND NOT streaming AND range_to IS NOT NULL
-    GROUP BY pipeline, environment) AS each_pipeline) AS pipelines
+    GROUP BY pipeline, environment
+    HAVING max(range_from) IS NOT NULL) AS each_pipeline) AS pipelines
 WHERE covered >= newest - INTERVAL 60 DAY AND (
   (pipeline = 'advisee_activation' AND covered < CURRENT_TIMESTAMP() - INTERVAL 28 HOUR)
     OR (pipeline = 'data_freshness' AND covered < CURRENT_TIMESTAMP() - INTERVAL 28 HOUR)

@@ -237,7 +237,8 @@ FROM (
     SELECT pipeline, environment, max(range_to) AS covered
     FROM skillforge.pipeline_runs
     WHERE status = 'succeeded' AND NOT streaming AND range_to IS NOT NULL
-    GROUP BY pipeline, environment) AS each_pipeline) AS pipelines
+    GROUP BY pipeline, environment
+    HAVING max(range_from) IS NOT NULL) AS each_pipeline) AS pipelines
 WHERE covered >= DATEADD(DAY, -60, newest) AND (
   (pipeline = 'advisee_activation' AND covered < DATEADD(HOUR, -28, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))
     OR (pipeline = 'data_freshness' AND covered < DATEADD(HOUR, -28, CAST(SYSDATE() AS TIMESTAMP_NTZ(6))))

@@ -169,8 +169,9 @@ final class ValidationQuery {
   }
 
   /**
-   * What runs with {@code --range} have covered tells whether a schedule has missed one: of a KPI
-   * whose figures do not change, no row would.
+   * What runs have covered tells whether a schedule has missed one: of a KPI whose figures do not
+   * change, no row would. A schedule always names both ends; who gives {@code --to} alone does so
+   * by hand, and is late for nothing.
    */
   private void late(TableName runs) {
     String late =
@@ -196,7 +197,8 @@ final class ValidationQuery {
               SELECT pipeline, environment, max(range_to) AS covered
               FROM %s
               WHERE status = 'succeeded' AND NOT streaming AND range_to IS NOT NULL
-              GROUP BY pipeline, environment) AS each_pipeline) AS pipelines
+              GROUP BY pipeline, environment
+              HAVING max(range_from) IS NOT NULL) AS each_pipeline) AS pipelines
           WHERE covered >= %s AND (
             %s)"""
             .formatted(

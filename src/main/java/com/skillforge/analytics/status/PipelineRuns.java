@@ -26,20 +26,23 @@ record PipelineRuns(String pipeline, List<PastRun> runs) {
     return succeeded().max(Comparator.comparing(PipelineRuns::end));
   }
 
-  /** Up to where batch runs have covered time; empty when none was asked for a range. */
+  /**
+   * Up to where batch runs have covered time; empty when none has named both ends of a range, as a
+   * schedule always does.
+   */
   Optional<Instant> covered() {
-    return succeeded()
-        .filter(run -> !run.streaming())
-        .flatMap(run -> run.to().stream())
-        .max(Comparator.naturalOrder());
+    return succeeded().noneMatch(run -> !run.streaming() && run.from().isPresent())
+        ? Optional.empty()
+        : ends().max(Comparator.naturalOrder());
   }
 
-  /** From where on they have. */
+  /** The end of the first range. */
   Optional<Instant> firstCovered() {
-    return succeeded()
-        .filter(run -> !run.streaming())
-        .flatMap(run -> run.to().stream())
-        .min(Comparator.naturalOrder());
+    return covered().flatMap(any -> ends().min(Comparator.naturalOrder()));
+  }
+
+  private Stream<Instant> ends() {
+    return succeeded().filter(run -> !run.streaming()).flatMap(run -> run.to().stream());
   }
 
   /** Whether no schedule has started it, nor a stream. */

@@ -75,16 +75,17 @@ class ValidationQueryTest {
         """);
     execute(
         """
-        INSERT INTO pipeline_runs (run_id, status, pipeline, environment, streaming, range_to, read,
-          accepted, duplicates, suppressed, erased, dead_lettered)
+        INSERT INTO pipeline_runs (run_id, status, pipeline, environment, streaming, range_from,
+          range_to, read, accepted, duplicates, suppressed, erased, dead_lettered)
         VALUES
-          ('day', 'succeeded', 'raw-events', 'prod', false, TIMESTAMP '2026-01-12', 0, 0, 0, 0, 0, 0),
-          ('week', 'succeeded', 'weekly_active_users', 'prod', false, TIMESTAMP '2026-01-06', 0, 0, 0,
+          ('day', 'succeeded', 'raw-events', 'prod', false, TIMESTAMP '2025-01-01', TIMESTAMP '2026-01-12', 0, 0, 0, 0, 0, 0),
+          ('week', 'succeeded', 'weekly_active_users', 'prod', false, TIMESTAMP '2025-01-01', TIMESTAMP '2026-01-06', 0, 0, 0,
             0, 0, 0),
-          ('retired', 'succeeded', 'plan_adherence', 'prod', false, TIMESTAMP '2025-11-01', 0, 0, 0, 0,
+          ('retired', 'succeeded', 'plan_adherence', 'prod', false, TIMESTAMP '2025-01-01', TIMESTAMP '2025-11-01', 0, 0, 0, 0,
             0, 0),
-          ('by hand', 'succeeded', 'kpi(all)', 'prod', false, NULL, 0, 0, 0, 0, 0, 0),
-          ('of somebody', 'succeeded', 'their-own', 'prod', false, TIMESTAMP '2026-01-01', 0, 0, 0, 0,
+          ('up to now', 'succeeded', 'kpi(all)', 'prod', false, NULL, NULL, 0, 0, 0, 0, 0, 0),
+          ('by hand', 'succeeded', 'kpi(all)', 'prod', false, NULL, TIMESTAMP '2026-01-01', 0, 0, 0, 0, 0, 0),
+          ('of somebody', 'succeeded', 'their-own', 'prod', false, TIMESTAMP '2025-01-01', TIMESTAMP '2026-01-01', 0, 0, 0, 0,
             0, 0)
         """);
     execute(

@@ -97,7 +97,7 @@ class ScheduledWeeksTest {
       for (Instant launch : pipeline.schedule().times(from, to)) {
         if (!missed.equals(pipeline.name() + " " + launch)) {
           rows.add(
-              "('%1$s %2$s', '%1$s', 'prod', false, 'succeeded', epoch_ms(%3$d), 0, 0, 0, 0, 0, 0)"
+              "('%1$s %2$s', '%1$s', 'prod', false, 'succeeded', TIMESTAMP '2026-01-01', epoch_ms(%3$d), 0, 0, 0, 0, 0, 0)"
                   .formatted(
                       pipeline.ledgerName(), launch, coveredTo(pipeline, launch).toEpochMilli()));
         }
@@ -105,7 +105,7 @@ class ScheduledWeeksTest {
     }
     if (!rows.isEmpty()) {
       execute(
-          "INSERT INTO pipeline_runs (run_id, pipeline, environment, streaming, status, range_to,"
+          "INSERT INTO pipeline_runs (run_id, pipeline, environment, streaming, status, range_from, range_to,"
               + " read, accepted, duplicates, suppressed, erased, dead_lettered) VALUES "
               + String.join(", ", rows));
     }

@@ -86,16 +86,18 @@ class StatusTest {
       int rejected) {
     into.execute(
         """
-        INSERT INTO pipeline_runs (run_id, pipeline, environment, status, streaming, range_to,
-          started_at, finished_at, error, read, accepted, duplicates, suppressed, erased,
+        INSERT INTO pipeline_runs (run_id, pipeline, environment, status, streaming, range_from,
+          range_to, started_at, finished_at, error, read, accepted, duplicates, suppressed, erased,
           dead_lettered)
-        VALUES ('r%d', '%s', 'prod', '%s', %s, CAST(%s AS TIMESTAMP), TIMESTAMP '%s',
+        VALUES ('r%d', '%s', 'prod', '%s', %s, CAST(%s AS TIMESTAMP) - INTERVAL 1 DAY,
+          CAST(%s AS TIMESTAMP), TIMESTAMP '%s',
           CAST(%s AS TIMESTAMP), %s, %d, %d, 0, 0, 0, %d)"""
             .formatted(
                 ++runs,
                 pipeline,
                 status,
                 streaming,
+                quoted(to),
                 quoted(to),
                 started,
                 quoted(finished),

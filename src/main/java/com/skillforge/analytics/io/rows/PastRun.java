@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param environment the environment that it ran for
  * @param status {@code running}, {@code succeeded} or {@code failed}
  * @param streaming whether it had no end of its own
- * @param to the end of the range that was asked for; empty for a run without
+ * @param from the start of the range that was asked for; empty for a run without
+ * @param to its end; empty for a run without
  * @param startedAt when its latest attempt was started, by the clock
  * @param finishedAt when that ended; empty for one that runs, or was killed
  * @param read records read
@@ -29,6 +30,7 @@ public record PastRun(
     String environment,
     String status,
     boolean streaming,
+    Optional<Instant> from,
     Optional<Instant> to,
     Instant startedAt,
     Optional<Instant> finishedAt,
@@ -45,6 +47,8 @@ public record PastRun(
     Dialect dialect = warehouse.dialect();
     return warehouse.query(
         "SELECT run_id, pipeline, environment, status, streaming, "
+            + dialect.epochMillis("range_from")
+            + ", "
             + dialect.epochMillis("range_to")
             + ", "
             + dialect.epochMillis("started_at")
@@ -61,7 +65,7 @@ public record PastRun(
   }
 
   private static PastRun read(RowValues row) {
-    String error = row.text(10);
+    String error = row.text(11);
     return new PastRun(
         text(row, 0),
         text(row, 1),
@@ -69,10 +73,11 @@ public record PastRun(
         text(row, 3),
         Boolean.TRUE.equals(row.flag(4)),
         instant(row, 5),
-        instant(row, 6).orElse(Instant.EPOCH),
-        instant(row, 7),
-        Objects.requireNonNull(row.integer(8)),
+        instant(row, 6),
+        instant(row, 7).orElse(Instant.EPOCH),
+        instant(row, 8),
         Objects.requireNonNull(row.integer(9)),
+        Objects.requireNonNull(row.integer(10)),
         error == null ? "" : error);
   }
 

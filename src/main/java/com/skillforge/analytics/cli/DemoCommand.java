@@ -4,6 +4,7 @@ import com.skillforge.analytics.broker.BrokerConfig;
 import com.skillforge.analytics.broker.EmbeddedBroker;
 import com.skillforge.analytics.broker.PlanTopics;
 import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.demo.DemoChecks;
 import com.skillforge.analytics.demo.DemoKpis;
 import com.skillforge.analytics.demo.DemoOptions;
@@ -13,6 +14,8 @@ import com.skillforge.analytics.demo.IdentityDemoChecks;
 import com.skillforge.analytics.demo.PrivacyDemo;
 import com.skillforge.analytics.demo.Steps;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.ops.metrics.MetricsEndpoint;
+import com.skillforge.analytics.options.MetricsChecks;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
@@ -46,9 +49,11 @@ public final class DemoCommand {
                   + " and the KPI pipelines on it, prints what came out, and checks it.",
               List.of(DemoOptions.class)),
           DemoOptions.class,
-          (options, problems) ->
-              Values.checkAtLeast(
-                  "events", options.getEvents(), SimulationSettings.MIN_SIZE, problems),
+          (options, problems) -> {
+            Values.checkAtLeast(
+                "events", options.getEvents(), SimulationSettings.MIN_SIZE, problems);
+            MetricsChecks.checkPort(options.getMetricsPort(), problems);
+          },
           (options, out) -> new DemoCommand(options, out, System.err).run());
 
   private final DemoOptions options;
@@ -72,6 +77,28 @@ public final class DemoCommand {
   }
 
   private ExitCode run() {
+    if (options.getMetricsPort() == 0) {
+      return runAll();
+    }
+    MetricsEndpoint runs = endpoint(options.getMetricsPort());
+    try {
+      return runAll();
+    } finally {
+      runs.close();
+    }
+  }
+
+  /** Also between the runs, which are asked for at the same port. */
+  private static MetricsEndpoint endpoint(int port) {
+    try {
+      return MetricsEndpoint.open(port);
+    } catch (IOException e) {
+      String why = "--metricsPort=" + port + " cannot be used (" + e.getMessage() + ")";
+      throw new UserError(ExitCode.USAGE, why + ": give a port that is free.", e);
+    }
+  }
+
+  private ExitCode runAll() {
     clearWarehouse();
     Simulation simulation = steps.run("simulate a semester", options.getEvents(), this::simulate);
     try (EmbeddedIdentity identity = identity(simulation);
@@ -131,6 +158,9 @@ public final class DemoCommand {
     arguments.add("--localWarehouse=" + warehouse);
     arguments.add("--environment=demo");
     arguments.add("--terms=" + terms);
+    if (options.getMetricsPort() > 0) {
+      arguments.add("--metricsPort=" + options.getMetricsPort());
+    }
     if (identity != null) {
       arguments.add("--identityJdbcUrl=" + identity.jdbcUrl());
       arguments.add("--identityUser=" + identity.user());

@@ -33,6 +33,14 @@ public interface DemoOptions extends PipelineOptions {
   void setIdentity(boolean identity);
 
   @Description(
+      "Answer Prometheus on this port, at /metrics, while the demo runs, for example 9400; 0 for not"
+          + " at all.")
+  @Default.Integer(0)
+  int getMetricsPort();
+
+  void setMetricsPort(int port);
+
+  @Description(
       "Show what becomes of two persons: one whose opt-out comes late, and one who asks to be"
           + " erased. With --identity.")
   boolean isPrivacy();

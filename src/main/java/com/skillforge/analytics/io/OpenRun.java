@@ -18,6 +18,13 @@ public interface OpenRun {
   void write(WarehouseRows rows, List<Term> terms);
 
   /**
+   * What the ledger has of the run by now: of a batch run nothing before its commit.
+   *
+   * @throws WarehouseException when the warehouse cannot be reached
+   */
+  RunSummary soFar();
+
+  /**
    * Notes that the pipeline has ended without a failure, and says what the ledger has of the run. A
    * batch run has noted its success already, in the commit of its rows.
    *

@@ -4,6 +4,7 @@ import com.skillforge.analytics.model.KeptContributions;
 import com.skillforge.analytics.model.KeptContributionsCoder;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounters;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.model.SubjectKey;
@@ -209,6 +210,7 @@ public final class ComputeKeptKpis extends PTransform<PCollectionTuple, PCollect
               out.get(CONTRIBUTIONS)::output);
       PublishRows.forEachGroup(
           result.change(), (group, table) -> out.get(CHANGES).output(KV.of(group, table)));
+      RunCounters.add(result.counts());
       out.get(ComputeKpis.COUNTS).output(result.counts());
     }
 

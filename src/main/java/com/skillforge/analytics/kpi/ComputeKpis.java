@@ -3,6 +3,7 @@ package com.skillforge.analytics.kpi;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounters;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -126,6 +127,7 @@ public final class ComputeKpis
       KpiEvaluation.Result result = evaluation.evaluate(context.element().getValue(), horizon);
       PublishRows.forEachGroup(
           result.table(), (group, table) -> context.output(KV.of(group, table)));
+      RunCounters.add(result.counts());
       context.output(COUNTS, result.counts());
     }
   }

@@ -98,7 +98,7 @@ final class LateRecords implements Serializable {
     RunCounts correction = new RunCounts();
     if (!late.isEmpty()) {
       late.retainAll(accepted(all));
-      late.forEach(position -> correction.addLateDropped(own.get(position).type().name(), 1));
+      late.forEach(position -> correction.addLateDropped(own.get(position)));
     }
     return correction;
   }

@@ -5,6 +5,7 @@ import com.skillforge.analytics.kpi.ShardEvaluation.Outcome;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCounters;
 import com.skillforge.analytics.model.SubjectKey;
 import com.skillforge.analytics.model.SubjectKeyCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
@@ -233,6 +234,7 @@ final class ShardHistoryFn extends DoFn<KV<Integer, RecordBlock>, KV<String, Sha
     fresh.clear();
     progress.write(outcome.progress());
     outcome.changed().forEach((key, table) -> send(context, shard, key, table, look, outcome));
+    RunCounters.add(outcome.counts());
     if (!outcome.counts().isEmpty()) {
       context.output(ComputeKpis.COUNTS, outcome.counts());
     }

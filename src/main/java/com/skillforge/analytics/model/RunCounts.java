@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * What became of the records that were read. Counts add up: partial counts of bundles and shards
- * are merged into the run's.
+ * are merged into the run's. Where they were made, and as long as they have not travelled, they
+ * also know of which environment and persona the records were, see {@link RunCounters}.
  *
  * <p>The conservation law: {@code read = accepted + duplicates + suppressed + erased + deadLettered
  * + lateDropped}.
@@ -22,6 +23,9 @@ public final class RunCounts implements Serializable {
   /** The name under which unknown properties past the limit are counted. */
   public static final String OTHER = "(other)";
 
+  /** The record type of what could not be read. */
+  private static final String UNREAD = "unknown";
+
   private long read;
   private long accepted;
   private long duplicates;
@@ -34,25 +38,63 @@ public final class RunCounts implements Serializable {
   private final SortedMap<String, Long> acceptedByType = new TreeMap<>();
   private final SortedMap<String, Long> suppressedByType = new TreeMap<>();
   private final SortedMap<String, Long> unknownProperties = new TreeMap<>();
+  private final EventCounts acceptedEvents = new EventCounts();
+  private final EventCounts suppressedEvents = new EventCounts();
+  private final EventCounts duplicateEvents = new EventCounts();
+  private final EventCounts erasedEvents = new EventCounts();
+  private final EventCounts lateEvents = new EventCounts();
+  private final EventCounts rejectedEvents = new EventCounts();
 
   public void addRead(long n) {
     read += n;
   }
 
+  /** Counts a record, or with -1 one less. */
+  public void addAccepted(AnalyticsRecord record, long n) {
+    accepted += n;
+    acceptedEvents.add(record, n);
+  }
+
+  /** Adds records that were counted before. */
   public void addAccepted(String recordType, long n) {
     accepted += n;
     acceptedByType.merge(recordType, n, Long::sum);
   }
 
+  public void addDuplicate(AnalyticsRecord record) {
+    duplicates++;
+    duplicateEvents.add(record, 1);
+  }
+
+  /** Adds records that were counted before. */
   public void addDuplicates(long n) {
     duplicates += n;
   }
 
+  /** Counts a record, or with -1 one less. */
+  public void addSuppressed(AnalyticsRecord record, long n) {
+    suppressed += n;
+    suppressedEvents.add(record, n);
+  }
+
+  /** Adds records that were counted before. */
   public void addSuppressed(String recordType, long n) {
     suppressed += n;
     suppressedByType.merge(recordType, n, Long::sum);
   }
 
+  public void addErased(AnalyticsRecord record) {
+    erased++;
+    erasedEvents.add(record, 1);
+  }
+
+  /** Counts a dead letter of which nothing is kept. */
+  public void addErased(DeadLetter letter) {
+    erased++;
+    erasedEvents.add(letter.environment(), UNREAD, EventCounts.NO_PERSONA, 1);
+  }
+
+  /** Adds records that were counted before. */
   public void addErased(long n) {
     erased += n;
   }
@@ -60,7 +102,25 @@ public final class RunCounts implements Serializable {
   /** Counts a dead letter once, and once under each of its distinct codes. */
   public void addDeadLetter(DeadLetter letter) {
     deadLettered++;
-    letter.codes().forEach(code -> deadLetterCodes.merge(code.name(), 1L, Long::sum));
+    addRejected(letter.environment(), letter.codes().stream().map(Enum::name).toList());
+  }
+
+  /**
+   * Counts a record, that was counted as accepted, as a dead letter of a warehouse, which has codes
+   * of its own.
+   */
+  public void addRefused(String environment, String recordType, String code) {
+    accepted--;
+    acceptedEvents.add(environment, recordType, EventCounts.NO_PERSONA, -1);
+    deadLettered++;
+    addRejected(environment, List.of(code));
+  }
+
+  private void addRejected(String environment, List<String> codes) {
+    for (String code : codes) {
+      deadLetterCodes.merge(code, 1L, Long::sum);
+      rejectedEvents.add(environment, code, EventCounts.NO_PERSONA, 1);
+    }
   }
 
   /** Adds dead letters that were counted before, by code. */
@@ -70,12 +130,13 @@ public final class RunCounts implements Serializable {
   }
 
   /**
-   * Counts records, that were counted as accepted, as too late instead: a row that they belong to
-   * is not restated any more.
+   * Counts a record, that was counted as accepted, as too late instead: a row that it belongs to is
+   * not restated any more.
    */
-  public void addLateDropped(String recordType, long n) {
-    addAccepted(recordType, -n);
-    lateDropped += n;
+  public void addLateDropped(AnalyticsRecord record) {
+    addAccepted(record, -1);
+    lateDropped++;
+    lateEvents.add(record, 1);
   }
 
   /** Adds records that were counted as too late before. */
@@ -107,6 +168,11 @@ public final class RunCounts implements Serializable {
     that.acceptedByType.forEach((k, n) -> acceptedByType.merge(k, n, Long::sum));
     that.suppressedByType.forEach((k, n) -> suppressedByType.merge(k, n, Long::sum));
     that.unknownProperties.forEach(this::addUnknownProperty);
+    List<EventCounts> others = that.events();
+    List<EventCounts> own = events();
+    for (int i = 0; i < own.size(); i++) {
+      own.get(i).merge(others.get(i));
+    }
     return this;
   }
 
@@ -124,6 +190,11 @@ public final class RunCounts implements Serializable {
     subtract(delta.acceptedByType, earlier.acceptedByType);
     subtract(delta.suppressedByType, earlier.suppressedByType);
     subtract(delta.unknownProperties, earlier.unknownProperties);
+    List<EventCounts> others = earlier.events();
+    List<EventCounts> own = delta.events();
+    for (int i = 0; i < own.size(); i++) {
+      own.get(i).subtract(others.get(i));
+    }
     return delta;
   }
 
@@ -187,11 +258,17 @@ public final class RunCounts implements Serializable {
   }
 
   public Map<String, Long> acceptedByType() {
-    return new TreeMap<>(acceptedByType);
+    return sum(acceptedByType, acceptedEvents);
   }
 
   public Map<String, Long> suppressedByType() {
-    return new TreeMap<>(suppressedByType);
+    return sum(suppressedByType, suppressedEvents);
+  }
+
+  private static SortedMap<String, Long> sum(Map<String, Long> before, EventCounts events) {
+    SortedMap<String, Long> sum = new TreeMap<>(before);
+    events.addByNameTo(sum);
+    return sum;
   }
 
   public Map<String, Long> unknownProperties() {
@@ -203,7 +280,8 @@ public final class RunCounts implements Serializable {
       out.varint(n);
     }
     out.zigzag(maxEventTimeMillis);
-    for (SortedMap<String, Long> byName : byName()) {
+    for (Map<String, Long> byName :
+        List.of(deadLetterCodes, acceptedByType(), suppressedByType(), unknownProperties)) {
       out.varint(byName.size());
       byName.forEach(
           (name, n) -> {
@@ -225,7 +303,12 @@ public final class RunCounts implements Serializable {
     counts.erased = in.varint();
     counts.deadLettered = in.varint();
     counts.maxEventTimeMillis = in.zigzag();
-    for (SortedMap<String, Long> byName : counts.byName()) {
+    for (Map<String, Long> byName :
+        List.of(
+            counts.deadLetterCodes,
+            counts.acceptedByType,
+            counts.suppressedByType,
+            counts.unknownProperties)) {
       for (long left = in.varint(); left > 0; left--) {
         byName.put(in.text(), in.varint());
       }
@@ -234,7 +317,38 @@ public final class RunCounts implements Serializable {
     return counts;
   }
 
-  private List<SortedMap<String, Long>> byName() {
-    return List.of(deadLetterCodes, acceptedByType, suppressedByType, unknownProperties);
+  private List<EventCounts> events() {
+    return List.of(
+        acceptedEvents,
+        suppressedEvents,
+        duplicateEvents,
+        erasedEvents,
+        lateEvents,
+        rejectedEvents);
+  }
+
+  EventCounts acceptedEvents() {
+    return acceptedEvents;
+  }
+
+  EventCounts suppressedEvents() {
+    return suppressedEvents;
+  }
+
+  EventCounts duplicateEvents() {
+    return duplicateEvents;
+  }
+
+  EventCounts erasedEvents() {
+    return erasedEvents;
+  }
+
+  EventCounts lateEvents() {
+    return lateEvents;
+  }
+
+  /** By error code in the place of a record type. */
+  EventCounts rejectedEvents() {
+    return rejectedEvents;
   }
 }

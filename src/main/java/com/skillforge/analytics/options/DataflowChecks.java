@@ -25,6 +25,7 @@ final class DataflowChecks {
               + " region.");
     }
     checkPlaces(options, request, problems);
+    MetricsChecks.checkRemote(options, problems);
     if (options.getStopAfterSeconds() > 0 || JobChecks.drains(options)) {
       problems.add(
           "--stopAfterSeconds, --drainAtEnd and --drainFile end runs on this machine; on Dataflow"

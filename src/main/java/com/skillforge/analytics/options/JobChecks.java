@@ -33,6 +33,7 @@ public final class JobChecks {
     IdentityChecks.check(options, problems);
     PersonaChecks.check(options, problems);
     checkRun(options, problems);
+    MetricsChecks.check(options, problems);
     Duration dedupeHorizon =
         Values.readDuration("dedupeHorizon", options.getDedupeHorizon(), problems);
     Values.checkReadable("terms", options.getTerms(), problems);

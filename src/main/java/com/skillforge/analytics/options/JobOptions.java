@@ -8,4 +8,5 @@ public interface JobOptions
         PersonaOptions,
         DimensionOptions,
         AllWarehouseOptions,
-        RunOptions {}
+        RunOptions,
+        MetricsOptions {}

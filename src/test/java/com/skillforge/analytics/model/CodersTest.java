@@ -101,7 +101,8 @@ class CodersTest {
   @Test
   void countsOfLateRecordsSurviveTheirCoderAndOlderBytesHaveNone() throws Exception {
     RunCounts late = counts();
-    late.addLateDropped("session_started", 2);
+    late.addAccepted("session_started", -2);
+    late.addLateDropped(2);
     hold("run-counts-with-late", RunCountsCoder.of(), late);
 
     RunCounts decoded = CoderUtils.clone(RunCountsCoder.of(), late);

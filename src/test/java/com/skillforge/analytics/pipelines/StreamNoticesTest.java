@@ -46,7 +46,8 @@ class StreamNoticesTest {
   @Test
   void recordsThatCameTooLateAreNamed() {
     RunCounts counts = upToWednesday();
-    counts.addLateDropped("session_started", 2);
+    counts.addAccepted("session_started", -2);
+    counts.addLateDropped(2);
 
     assertThat(
             notices(counts, "--kpis=weekly_active_users", "--streaming", "--allowedLateness=P3D"))

@@ -7,6 +7,7 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.remote.StagedRow;
 import com.skillforge.analytics.io.rows.FixedRows;
 import com.skillforge.analytics.io.rows.StagedTable;
+import com.skillforge.analytics.model.RunCounters;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Column;
@@ -112,8 +113,8 @@ final class RejectedRows implements Serializable {
 
   private StagedRow counts(StagedRow row, String recordType, String code) {
     RunCounts counts = new RunCounts();
-    counts.addAccepted(recordType, -1);
-    counts.addDeadLetters(1, Map.of(code, 1L));
+    counts.addRefused(columns(row).path("environment").asText(""), recordType, code);
+    RunCounters.add(counts);
     ObjectNode part = MAPPER.createObjectNode();
     part.put("part_id", id(row).toString());
     part.put("counts", FixedRows.packed(counts));

@@ -1,9 +1,13 @@
 package com.skillforge.analytics.io.kafka;
 
+import com.skillforge.analytics.model.metrics.CounterName;
+import com.skillforge.analytics.model.metrics.PartitionGauge;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.beam.sdk.io.kafka.KafkaRecord;
 import org.apache.beam.sdk.io.kafka.TimestampPolicy;
+import org.apache.beam.sdk.metrics.Gauge;
+import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
@@ -28,6 +32,8 @@ final class RecordTimePolicy extends TimestampPolicy<byte[], byte[]> {
   /** A reader is asked for its watermark after it was asked for records. */
   private static final long QUIET_MILLIS = 1_000;
 
+  private static final long SAY_MILLIS = 1_000;
+
   private final long delayMillis;
   private final TopicPartition partition;
   private final StreamEnd end;
@@ -36,6 +42,9 @@ final class RecordTimePolicy extends TimestampPolicy<byte[], byte[]> {
   private long backlogSinceMillis;
   private long nextOffset = -1;
   private long quietSinceMillis = -1;
+  private final Gauge watermark;
+  private final Gauge unread;
+  private long saidMillis;
 
   RecordTimePolicy(
       Duration maxOutOfOrderness,
@@ -46,6 +55,14 @@ final class RecordTimePolicy extends TimestampPolicy<byte[], byte[]> {
     this.watermarkMillis = previousWatermark.orElse(BoundedWindow.TIMESTAMP_MIN_VALUE).getMillis();
     this.partition = partition;
     this.end = end;
+    this.watermark = gauge(PartitionGauge.Kind.WATERMARK);
+    this.unread = gauge(PartitionGauge.Kind.BACKLOG);
+  }
+
+  private Gauge gauge(PartitionGauge.Kind kind) {
+    return Metrics.gauge(
+        CounterName.NAMESPACE,
+        new PartitionGauge(kind, partition.topic(), partition.partition()).toString());
   }
 
   @Override
@@ -67,7 +84,23 @@ final class RecordTimePolicy extends TimestampPolicy<byte[], byte[]> {
     if (caughtUp) {
       advanceTo(context.getBacklogCheckTime().getMillis() - delayMillis);
     }
+    sayHowFar(context);
     return Instant.ofEpochMilli(watermarkMillis);
+  }
+
+  /** For whoever watches the stream; a reader is asked far more often than anybody looks. */
+  private void sayHowFar(PartitionContext context) {
+    long now = System.currentTimeMillis();
+    if (now - saidMillis < SAY_MILLIS) {
+      return;
+    }
+    saidMillis = now;
+    if (context.getMessageBacklog() >= 0) { // else it is not known yet
+      unread.set(context.getMessageBacklog());
+    }
+    if (watermarkMillis > BoundedWindow.TIMESTAMP_MIN_VALUE.getMillis()) {
+      watermark.set(watermarkMillis);
+    }
   }
 
   /** Whether nothing has come between two questions that are some time apart. */

@@ -136,7 +136,7 @@ final class StagingRun implements OpenRun {
           });
     }
     staging.remove();
-    RunSummary summary = summary();
+    RunSummary summary = soFar();
     if (erases || (deletesTooOld && summary.rowsRemoved().values().stream().anyMatch(n -> n > 0))) {
       staging.purge();
     }
@@ -154,7 +154,8 @@ final class StagingRun implements OpenRun {
     ledger.close(transaction, run, written, stamp.writtenAt());
   }
 
-  private RunSummary summary() {
+  @Override
+  public RunSummary soFar() {
     return warehouse.transaction(transaction -> ledger.summary(transaction, run.id()));
   }
 
@@ -166,7 +167,7 @@ final class StagingRun implements OpenRun {
             ledger.fail(transaction, run.id(), reason, Instant.now());
             return run;
           });
-      return summary().isComplete();
+      return soFar().isComplete();
     } catch (WarehouseException e) {
       // What made the run fail is what the caller has to hear of.
       LOG.warn("The ledger could not be told that run {} has failed", run.id(), e);

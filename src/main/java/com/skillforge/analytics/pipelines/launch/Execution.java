@@ -47,9 +47,9 @@ final class Execution {
     options = launch.options();
     request = launch.request();
     job = launch.job();
-    observers = RunObservers.of(options);
+    observers = RunObservers.of(launch, plan);
     Instant launchedAt = launch.at(startedAt);
-    Opened opened = Opened.of(launch, plan, launchedAt, coverage());
+    Opened opened = opened(launchedAt);
     input = opened.input();
     terms = opened.terms();
     run =
@@ -73,6 +73,15 @@ final class Execution {
    */
   static Outcome of(Launch due, PrintStream err) {
     return new Execution(due).told(err);
+  }
+
+  private Opened opened(Instant launchedAt) {
+    try {
+      return Opened.of(launch, plan, launchedAt, coverage());
+    } catch (RuntimeException e) {
+      observers.refused(job.name(), options.getEnvironment(), e);
+      throw e;
+    }
   }
 
   private Map<String, OffsetCoverage> coverage() {
@@ -99,6 +108,7 @@ final class Execution {
     PersonaCounts personas;
     try {
       observers.started(run, input);
+      observers.writing(open);
       RunnerSettings runner = RunnerSettings.of(options);
       runner.prepare(options, run);
       Pipeline pipeline = Pipeline.create(options);

@@ -4,6 +4,7 @@ import com.skillforge.analytics.commandline.OptionInfo;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.DimensionOptions;
 import com.skillforge.analytics.options.IdentityOptions;
+import com.skillforge.analytics.options.MetricsOptions;
 import com.skillforge.analytics.options.PersonaOptions;
 import com.skillforge.analytics.options.RunOptions;
 import com.skillforge.analytics.options.ScheduleOptions;
@@ -55,7 +56,8 @@ public record MainInfo(String about, List<OptionInfo> options) {
             BigQuerySinkOptions.class,
             SnowflakeOptions.class,
             SecretOptions.class,
-            RunOptions.class));
+            RunOptions.class,
+            MetricsOptions.class));
     return groups;
   }
 }

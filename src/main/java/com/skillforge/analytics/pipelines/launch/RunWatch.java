@@ -1,10 +1,11 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.model.metrics.CounterName;
+import com.skillforge.analytics.model.metrics.Series;
 import com.skillforge.analytics.ops.HeapGauge;
 import com.skillforge.analytics.ops.ProgressBar;
 import com.skillforge.analytics.options.JobOptions;
-import com.skillforge.analytics.transforms.parsing.ParsedRecords;
 import java.io.PrintStream;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
@@ -86,7 +87,7 @@ final class RunWatch {
     MetricsFilter filter =
         MetricsFilter.builder()
             .addNameFilter(
-                MetricNameFilter.named(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ))
+                MetricNameFilter.named(CounterName.NAMESPACE, Series.RECORDS_READ.series()))
             .build();
     long read = 0;
     for (MetricResult<Long> counter : result.metrics().queryMetrics(filter).getCounters()) {

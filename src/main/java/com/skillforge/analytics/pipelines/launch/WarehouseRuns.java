@@ -23,7 +23,14 @@ final class WarehouseRuns {
     runs.values().forEach(run -> run.write(rows, terms));
   }
 
-  /** What the ledgers have of the run, by warehouse. */
+  /** What the ledgers have of the run by now, by warehouse; see {@link OpenRun#soFar}. */
+  Map<String, RunSummary> soFar() {
+    Map<String, RunSummary> summaries = new LinkedHashMap<>();
+    runs.forEach((sink, run) -> summaries.put(sink.name(), run.soFar()));
+    return summaries;
+  }
+
+  /** Notes the end of the run, and says what the ledgers have of it, by warehouse. */
   Map<String, RunSummary> finish() {
     Map<String, RunSummary> summaries = new LinkedHashMap<>();
     runs.forEach((sink, run) -> summaries.put(sink.name(), run.finish()));

@@ -4,6 +4,7 @@ import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.ErasedIds;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounters;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.model.SuppressionList;
@@ -108,7 +109,7 @@ public final class DropErased
         changed |= remaining.filter(same -> same == record).isEmpty();
         remaining.ifPresent(others::add);
         if (remaining.isEmpty() && !record.remembered() && record.subject() == null) {
-          counts.addErased(1);
+          counts.addErased(record);
         }
       }
       if (!changed) {
@@ -119,6 +120,7 @@ public final class DropErased
         out.get(OTHERS).output(KV.of(element.getKey(), others.build()));
       }
       if (counts.erased() > 0) {
+        RunCounters.add(counts);
         out.get(COUNTS).output(counts);
       }
     }

@@ -6,6 +6,7 @@ import com.skillforge.analytics.model.DuplicateRecordCoder;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCounters;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -100,6 +101,7 @@ public final class AcceptRecords
       if (!packed.isEmpty()) {
         context.output(packed.build());
       }
+      RunCounters.add(counts);
       context.output(COUNTS, counts);
     }
   }

@@ -5,6 +5,7 @@ import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RunCounters;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
@@ -229,6 +230,7 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
         });
     accepted.finish();
     hidden.finish();
+    RunCounters.add(counts);
     if (!counts.isEmpty()) {
       context.output(AcceptRecords.COUNTS, counts);
     }
@@ -251,8 +253,8 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
           for (AnalyticsRecord record : history.records()) {
             accepted.accept(record);
             if (record.type().behaviour().suppressible()) {
-              counts.addSuppressed(record.type().name(), -1);
-              counts.addAccepted(record.type().name(), 1);
+              counts.addSuppressed(record, -1);
+              counts.addAccepted(record, 1);
             }
           }
           history.withheld().forEach(hidden);
@@ -294,7 +296,7 @@ final class AcceptShardFn extends DoFn<KV<Integer, RecordBlock>, RecordBlock> {
         }
         SeenRecord kept = seenBefore(record, seen, touched);
         if (kept != null) {
-          counts.addDuplicates(1);
+          counts.addDuplicate(record);
           context.output(AcceptRecords.DUPLICATES, DuplicateRecord.of(record, kept.position()));
           continue;
         }

@@ -114,7 +114,7 @@ public final class UserHistories {
       if (kept == null) {
         distinct.add(record);
       } else {
-        counts.addDuplicates(1);
+        counts.addDuplicate(record);
         duplicates.accept(DuplicateRecord.of(record, kept.position()));
       }
     }
@@ -157,10 +157,10 @@ public final class UserHistories {
       }
       if (optedOut && behaviour.suppressible()) {
         suppressed.add(record);
-        counts.addSuppressed(record.type().name(), 1);
+        counts.addSuppressed(record, 1);
         continue;
       }
-      counts.addAccepted(record.type().name(), 1);
+      counts.addAccepted(record, 1);
       if (optedOut && behaviour.essential()) {
         reduced.add(reduce(record));
       } else {

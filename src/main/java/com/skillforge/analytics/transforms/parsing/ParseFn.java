@@ -5,6 +5,7 @@ import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.ErasedIds;
 import com.skillforge.analytics.model.PersonaLookup;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounters;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.model.SourceRecord;
@@ -14,8 +15,6 @@ import com.skillforge.analytics.transforms.sharding.Sharding;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
@@ -36,9 +35,6 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
   private final EventTimeLimit limit;
   private final SuppressionList suppressionList;
   private final @Nullable PersonaLookup personas;
-  private final Counter recordsRead =
-      Metrics.counter(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ);
-  private final Counter deadLetters = Metrics.counter(ParsedRecords.METRICS, "dead_letters");
 
   private transient RecordParser parser;
   private transient List<KV<Integer, RecordBlock>> full;
@@ -147,7 +143,7 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
     } else if (result instanceof ParseResult.Rejected rejected) {
       DeadLetter letter = rejected.deadLetter();
       if (erased.isQuotedIn(letter.payload())) {
-        counts.addErased(1);
+        counts.addErased(letter);
       } else {
         counts.addDeadLetter(letter);
         output.letter(letter, timestamp);
@@ -168,8 +164,7 @@ final class ParseFn extends DoFn<SourceBatch, KV<Integer, RecordBlock>> {
     packer.flush();
     full.forEach(output::block);
     full.clear();
-    recordsRead.inc(counts.read());
-    deadLetters.inc(counts.deadLettered());
+    RunCounters.add(counts);
     if (!counts.isEmpty()) {
       context.output(ParsedRecords.COUNTS, counts, latest, GlobalWindow.INSTANCE);
     }

@@ -21,11 +21,5 @@ public final class ParsedRecords {
    */
   public static final TupleTag<RunCounts> COUNTS = new TupleTag<>("counts") {};
 
-  /** The namespace of the step's counters. */
-  public static final String METRICS = "ParseRecords";
-
-  /** The counter of records read, for progress. */
-  public static final String RECORDS_READ = "records_read";
-
   private ParsedRecords() {}
 }

@@ -2,12 +2,10 @@ package com.skillforge.analytics.transforms.sharding;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.RunCounters;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.plan.TrackingPlan;
-import com.skillforge.analytics.transforms.parsing.ParsedRecords;
-import org.apache.beam.sdk.metrics.Counter;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -34,8 +32,6 @@ public final class CountRead extends PTransform<PCollection<RecordBlock>, PColle
   private static final class CountFn extends DoFn<RecordBlock, RunCounts> {
     private static final long serialVersionUID = 1L;
     private final TrackingPlan plan;
-    private final Counter recordsRead =
-        Metrics.counter(ParsedRecords.METRICS, ParsedRecords.RECORDS_READ);
 
     CountFn(TrackingPlan plan) {
       this.plan = plan;
@@ -48,7 +44,7 @@ public final class CountRead extends PTransform<PCollection<RecordBlock>, PColle
       for (AnalyticsRecord record : block.records(plan)) {
         counts.seeEventTime(record.eventTimeMillis());
       }
-      recordsRead.inc(block.count());
+      RunCounters.add(counts);
       out.output(counts);
     }
   }

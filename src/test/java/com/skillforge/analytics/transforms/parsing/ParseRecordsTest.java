@@ -13,6 +13,7 @@ import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.model.SourceRecords;
+import com.skillforge.analytics.model.metrics.CounterName;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.transforms.sharding.Guests;
 import com.skillforge.analytics.transforms.sharding.Sharding;
@@ -196,14 +197,16 @@ class ParseRecordsTest {
             });
     PipelineResult result = pipeline.run();
     result.waitUntilFinish();
-    assertThat(counter(result, "records_read")).isEqualTo(60);
-    assertThat(counter(result, "dead_letters")).isEqualTo(6);
+    assertThat(counter(result, "pipeline_records_read_total")).isEqualTo(60);
+    assertThat(counter(result, "analytics_events_rejected_total/UNKNOWN_EVENT/local")).isEqualTo(6);
   }
 
   private static long counter(PipelineResult result, String name) {
     MetricsFilter filter =
-        MetricsFilter.builder().addNameFilter(MetricNameFilter.named("ParseRecords", name)).build();
-    return result.metrics().queryMetrics(filter).getCounters().iterator().next().getAttempted();
+        MetricsFilter.builder()
+            .addNameFilter(MetricNameFilter.named(CounterName.NAMESPACE, name))
+            .build();
+    return result.metrics().queryMetrics(filter).getCounters().iterator().next().getCommitted();
   }
 
   @Test

@@ -8,8 +8,8 @@ if [[ ${1:-} == --help || ${1:-} == -h ]]; then
 Usage: test.sh [Maven option ...]
 
 Compiles, checks the format, and runs all tests; the integration tests start their own servers.
-Unless they are there, it installs what checks scripts: on Debian sqlfluff (Snowflake's SQL) and
-shellcheck, with npm dockerfilelint (into target/tools). Without Terraform its tests are skipped.
+Unless they are there, it installs what checks scripts: on Debian sqlfluff (Snowflake's SQL),
+shellcheck and promtool (of the package prometheus), with npm dockerfilelint (into target/tools). Without Terraform its tests are skipped.
 At its end it says how many tests ran and where the time went, and looks for raw PII in what they
 have logged and stored.
 For example:
@@ -34,6 +34,7 @@ missing=()
 for tool in sqlfluff shellcheck; do
   is_there "$tool" || missing+=("$tool")
 done
+is_there promtool || missing+=(prometheus) # the package that has it
 if [[ ${#missing[@]} -gt 0 ]] && is_there apt-get; then
   echo "Installing ${missing[*]} ..." >&2
   install_packages "${missing[@]}" >/dev/null || true
@@ -45,7 +46,7 @@ if ! is_there "$dockerfilelint" && is_there npm; then
     dockerfilelint@1.8.0 >/dev/null || true
 fi
 missing=()
-for tool in sqlfluff shellcheck "$dockerfilelint"; do
+for tool in sqlfluff shellcheck promtool "$dockerfilelint"; do
   is_there "$tool" || missing+=("$(basename "$tool")")
 done
 # Who names tests need not have the tools of others: a test that needs one says so itself.

@@ -75,5 +75,10 @@ public final class FailureReports {
     options.setSendModules(false);
     options.setSendClientReports(false);
     options.setMaxBreadcrumbs(0);
+    options.setBeforeSend(
+        (event, hint) -> {
+          event.setUser(null); // whoever that would be
+          return event;
+        });
   }
 }

@@ -57,7 +57,7 @@ public enum WarehouseKind {
     return Arrays.stream(values()).map(WarehouseKind::label).toList();
   }
 
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

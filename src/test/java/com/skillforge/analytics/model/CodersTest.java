@@ -11,6 +11,9 @@ import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
 
 class CodersTest {
+  /** Of which environment and persona records were, which does not travel. */
+  private static final String OF_WORKERS = ".*Events";
+
   private static final DeadLetter LETTER =
       new DeadLetter(
           "prod",
@@ -92,7 +95,10 @@ class CodersTest {
   @Test
   void countsSurviveTheirCoder() throws Exception {
     RunCounts decoded = CoderUtils.clone(RunCountsCoder.of(), counts());
-    assertThat(decoded).usingRecursiveComparison().isEqualTo(counts());
+    assertThat(decoded)
+        .usingRecursiveComparison()
+        .ignoringFieldsMatchingRegexes(OF_WORKERS)
+        .isEqualTo(counts());
     assertThat(decoded.read()).isEqualTo(10);
     assertThat(decoded.deadLetterCodes()).isEqualTo(Map.of("RAW_PII", 1L, "WRONG_TYPE", 1L));
     assertThat(decoded.maxEventTimeMillis()).isEqualTo(1_716_306_138_000L);
@@ -106,7 +112,10 @@ class CodersTest {
     hold("run-counts-with-late", RunCountsCoder.of(), late);
 
     RunCounts decoded = CoderUtils.clone(RunCountsCoder.of(), late);
-    assertThat(decoded).usingRecursiveComparison().isEqualTo(late);
+    assertThat(decoded)
+        .usingRecursiveComparison()
+        .ignoringFieldsMatchingRegexes(OF_WORKERS)
+        .isEqualTo(late);
     assertThat(decoded.lateDropped()).isEqualTo(2);
     assertThat(decoded.accepted()).isEqualTo(1);
     assertThat(CoderUtils.clone(RunCountsCoder.of(), counts()).lateDropped()).isZero();

@@ -44,7 +44,7 @@ public final class PushgatewayStandIn implements AutoCloseable {
 
   private synchronized void post(HttpExchange exchange) throws IOException {
     String[] path =
-        exchange.getRequestURI().getRawPath().substring("/metrics/".length()).split("/");
+        exchange.getRequestURI().getRawPath().substring("/metrics/".length()).split("/", -1);
     Map<String, String> group = new TreeMap<>();
     for (int i = 0; i < path.length; i += 2) {
       group.put(path[i], URLDecoder.decode(path[i + 1], StandardCharsets.UTF_8));

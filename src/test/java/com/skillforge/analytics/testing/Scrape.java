@@ -9,7 +9,6 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -87,14 +86,13 @@ public record Scrape(Map<Series, Double> values, Map<String, String> types) {
 
   /** The sum of all series of a name that have these labels. */
   public double sum(String name, String... labels) {
-    Predicate<Series> wanted = series -> series.name().equals(name);
+    Map<String, String> wanted = new TreeMap<>();
     for (int i = 0; i < labels.length; i += 2) {
-      String label = labels[i];
-      String value = labels[i + 1];
-      wanted = wanted.and(series -> value.equals(series.labels().get(label)));
+      wanted.put(labels[i], labels[i + 1]);
     }
     return values.entrySet().stream()
-        .filter(sample -> wanted.test(sample.getKey()))
+        .filter(sample -> sample.getKey().name().equals(name))
+        .filter(sample -> sample.getKey().labels().entrySet().containsAll(wanted.entrySet()))
         .mapToDouble(Map.Entry::getValue)
         .sum();
   }

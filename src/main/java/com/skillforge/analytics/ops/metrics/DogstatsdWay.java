@@ -3,6 +3,7 @@ package com.skillforge.analytics.ops.metrics;
 import com.skillforge.analytics.model.metrics.Label;
 import com.skillforge.analytics.model.metrics.Sample;
 import com.skillforge.analytics.model.metrics.Series;
+import com.skillforge.analytics.ops.Repeatedly;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
@@ -14,9 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -32,13 +30,7 @@ public final class DogstatsdWay implements WayOut {
   private final UdpLines lines;
   private final Map<Sample, Double> counted = new HashMap<>();
   private final Map<Sample, AtomicReference<Double>> gauges = new HashMap<>();
-  private final ScheduledExecutorService sending =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "dogstatsd");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private @Nullable Repeatedly sending;
 
   /** All that Micrometer asks for; lines go where this class sends them. */
   private static final class Config implements StatsdConfig {
@@ -81,19 +73,20 @@ public final class DogstatsdWay implements WayOut {
 
   @Override
   public void begin(MetricSource run) {
-    sending.scheduleWithFixedDelay(
-        () -> send(run.samples()), EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    sending = Repeatedly.start(() -> send(run.samples()), "dogstatsd", EVERY, EVERY);
   }
 
   @Override
   public void end(String pipeline, String environment, List<Sample> last) {
-    sending.shutdownNow();
+    if (sending != null) {
+      sending.close();
+    }
     send(last);
     registry.close(); // sends the gauges
     lines.close();
   }
 
-  private synchronized void send(List<Sample> samples) {
+  synchronized void send(List<Sample> samples) {
     for (Sample sample : samples) {
       Sample series = new Sample(sample.series(), sample.labels(), 0); // without its value
       if (sample.series().type() == Series.Type.COUNTER) {

@@ -54,8 +54,8 @@ final class RunMetrics implements RunObserver, MetricSource {
               List<Sample> samples = new ArrayList<>(known.ask());
               samples.addAll(rowsWritten());
               return samples;
-            });
-    poll.start(known.every());
+            },
+            known.every());
     ways.forEach(way -> way.begin(this));
   }
 

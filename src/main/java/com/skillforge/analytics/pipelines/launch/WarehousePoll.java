@@ -1,11 +1,9 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.model.metrics.Sample;
+import com.skillforge.analytics.ops.Repeatedly;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -13,23 +11,16 @@ import java.util.function.Supplier;
  * answer, and nobody waits for a warehouse that is slow.
  */
 final class WarehousePoll {
-  private final ScheduledExecutorService asking =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "ask-warehouses");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final String THREAD = "ask-warehouses";
+
   private final Supplier<List<Sample>> question;
+  private final Repeatedly asking;
   private volatile List<Sample> latest = List.of();
 
-  WarehousePoll(Supplier<List<Sample>> question) {
-    this.question = question;
-  }
-
   /** Begins to ask. */
-  void start(Duration every) {
-    asking.scheduleWithFixedDelay(this::ask, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  WarehousePoll(Supplier<List<Sample>> question, Duration every) {
+    this.question = question;
+    this.asking = Repeatedly.start(this::ask, THREAD, every, every);
   }
 
   private void ask() {
@@ -43,8 +34,8 @@ final class WarehousePoll {
 
   /** Asks once more, and stops; an answer that takes longer than it may is not waited for. */
   void close(Duration atMost) {
-    asking.shutdownNow();
-    Thread last = new Thread(this::ask, "ask-warehouses");
+    asking.close();
+    Thread last = new Thread(this::ask, THREAD);
     last.setDaemon(true);
     last.start();
     try {
@@ -53,5 +44,4 @@ final class WarehousePoll {
       Thread.currentThread().interrupt();
     }
   }
-
 }

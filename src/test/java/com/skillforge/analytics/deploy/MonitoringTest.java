@@ -46,7 +46,8 @@ class MonitoringTest {
 
   /** Words that look like series and are none. */
   private static final Pattern OURS =
-      Pattern.compile("(?:analytics_|data_pipeline_|pipeline_|kpi_|push_time_|warehouse:|environment:).+");
+      Pattern.compile(
+          "(?:analytics_|data_pipeline_|pipeline_|kpi_|push_time_|warehouse:|environment:).+");
 
   /** What Prometheus adds itself, and a Pushgateway. */
   private static final Set<String> OF_PROMETHEUS = Set.of("job", "instance");

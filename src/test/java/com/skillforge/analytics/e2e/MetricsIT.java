@@ -77,12 +77,10 @@ class MetricsIT {
       assertThat(ingested(scrape)).isEqualTo(stored(warehouse)).hasSizeGreaterThan(20);
       assertThat(scrape.by("event_name", "analytics_events_duplicates_total", "raw-events"))
           .isEqualTo(
-              grouped(warehouse, "SELECT record_type, count(*) FROM duplicate_records GROUP BY 1"));
+              grouped(warehouse, "record_type", "count(*)", "duplicate_records"));
       assertThat(scrape.by("environment", "analytics_events_rejected_total", "raw-events"))
           .isEqualTo(
-              grouped(
-                  warehouse,
-                  "SELECT environment, sum(len(error_codes)) FROM dead_letters GROUP BY 1"));
+              grouped(warehouse, "environment", "sum(len(error_codes))", "dead_letters"));
       assertThat(scrape.by("table", "pipeline_rows_written_total", "raw-events"))
           .isEqualTo(new TreeMap<>(raw.summary().rowsWritten()));
       assertAllIsDeclared(scrape);
@@ -211,8 +209,10 @@ class MetricsIT {
         .get(0);
   }
 
-  private static Map<String, Long> grouped(Path warehouse, String sql) {
-    return Tables.query(warehouse, "SELECT concat_ws('=', COLUMNS(*)) FROM (" + sql + ")").stream()
+  private static Map<String, Long> grouped(
+      Path warehouse, String column, String number, String table) {
+    String sql = "SELECT %1$s || '=' || CAST(%2$s AS BIGINT) FROM %3$s GROUP BY %1$s";
+    return Tables.query(warehouse, sql.formatted(column, number, table)).stream()
         .collect(Collectors.toMap(MetricsIT::beforeSign, MetricsIT::afterSign));
   }
 

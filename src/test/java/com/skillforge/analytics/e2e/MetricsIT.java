@@ -1,6 +1,7 @@
 package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.rows.JsonText;
 import com.skillforge.analytics.model.metrics.Label;
@@ -16,6 +17,7 @@ import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.testing.Poll;
 import com.skillforge.analytics.testing.PushgatewayStandIn;
 import com.skillforge.analytics.testing.Scrape;
+import com.skillforge.analytics.testing.SentryStandIn;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
 import java.io.IOException;
@@ -76,11 +78,9 @@ class MetricsIT {
           .isEqualTo((double) raw.counts().read());
       assertThat(ingested(scrape)).isEqualTo(stored(warehouse)).hasSizeGreaterThan(20);
       assertThat(scrape.by("event_name", "analytics_events_duplicates_total", "raw-events"))
-          .isEqualTo(
-              grouped(warehouse, "record_type", "count(*)", "duplicate_records"));
+          .isEqualTo(grouped(warehouse, "record_type", "count(*)", "duplicate_records"));
       assertThat(scrape.by("environment", "analytics_events_rejected_total", "raw-events"))
-          .isEqualTo(
-              grouped(warehouse, "environment", "sum(len(error_codes))", "dead_letters"));
+          .isEqualTo(grouped(warehouse, "environment", "sum(len(error_codes))", "dead_letters"));
       assertThat(scrape.by("table", "pipeline_rows_written_total", "raw-events"))
           .isEqualTo(new TreeMap<>(raw.summary().rowsWritten()));
       assertAllIsDeclared(scrape);
@@ -145,6 +145,33 @@ class MetricsIT {
       assertThat(report.counts().read()).isEqualTo(records.size());
       assertIsTheLedger(Scrape.of(port), warehouse, "raw-events");
       assertAllIsDeclared(Scrape.of(port));
+    }
+  }
+
+  @Test
+  void aRunThatCannotBeginIsReportedWithoutWhatItSays() throws IOException {
+    String secret = "ann.example-2026";
+    try (PushgatewayStandIn pushgateway = PushgatewayStandIn.start();
+        SentryStandIn sentry = SentryStandIn.start()) {
+      List<String> arguments =
+          List.of(
+              "--source=files",
+              "--input=" + directory.resolve(secret),
+              "--localWarehouse=" + directory.resolve("none.duckdb"),
+              "--environment=prod",
+              "--metricsPushUrl=" + pushgateway.address(),
+              "--sentryDsn=" + sentry.dsn());
+      assertThatThrownBy(() -> Runs.rawEvents(arguments)).hasMessageContaining(secret);
+
+      assertThat(pushgateway.scrape().sum("pipeline_runs_total", "status", "failed")).isEqualTo(1);
+      assertThat(sentry.events())
+          .singleElement()
+          .satisfies(
+              event -> {
+                assertThat(event.path("tags").path("error_code").asText()).isEqualTo("SOURCE");
+                assertThat(event.path("tags").path("pipeline").asText()).isEqualTo("raw-events");
+              });
+      assertThat(sentry.envelopes()).noneMatch(sent -> sent.contains(secret));
     }
   }
 

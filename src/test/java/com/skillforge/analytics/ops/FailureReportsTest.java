@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
+import com.skillforge.analytics.testing.SentryStandIn;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 class FailureReportsTest {
@@ -30,34 +25,17 @@ class FailureReportsTest {
             List.of("raw-events", "SOURCE"));
   }
 
-  /** An envelope is lines of JSON: its header, and for each item a header and the item. */
   @Test
   void sentryGetsWhatWasSaidAndNothingElse() throws IOException {
-    List<String> envelopes = new CopyOnWriteArrayList<>();
-    HttpServer sentry =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    sentry.createContext(
-        "/api/42/envelope/",
-        exchange -> {
-          boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-          InputStream body = exchange.getRequestBody();
-          try (InputStream in = zipped ? new GZIPInputStream(body) : body) {
-            envelopes.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-          }
-          exchange.sendResponseHeaders(200, -1);
-          exchange.close();
-        });
-    sentry.start();
-    try {
-      report("http://key@localhost:" + sentry.getAddress().getPort() + "/42");
-    } finally {
-      sentry.stop(0);
+    String sent;
+    JsonNode event;
+    try (SentryStandIn sentry = SentryStandIn.start()) {
+      report(sentry.dsn());
+      assertThat(sentry.events()).hasSize(1);
+      event = sentry.events().get(0);
+      sent = String.join("\n", sentry.envelopes());
     }
 
-    assertThat(envelopes).hasSize(1);
-    String[] lines = envelopes.get(0).split("\n", -1);
-    assertThat(JSON.readTree(lines[1]).path("type").asText()).isEqualTo("event");
-    JsonNode event = JSON.readTree(lines[2]);
     assertThat(
             event
                 .path("message")
@@ -75,7 +53,7 @@ class FailureReportsTest {
             List.of(
                 "user", "server_name", "breadcrumbs", "exception", "threads", "modules", "request"))
         .noneMatch(event::has);
-    assertThat(envelopes.get(0))
+    assertThat(sent)
         .doesNotContain(System.getProperty("user.dir"))
         .doesNotContain(InetAddress.getLocalHost().getHostName() + "\"");
   }

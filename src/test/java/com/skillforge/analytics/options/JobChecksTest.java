@@ -115,4 +115,24 @@ class JobChecksTest {
             "--source must name at least one source, for example kafka.",
             "--warehouses must name at least one warehouse, for example local.");
   }
+
+  @Test
+  void whoIsToldOfARunIsCheckedWithAllElse() {
+    request(
+        "--source=local",
+        "--metricsPort=70000",
+        "--metricsPushUrl=http://me:secret@gateway:9091",
+        "--dogstatsd=agent",
+        "--sentryDsn=https://sentry.example/42");
+
+    assertThat(problems).hasSize(4).noneMatch(problem -> problem.contains("secret"));
+    problems.clear();
+    request(
+        "--source=local",
+        "--metricsPort=9400",
+        "--metricsPushUrl=http://gateway:9091/push/",
+        "--dogstatsd=[::1]:8125",
+        "--sentryDsn=https://0a1b@o1.sentry.example/42");
+    assertThat(problems).isEmpty();
+  }
 }

@@ -57,6 +57,9 @@ public final class ComputeKeptKpis extends PTransform<PCollectionTuple, PCollect
   public static final TupleTag<KeptContributions> CONTRIBUTIONS =
       new TupleTag<>("contributions") {};
 
+  /** How many numbers the sums have at most that are kept as one: about half a megabyte of text. */
+  private static final int NUMBERS_OF_A_SUM = 50_000;
+
   private static final TupleTag<KV<Integer, KpiTable>> SUMS = new TupleTag<>("sums") {};
   private static final TupleTag<KV<Integer, KpiTable>> CHANGES = new TupleTag<>("changes") {};
   private static final TupleTag<KV<Integer, KpiTable>> REPORTED = new TupleTag<>("reported") {};
@@ -149,9 +152,13 @@ public final class ComputeKeptKpis extends PTransform<PCollectionTuple, PCollect
         .and(CONTRIBUTIONS, contributions);
   }
 
-  /** The name under which the sums of a group are kept. */
-  private static SubjectKey sumOf(int group) {
-    return new SubjectKey("", Subject.Kind.EVERYBODY, String.valueOf(group));
+  /** The name under which a part of the sums of a group is kept. */
+  private static SubjectKey sumOf(int group, int part) {
+    return new SubjectKey("", Subject.Kind.EVERYBODY, group + " " + part);
+  }
+
+  private static int groupOf(SubjectKey sum) {
+    return Integer.parseInt(sum.name().split(" ", 2)[0]);
   }
 
   /** Takes what was kept apart: subjects by their shard, sums by their group. */
@@ -169,7 +176,7 @@ public final class ComputeKeptKpis extends PTransform<PCollectionTuple, PCollect
       SubjectKey subject = kept.subject();
       if (subject.kind() == Subject.Kind.EVERYBODY) {
         KpiTable sum = kept.packed() == null ? new KpiTable() : KpiTable.unpacked(kept.packed());
-        out.get(SUMS).output(KV.of(Integer.valueOf(subject.name()), sum));
+        out.get(SUMS).output(KV.of(groupOf(subject), sum));
       } else {
         int shard = Shards.of(subject.tenantId(), subject.name(), shards);
         out.get(SUBJECTS).output(KV.of(shard, kept));
@@ -233,12 +240,13 @@ public final class ComputeKeptKpis extends PTransform<PCollectionTuple, PCollect
     @ProcessElement
     public void process(@Element KV<Integer, KpiTable> sum, MultiOutputReceiver out) {
       KpiTable settled = sum.getValue().settled(reportFromMillis);
-      SubjectKey key = sumOf(sum.getKey());
-      out.get(CONTRIBUTIONS)
-          .output(
-              settled.isEmpty()
-                  ? KeptContributions.none(key)
-                  : new KeptContributions(key, settled.packed(), Long.MAX_VALUE));
+      List<KpiTable> parts = settled.parts(NUMBERS_OF_A_SUM);
+      for (int part = 0; part < parts.size(); part++) {
+        out.get(CONTRIBUTIONS)
+            .output(
+                new KeptContributions(
+                    sumOf(sum.getKey(), part), parts.get(part).packed(), Long.MAX_VALUE));
+      }
       out.get(REPORTED)
           .output(
               KV.of(sum.getKey(), settled.reported(Horizon.batch(reportFromMillis, asOfMillis))));

@@ -89,6 +89,11 @@ final class DailyCounts {
     }
   }
 
+  /** How many numbers are held, at most. */
+  int size() {
+    return counts.values().stream().mapToInt(changes -> changes.byDay.length).sum();
+  }
+
   /** Whether no count is left of all that was added and taken away. */
   boolean isEmpty() {
     return counts.values().stream()

@@ -8,11 +8,14 @@ import com.skillforge.analytics.model.PeriodGrain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.apache.beam.sdk.coders.AtomicCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
@@ -45,6 +48,11 @@ public final class KpiTable {
   /** What is held for the days of a series; a series that was not there is added. */
   DailyCounts days(KpiSeries series) {
     return days.computeIfAbsent(series, k -> new DailyCounts());
+  }
+
+  /** The series of which something is held for whole stretches of days. */
+  Set<KpiSeries> series() {
+    return Set.copyOf(days.keySet());
   }
 
   /** The same table with a row for each day. */
@@ -148,6 +156,52 @@ public final class KpiTable {
     days.forEach(
         (series, counts) -> part(split, partOf.applyAsInt(series)).days(series).merge(counts));
     return split;
+  }
+
+  /**
+   * Tables that add up to this one, none of which has much more than so many numbers: a warehouse
+   * keeps each in one row, and has a limit for rows. Equal tables have equal parts.
+   */
+  List<KpiTable> parts(int mostNumbers) {
+    Parts parts = new Parts(mostNumbers);
+    rows.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(ORDER))
+        .forEach(
+            row ->
+                row.getValue()
+                    .portions(mostNumbers)
+                    .forEach(
+                        portion -> parts.next(portion.size()).row(row.getKey()).merge(portion)));
+    days.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(KpiSeries.ORDER))
+        .forEach(
+            series ->
+                parts
+                    .next(series.getValue().size())
+                    .days(series.getKey())
+                    .merge(series.getValue()));
+    return parts.tables;
+  }
+
+  /** Tables that are filled one after the other. */
+  private static final class Parts {
+    private final int mostNumbers;
+    private final List<KpiTable> tables = new ArrayList<>();
+    private int numbers;
+
+    Parts(int mostNumbers) {
+      this.mostNumbers = mostNumbers;
+    }
+
+    /** The table for so many numbers more. */
+    KpiTable next(int more) {
+      if (tables.isEmpty() || numbers + more > mostNumbers) {
+        tables.add(new KpiTable());
+        numbers = 0;
+      }
+      numbers += more;
+      return tables.get(tables.size() - 1);
+    }
   }
 
   private static KpiTable part(@Nullable KpiTable[] parts, int index) {

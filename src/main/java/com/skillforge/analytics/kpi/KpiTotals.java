@@ -3,7 +3,9 @@ package com.skillforge.analytics.kpi;
 import com.skillforge.analytics.model.ByteReader;
 import com.skillforge.analytics.model.ByteWriter;
 import com.skillforge.analytics.model.kpi.Figure;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
@@ -197,6 +199,33 @@ public final class KpiTotals {
           }
         });
     return settled;
+  }
+
+  /** How many numbers these totals hold. */
+  int size() {
+    return counts.size() + samples.values().stream().mapToInt(sample -> sample.size).sum();
+  }
+
+  /**
+   * Totals that add up to these: all counts are in the first, and of samples each has so many
+   * values at most.
+   */
+  List<KpiTotals> portions(int mostValues) {
+    KpiTotals first = new KpiTotals();
+    counts.forEach((name, n) -> first.add(name, n[0]));
+    List<KpiTotals> portions = new ArrayList<>(List.of(first));
+    int inLast = 0;
+    for (Map.Entry<String, Sample> sample : samples.entrySet()) {
+      for (double value : sample.getValue().sorted()) {
+        if (inLast == mostValues) {
+          portions.add(new KpiTotals());
+          inLast = 0;
+        }
+        portions.get(portions.size() - 1).sample(sample.getKey(), value);
+        inLast++;
+      }
+    }
+    return portions;
   }
 
   boolean isEmpty() {

@@ -373,9 +373,7 @@ public final class Commit implements Serializable {
       if (!noted) {
         return;
       }
-      if (anew) {
-        transaction.execute(merges.forget(runs));
-      }
+      transaction.execute(anew ? merges.forget(runs) : List.of(merges.forgetSums(stamp)));
       if (isFilled(StagedTable.KPI_CONTRIBUTIONS)) {
         transaction.execute(
             merges.contributions(staged(StagedTable.KPI_CONTRIBUTIONS), anew, stamp));

@@ -1,6 +1,8 @@
 package com.skillforge.analytics.io.warehouse;
 
+import com.skillforge.analytics.io.rows.KeptRows;
 import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
@@ -14,7 +16,9 @@ import java.util.List;
 final class ContributionMerges {
   private static final Table CONTRIBUTIONS = FixedTables.KPI_CONTRIBUTIONS;
   private static final Table RUNS = FixedTables.KPI_CONTRIBUTION_RUNS;
-  private static final List<String> KEY = List.of("scope", "tenant_id", "subject_kind", "subject");
+
+  /** The columns that tell rows apart. */
+  static final List<String> KEY = List.of("scope", "tenant_id", "subject_kind", "subject");
 
   private final MergeSql sql;
 
@@ -50,13 +54,15 @@ final class ContributionMerges {
 
   /** The condition that the run of a commit is the one that is noted. */
   private String isNoted(Stamp stamp) {
-    return "EXISTS (SELECT 1 FROM "
-        + sql.name(RUNS)
+    return "EXISTS (SELECT 1 FROM " + noted(stamp) + ")";
+  }
+
+  private String noted(Stamp stamp) {
+    return sql.name(RUNS)
         + " AS noted WHERE noted.run_id = "
         + stamp.value(Provenance.RUN_ID, sql.dialect())
         + " AND noted.written_at = "
-        + stamp.value("written_at", sql.dialect())
-        + ")";
+        + stamp.value("written_at", sql.dialect());
   }
 
   /**
@@ -82,6 +88,17 @@ final class ContributionMerges {
             + " AND scope NOT IN (SELECT staged.scope FROM ("
             + runs
             + ") AS staged)");
+  }
+
+  /** Deletes the sums, all of which a run that is noted has staged anew. */
+  String forgetSums(Stamp stamp) {
+    return "DELETE FROM "
+        + sql.name(CONTRIBUTIONS)
+        + " WHERE subject_kind = "
+        + sql.dialect().literal(KeptRows.label(Subject.Kind.EVERYBODY))
+        + " AND scope IN (SELECT noted.scope FROM "
+        + noted(stamp)
+        + ")";
   }
 
   /**

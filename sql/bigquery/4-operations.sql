@@ -154,11 +154,22 @@ CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_runs (
   report_from TIMESTAMP OPTIONS (description = 'Start of its report; null for the first record.'),
   seen JSON OPTIONS (description = 'Rows, and when the newest was stored, by record type.'),
   seen_at TIMESTAMP OPTIONS (description = 'Up to when it has seen what others had written.'),
+  removals_seen INT64 OPTIONS (description = 'Rows of kpi_contribution_removals that it has seen and that are newer.'),
   follows TIMESTAMP OPTIONS (description = 'written_at of the run that it goes on from; null when it has looked at all.'),
   run_id STRING OPTIONS (description = 'The run, see pipeline_runs.'),
   written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
 CLUSTER BY scope
 OPTIONS (description = 'For each computation that contributions are kept of, what its newest run has seen');
+
+CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_removals (
+  table_name STRING OPTIONS (description = 'Raw table.'),
+  stored_at TIMESTAMP OPTIONS (description = 'When the rows had been stored.'),
+  row_count INT64 OPTIONS (description = 'How many they were.'),
+  run_id STRING OPTIONS (description = 'Run that removed them, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
+CLUSTER BY table_name
+OPTIONS (description = 'Rows that were removed from raw tables when kpi_contributions was told of it: they are no reason for the next KPI run to look at everybody');
 
 CREATE TABLE IF NOT EXISTS privacy.suppression_list (
   tenant_id STRING OPTIONS (description = 'Institution.'),

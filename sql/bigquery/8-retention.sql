@@ -45,3 +45,5 @@ ALTER TABLE skillforge.dead_letters SET OPTIONS (partition_expiration_days = 731
 ALTER TABLE skillforge.duplicate_records SET OPTIONS (partition_expiration_days = 731);
 
 ALTER TABLE identity.link_changes SET OPTIONS (partition_expiration_days = 2557);
+
+ALTER TABLE skillforge.kpi_contribution_removals SET OPTIONS (partition_expiration_days = 731);

@@ -243,6 +243,7 @@ CREATE TABLE IF NOT EXISTS main.kpi_contribution_runs (
   report_from TIMESTAMP,
   seen JSON,
   seen_at TIMESTAMP,
+  removals_seen BIGINT,
   follows TIMESTAMP,
   run_id VARCHAR,
   written_at TIMESTAMP);
@@ -253,9 +254,23 @@ COMMENT ON COLUMN main.kpi_contribution_runs.as_of IS 'Event time up to which th
 COMMENT ON COLUMN main.kpi_contribution_runs.report_from IS 'Start of its report; null for the first record.';
 COMMENT ON COLUMN main.kpi_contribution_runs.seen IS 'Rows, and when the newest was stored, by record type.';
 COMMENT ON COLUMN main.kpi_contribution_runs.seen_at IS 'Up to when it has seen what others had written.';
+COMMENT ON COLUMN main.kpi_contribution_runs.removals_seen IS 'Rows of kpi_contribution_removals that it has seen and that are newer.';
 COMMENT ON COLUMN main.kpi_contribution_runs.follows IS 'written_at of the run that it goes on from; null when it has looked at all.';
 COMMENT ON COLUMN main.kpi_contribution_runs.run_id IS 'The run, see pipeline_runs.';
 COMMENT ON COLUMN main.kpi_contribution_runs.written_at IS 'When the row was written.';
+
+CREATE TABLE IF NOT EXISTS main.kpi_contribution_removals (
+  table_name VARCHAR,
+  stored_at TIMESTAMP,
+  row_count BIGINT,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE main.kpi_contribution_removals IS 'Rows that were removed from raw tables when kpi_contributions was told of it: they are no reason for the next KPI run to look at everybody';
+COMMENT ON COLUMN main.kpi_contribution_removals.table_name IS 'Raw table.';
+COMMENT ON COLUMN main.kpi_contribution_removals.stored_at IS 'When the rows had been stored.';
+COMMENT ON COLUMN main.kpi_contribution_removals.row_count IS 'How many they were.';
+COMMENT ON COLUMN main.kpi_contribution_removals.run_id IS 'Run that removed them, see pipeline_runs.';
+COMMENT ON COLUMN main.kpi_contribution_removals.written_at IS 'When the row was written.';
 
 CREATE TABLE IF NOT EXISTS privacy.suppression_list (
   tenant_id VARCHAR,

@@ -45,3 +45,5 @@ DELETE FROM main.dead_letters WHERE dead_lettered_at < CAST(now() AT TIME ZONE '
 DELETE FROM main.duplicate_records WHERE written_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 2 YEAR;
 
 DELETE FROM identity.link_changes WHERE written_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 7 YEAR;
+
+DELETE FROM main.kpi_contribution_removals WHERE written_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 2 YEAR;

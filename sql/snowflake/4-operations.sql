@@ -148,11 +148,21 @@ CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_runs (
   report_from TIMESTAMP_NTZ(6) COMMENT 'Start of its report; null for the first record.',
   seen VARIANT COMMENT 'Rows, and when the newest was stored, by record type.',
   seen_at TIMESTAMP_NTZ(6) COMMENT 'Up to when it has seen what others had written.',
+  removals_seen BIGINT COMMENT 'Rows of kpi_contribution_removals that it has seen and that are newer.',
   follows TIMESTAMP_NTZ(6) COMMENT 'written_at of the run that it goes on from; null when it has looked at all.',
   run_id VARCHAR COMMENT 'The run, see pipeline_runs.',
   written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')
 CLUSTER BY (scope)
 COMMENT = 'For each computation that contributions are kept of, what its newest run has seen';
+
+CREATE TABLE IF NOT EXISTS skillforge.kpi_contribution_removals (
+  table_name VARCHAR COMMENT 'Raw table.',
+  stored_at TIMESTAMP_NTZ(6) COMMENT 'When the rows had been stored.',
+  row_count BIGINT COMMENT 'How many they were.',
+  run_id VARCHAR COMMENT 'Run that removed them, see pipeline_runs.',
+  written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')
+CLUSTER BY (CAST(written_at AS DATE), table_name)
+COMMENT = 'Rows that were removed from raw tables when kpi_contributions was told of it: they are no reason for the next KPI run to look at everybody';
 
 CREATE TABLE IF NOT EXISTS privacy.suppression_list (
   tenant_id VARCHAR COMMENT 'Institution.',

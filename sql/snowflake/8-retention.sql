@@ -199,3 +199,12 @@ AS
 DELETE FROM identity.link_changes WHERE written_at < DATEADD(YEAR, -7, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)));
 
 ALTER TASK identity.expire_link_changes RESUME;
+
+CREATE OR REPLACE TASK skillforge.expire_kpi_contribution_removals
+USER_TASK_MANAGED_INITIAL_WAREHOUSE_SIZE = 'XSMALL'
+SCHEDULE = 'USING CRON 0 3 * * * UTC'
+COMMENT = 'Deletes the rows of kpi_contribution_removals that are older than 2 years.'
+AS
+DELETE FROM skillforge.kpi_contribution_removals WHERE written_at < DATEADD(YEAR, -2, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)));
+
+ALTER TASK skillforge.expire_kpi_contribution_removals RESUME;

@@ -8,6 +8,7 @@ import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordChoice;
 import com.skillforge.analytics.model.StoredTable;
 import com.skillforge.analytics.model.SubjectKey;
+import com.skillforge.analytics.plan.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,22 @@ public interface SubjectHistory {
    * @param earlier as of {@link #rowsOf}
    */
   Map<String, Long> replacedSince(Map<String, StoredTable> earlier);
+
+  /**
+   * The notes of rows that were removed, written since an instant, in epoch milliseconds: of their
+   * subjects what is kept has been told.
+   */
+  List<RemovedRows> removedSince(long millis);
+
+  /**
+   * Rows of one table that were removed together.
+   *
+   * @param table the raw table
+   * @param storedAtMicros when they had been stored, in microseconds since the epoch
+   * @param removedAtMillis when they were removed, in epoch milliseconds
+   * @param rows how many they were
+   */
+  record RemovedRows(TableName table, long storedAtMicros, long removedAtMillis, long rows) {}
 
   /** Hands over records in this process. */
   void forEach(RecordChoice choice, Projection needed, Consumer<AnalyticsRecord> consumer);

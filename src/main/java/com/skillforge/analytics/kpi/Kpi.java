@@ -2,11 +2,11 @@ package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.Route;
 import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.history.SessionHistory;
 import com.skillforge.analytics.transforms.history.UserHistory;
-import com.skillforge.analytics.transforms.sharding.Route;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package com.skillforge.analytics.kpi;
 
 import com.skillforge.analytics.model.Projection;
+import com.skillforge.analytics.model.Route;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.transforms.sharding.Guests;
-import com.skillforge.analytics.transforms.sharding.Route;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

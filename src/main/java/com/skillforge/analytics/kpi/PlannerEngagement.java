@@ -11,11 +11,11 @@ import static com.skillforge.analytics.model.kpi.PlannerEngagementDeclaration.SE
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Period;
 import com.skillforge.analytics.model.PeriodGrain;
+import com.skillforge.analytics.model.Route;
 import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.model.kpi.PlannerEngagementDeclaration;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.transforms.history.SessionHistory;
-import com.skillforge.analytics.transforms.sharding.Route;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

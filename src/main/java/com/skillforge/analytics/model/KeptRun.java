@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param reportFromMillis the start of its report; {@link Long#MIN_VALUE} for the first record
  * @param seen by record type, the rows that there were
  * @param seenAtMillis up to when the run has seen what others had written, in epoch milliseconds
+ * @param removalsSeen how many notes of removed rows the run has seen that were written after that
  * @param followsMillis when the run was committed that it goes on from, in epoch milliseconds;
  *     {@link #ANEW} when it has looked at all subjects
  */
@@ -24,6 +25,7 @@ public record KeptRun(
     long reportFromMillis,
     Map<String, StoredTable> seen,
     long seenAtMillis,
+    long removalsSeen,
     long followsMillis)
     implements Serializable {
   /** No run that another one goes on from. */

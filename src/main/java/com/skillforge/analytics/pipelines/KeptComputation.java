@@ -2,6 +2,7 @@ package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.io.LastRun;
 import com.skillforge.analytics.io.SubjectHistory;
+import com.skillforge.analytics.io.SubjectHistory.RemovedRows;
 import com.skillforge.analytics.kpi.Horizon;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.Kpis;
@@ -13,7 +14,9 @@ import com.skillforge.analytics.model.StoredTable;
 import com.skillforge.analytics.model.SubjectKey;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.pipelines.launch.JobInputs;
+import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -96,6 +99,7 @@ record KeptComputation(
             reportFromMillis,
             history.get().tables(),
             history.get().seenAtMillis(),
+            history.get().removedSince(history.get().seenAtMillis()).size(),
             why.isPresent() ? KeptRun.ANEW : last.orElseThrow().writtenAt().toEpochMilli());
     LookedAt looked =
         why.isPresent()
@@ -133,8 +137,16 @@ record KeptComputation(
       if (now.reportFromMillis() < before.reportFromMillis() || earlierInput) {
         return Optional.of("the report starts earlier than that of the last run");
       }
+      Map<Boolean, List<RemovedRows>> removed =
+          history.removedSince(before.seenAtMillis()).stream()
+              .collect(
+                  Collectors.partitioningBy(
+                      rows -> rows.removedAtMillis() > last.writtenAt().toEpochMilli()));
+      if (removed.get(false).size() != before.removalsSeen()) {
+        return Optional.of("stored records were removed while the last run was computing");
+      }
       Map<String, Long> left = history.rowsOf(before.seen());
-      return takenAway(before.seen(), left).or(() -> tooMuch(left));
+      return takenAway(before.seen(), left, removed.get(true)).or(() -> tooMuch(left));
     }
 
     /** Whether more is new than is looked through in this process. */
@@ -148,10 +160,11 @@ record KeptComputation(
     }
 
     /**
-     * Whether rows have gone that the last run has seen, and not only because an earlier copy of
-     * the same record of the same sender has come.
+     * Whether rows have gone that the last run has seen, and neither because an earlier copy of the
+     * same record of the same sender has come, nor by a run that has marked whom they concern.
      */
-    private Optional<String> takenAway(Map<String, StoredTable> seen, Map<String, Long> left) {
+    private Optional<String> takenAway(
+        Map<String, StoredTable> seen, Map<String, Long> left, List<RemovedRows> removed) {
       Map<String, Long> replaced = history.replacedSince(seen);
       Set<String> aboutOthers = Kpis.guests(kpis).recordTypes();
       List<String> changed =
@@ -161,7 +174,8 @@ record KeptComputation(
                     String type = table.getKey();
                     long gone = table.getValue().rows() - left.getOrDefault(type, 0L);
                     long expected =
-                        aboutOthers.contains(type) ? 0 : replaced.getOrDefault(type, 0L);
+                        (aboutOthers.contains(type) ? 0 : replaced.getOrDefault(type, 0L))
+                            + rowsOf(type, table.getValue(), removed);
                     return gone != expected && gone != 0;
                   })
               .map(Map.Entry::getKey)
@@ -173,6 +187,15 @@ record KeptComputation(
               "stored records have been deleted or replaced since the last run ("
                   + String.join(", ", changed)
                   + ")");
+    }
+
+    private long rowsOf(String type, StoredTable seen, List<RemovedRows> removed) {
+      TableName table = RawTable.of(plan.recordType(type).orElseThrow(), plan).table().name();
+      return removed.stream()
+          .filter(rows -> rows.table().equals(table))
+          .filter(rows -> rows.storedAtMicros() <= seen.newestMicros())
+          .mapToLong(RemovedRows::rows)
+          .sum();
     }
 
     Set<SubjectKey> since(LastRun last) {

@@ -50,6 +50,12 @@ public final class FixedTables {
   /** What the run has seen that contributions are kept of; a row's identity is {@code scope}. */
   public static final Table KPI_CONTRIBUTION_RUNS = kpiContributionRuns();
 
+  /**
+   * Rows that runs have removed from raw tables without making what is kept of contributions
+   * useless: the subjects concerned are marked there.
+   */
+  public static final Table KPI_CONTRIBUTION_REMOVALS = kpiContributionRemovals();
+
   /** The columns that say which figure a KPI row is, without its history. */
   public static final List<String> KPI_KEY =
       List.of(
@@ -101,6 +107,7 @@ public final class FixedTables {
         RUN_COUNTS,
         KPI_CONTRIBUTIONS,
         KPI_CONTRIBUTION_RUNS,
+        KPI_CONTRIBUTION_REMOVALS,
         PrivacyTables.SUPPRESSION_LIST,
         PrivacyTables.ERASURE_RECEIPTS,
         PrivacyTables.IDS_TO_ERASE,
@@ -331,12 +338,30 @@ public final class FixedTables {
             column("seen", JSON, "Rows, and when the newest was stored, by record type."),
             column("seen_at", TIMESTAMP, "Up to when it has seen what others had written."),
             column(
+                "removals_seen",
+                INTEGER,
+                "Rows of kpi_contribution_removals that it has seen and that are newer."),
+            column(
                 "follows",
                 TIMESTAMP,
                 "written_at of the run that it goes on from; null when it has looked at all."),
             column(Provenance.RUN_ID, TEXT, "The run, see pipeline_runs."),
             column("written_at", TIMESTAMP, "When the row was written.")),
         Layout.whole("scope"));
+  }
+
+  private static Table kpiContributionRemovals() {
+    return new Table(
+        TableName.parse("kpi_contribution_removals"),
+        "Rows that were removed from raw tables when kpi_contributions was told of it: they are no"
+            + " reason for the next KPI run to look at everybody",
+        List.of(
+            column("table_name", TEXT, "Raw table."),
+            column("stored_at", TIMESTAMP, "When the rows had been stored."),
+            column("row_count", INTEGER, "How many they were."),
+            column(Provenance.RUN_ID, TEXT, "Run that removed them, see pipeline_runs."),
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.byDay("written_at", "table_name").keptFor(NOTE_YEARS));
   }
 
   private static Table kpiValues() {

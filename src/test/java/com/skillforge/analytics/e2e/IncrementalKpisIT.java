@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,9 @@ class IncrementalKpisIT {
           "AND (numerator > 0 OR denominator > 0 OR pending > 0 OR excluded_opt_out > 0"
               + " OR excluded_unresolved > 0) ORDER BY");
 
+  private static final Predicate<String> OPT_OUT =
+      line -> line.contains("settings_tracking_opt_out");
+
   @TempDir static Path files;
   @TempDir Path directory;
   private static String links;
@@ -69,14 +73,26 @@ class IncrementalKpisIT {
 
   /** Stores the records at some part of the way through each file. */
   private void store(double from, double to, String... more) throws IOException {
+    store(from, to, line -> true, more);
+  }
+
+  private void store(double from, double to, Predicate<String> wanted, String... more)
+      throws IOException {
     List<String> arguments =
         new ArrayList<>(
-            List.of("--source=files", "--input=" + part(from, to), "--localWarehouse=" + stored()));
+            List.of(
+                "--source=files",
+                "--input=" + part(from, to, wanted),
+                "--localWarehouse=" + stored()));
     arguments.addAll(Arrays.asList(more));
     Runs.rawEvents(arguments);
   }
 
   private Path part(double from, double to) throws IOException {
+    return part(from, to, line -> true);
+  }
+
+  private Path part(double from, double to, Predicate<String> wanted) throws IOException {
     Path part = Files.createDirectories(directory.resolve("part-" + from + "-" + to));
     try (DirectoryStream<Path> all = Files.newDirectoryStream(files, "*.ndjson")) {
       for (Path file : all) {
@@ -84,7 +100,9 @@ class IncrementalKpisIT {
         List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
         Files.write(
             part.resolve(file.getFileName()),
-            lines.subList((int) (lines.size() * from), (int) (lines.size() * to)),
+            lines.subList((int) (lines.size() * from), (int) (lines.size() * to)).stream()
+                .filter(wanted)
+                .toList(),
             StandardCharsets.ISO_8859_1);
       }
     }
@@ -208,6 +226,74 @@ class IncrementalKpisIT {
 
     assertThat(anew.isAll()).isTrue();
     assertThat(anew.reason()).contains("deleted").contains("session_started");
+  }
+
+  @Test
+  void whatOptOutsRemoveIsNoReasonToLookAtEverybody() throws IOException {
+    store(0, 0.6, OPT_OUT.negate());
+    run("2026-03-20");
+
+    store(0, 0.6, OPT_OUT.and(line -> line.hashCode() % 2 == 0));
+    RunReport before = Runs.privacyAudit(List.of("--localWarehouse=" + stored()));
+    assertThat(before.summary().rowsRemoved()).containsKey("frontend.timings");
+    LookedAt unseen = runAsOf("2026-03-20");
+    assertThat(unseen.isAll()).as(unseen.toText()).isFalse();
+    assertThat(unseen.subjects()).isPositive().isLessThan(unseen.known());
+
+    store(0, 0.6, OPT_OUT.and(line -> line.hashCode() % 2 != 0));
+    assertThat(runAsOf("2026-03-21").isAll()).isFalse();
+    RunReport after = Runs.privacyAudit(List.of("--localWarehouse=" + stored()));
+    assertThat(after.summary().rowsRemoved()).isNotEmpty();
+    LookedAt seen = runAsOf("2026-03-21");
+    assertThat(seen.isAll()).as(seen.toText()).isFalse();
+
+    assertThat(run("2026-03-21").subjects()).isZero();
+  }
+
+  @Test
+  void whoIsErasedIsTakenFromTheSums() throws IOException {
+    store(0, 0.7);
+    run("2026-04-01");
+
+    erase("kpi_contributions.subject_kind = 'sender' AND r.persona = 'student'");
+    LookedAt few = runAsOf("2026-04-01");
+    assertThat(few.isAll()).as(few.toText()).isFalse();
+    assertThat(few.subjects()).isPositive().isLessThan(50);
+    assertThat(run("2026-04-01").subjects()).isZero();
+
+    erase("kpi_contributions.subject_kind = 'sender' AND r.persona = 'advisor'");
+    LookedAt all = runAsOf("2026-04-01");
+    assertThat(all.reason())
+        .as("an advisor's records are part of what students contribute")
+        .isNotEmpty();
+    assertThat(all.isAll()).isTrue();
+  }
+
+  /** Erases the one with most sessions of those of whom something is kept. */
+  private void erase(String condition) {
+    String user =
+        Tables.query(
+                stored(),
+                """
+                SELECT concat(r.tenant_id, ' ', r.user_id)
+                FROM user_sessions AS r JOIN kpi_contributions
+                  ON subject = r.canonical_user_id AND kpi_contributions.tenant_id = r.tenant_id
+                WHERE r.user_id IS NOT NULL AND %s
+                GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1"""
+                    .formatted(condition))
+            .get(0);
+    String[] name = user.split(" ", 2);
+    Runs.erasure(
+        List.of(
+            "--tenant=" + name[0],
+            "--user=" + name[1],
+            "--requestId=" + name[1],
+            "--localWarehouse=" + stored()));
+    assertThat(
+            Tables.query(
+                stored(),
+                "SELECT subject FROM kpi_contributions WHERE contains(subject, '" + name[1] + "')"))
+        .isEmpty();
   }
 
   @Test

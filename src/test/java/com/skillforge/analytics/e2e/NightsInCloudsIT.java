@@ -120,6 +120,18 @@ class NightsInCloudsIT {
     return tables.only(table -> table.equals(Tables.KPI_VALUES));
   }
 
+  /** A student with many records: institution and user id. */
+  private String[] student() {
+    return Tables.query(
+            directory.resolve("local.duckdb"),
+            """
+            SELECT concat(tenant_id, ' ', user_id) FROM user_sessions
+            WHERE persona = 'student' AND user_id IS NOT NULL
+            GROUP BY tenant_id, user_id ORDER BY count(*) DESC, 1 LIMIT 1""")
+        .get(0)
+        .split(" ", 2);
+  }
+
   private static void assertThatSomeAreLookedAt(LookedAt looked) {
     assertThat(looked.subjects()).isPositive().isLessThan(looked.known());
   }
@@ -142,13 +154,23 @@ class NightsInCloudsIT {
           .matches("looked at 0 of [\\d,]+ subjects");
     }
 
+    Runs.privacyAudit(arguments("--warehouses=local,bigquery,snowflake"));
+    String[] student = student();
+    Runs.erasure(
+        arguments(
+            "--warehouses=local,bigquery,snowflake",
+            "--tenant=" + student[0],
+            "--user=" + student[1]));
+    assertThatSomeAreLookedAt(night("2026-03-31"));
+
     String links = simulation.identityLinksCsv();
     store(0.65, 0.7, "--identityLinks=" + Files.writeString(directory.resolve("links.csv"), links));
     assertThat(
             Tables.query(
                 directory.resolve("local.duckdb"), "SELECT alias FROM identity.link_changes"))
         .isNotEmpty();
-    assertThat(night("2026-04-06").isAll()).isFalse();
+    LookedAt linked = night("2026-04-06");
+    assertThat(linked.isAll()).as(linked.toText()).isFalse();
 
     for (String cloud : CLOUDS) {
       RunReport full = run(cloud, "2026-04-06", "--recompute=full");

@@ -72,6 +72,7 @@ class RetentionIT {
     int longest = years.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
     years.put("dead_letters", shortest);
     years.put("duplicate_records", shortest);
+    years.put("kpi_contribution_removals", shortest);
     years.put("identity.link_changes", longest);
     return years;
   }

@@ -35,6 +35,7 @@ record Tables(SortedMap<String, List<String>> rows) {
   static final String KPI_VALUES = "main.kpi_values";
   private static final String CONTRIBUTIONS = "main.kpi_contributions";
   private static final String CONTRIBUTION_RUNS = "main.kpi_contribution_runs";
+  private static final String CONTRIBUTION_REMOVALS = "main.kpi_contribution_removals";
 
   /** Differs from attempt to attempt: a repeated one finds its rows there and adds none. */
   private static final List<String> OF_AN_ATTEMPT =
@@ -158,7 +159,14 @@ record Tables(SortedMap<String, List<String>> rows) {
   Tables raw() {
     return only(
         table ->
-            !List.of(LEDGER, OFFSETS, DUPLICATES, KPI_VALUES, CONTRIBUTIONS, CONTRIBUTION_RUNS)
+            !List.of(
+                    LEDGER,
+                    OFFSETS,
+                    DUPLICATES,
+                    KPI_VALUES,
+                    CONTRIBUTIONS,
+                    CONTRIBUTION_RUNS,
+                    CONTRIBUTION_REMOVALS)
                 .contains(table));
   }
 

@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.statistics.Statistics;
 
 /**
  * However a history is cut into runs, and in whatever order its records arrive: a run that looks at
@@ -27,6 +28,7 @@ import net.jqwik.api.Tuple;
  */
 class KeptContributionsPropertyTest {
   private static final List<Kpi> KPIS = new Kpis(Histories.terms()).all();
+  private static final String REMOVED = "opt-outs have removed records";
 
   /**
    * How a history is cut.
@@ -35,8 +37,9 @@ class KeptContributionsPropertyTest {
    * @param reportFroms of each run, rising
    * @param seed decides before which run each record arrives, and who is merged with whom
    * @param merges whether identity links change
+   * @param audits whether what opt-outs hide is removed before some runs
    */
-  record Cuts(List<Long> asOfs, List<Long> reportFroms, boolean merges, long seed) {
+  record Cuts(List<Long> asOfs, List<Long> reportFroms, boolean merges, boolean audits, long seed) {
     /** What goes wrong with the rows of any run; empty where nothing does. */
     List<String> differences(History history) {
       Random random = new Random(seed);
@@ -49,6 +52,9 @@ class KeptContributionsPropertyTest {
           List<String> users = List.of("ann", "bob", "cid");
           runs.link(users.get(random.nextInt(3)), users.get(random.nextInt(3)));
         }
+        if (audits && random.nextBoolean()) {
+          runs.enforceOptOuts();
+        }
         List<KpiValue> rows = runs.run(reportFrom(run), asOfs.get(run), random);
         List<String> wrong =
             Rows.differences(
@@ -59,6 +65,7 @@ class KeptContributionsPropertyTest {
           differences.add("run " + run + ": " + wrong);
         }
       }
+      Statistics.label(REMOVED).collect(runs.removed() > 0);
       return differences;
     }
 
@@ -78,6 +85,7 @@ class KeptContributionsPropertyTest {
           + " from "
           + reportFroms
           + (merges ? " with merges" : "")
+          + (audits ? " with audits" : "")
           + " by "
           + seed;
     }
@@ -103,6 +111,7 @@ class KeptContributionsPropertyTest {
                             2, Arbitraries.just(java.util.Collections.nCopies(n, Long.MIN_VALUE))),
                         Tuple.of(3, rising(Histories.instants(), n))),
                     Arbitraries.of(true, false, false),
+                    Arbitraries.of(true, false),
                     Arbitraries.longs())
                 .as(Cuts::new));
   }
@@ -119,5 +128,6 @@ class KeptContributionsPropertyTest {
       History smallest = history.shrunkWhile(smaller -> !cuts.differences(smaller).isEmpty());
       assertThat(cuts.differences(smallest)).as("%s of %s", cuts, smallest).isEmpty();
     }
+    Statistics.label(REMOVED).coverage(seen -> seen.check(true).percentage(percent -> percent > 3));
   }
 }

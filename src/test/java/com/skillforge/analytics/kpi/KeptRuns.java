@@ -13,9 +13,11 @@ import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.model.SubjectKey;
 import com.skillforge.analytics.testing.TestRecords;
 import com.skillforge.analytics.transforms.history.OptOutIntervals;
+import com.skillforge.analytics.transforms.sharding.Guests;
 import com.skillforge.analytics.transforms.sharding.Shards;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +56,7 @@ final class KeptRuns {
   private long now;
   private boolean replaced;
   private int lookedAt;
+  private int removed;
 
   KeptRuns(List<Kpi> kpis) {
     this.kpis = kpis;
@@ -90,6 +93,58 @@ final class KeptRuns {
     Collection<Stored> all = stored.values();
     stored = new HashMap<>();
     all.forEach(one -> store(attributed(one.record()), one.atMicros()));
+  }
+
+  /**
+   * Removes what is stored of persons at times at which they had opted out, and marks the sessions
+   * that lose something.
+   */
+  void enforceOptOuts() {
+    List<Stored> hidden = stored.values().stream().filter(one -> isHidden(one.record())).toList();
+    for (Stored one : hidden) {
+      AnalyticsRecord record = one.record();
+      stored.remove(Place.of(record));
+      Guests guests = Kpis.guests(kpis);
+      replaced |= guests.aboutOthers().contains(record.type().name());
+      if (guests.recordTypes().contains(record.type().name())) {
+        guests.forEach(
+            record,
+            guest -> {
+              if (guest.subject().kind() == Subject.Kind.SESSION) {
+                mark(SubjectKey.of(record.tenantId(), guest.subject()));
+              }
+            });
+      }
+    }
+    removed += hidden.size();
+  }
+
+  private void mark(SubjectKey subject) {
+    KeptContributions known = kept.getOrDefault(subject, KeptContributions.none(subject));
+    kept.put(subject, new KeptContributions(subject, known.packed(), 0));
+  }
+
+  /** By the definition: the last preference change up to a record's time counts. */
+  private boolean isHidden(AnalyticsRecord record) {
+    return record.type().behaviour().suppressible()
+        && record.canonicalUserId() != null
+        && stored.values().stream()
+            .map(Stored::record)
+            .filter(change -> change.type().name().equals(OptOutIntervals.RECORD_TYPE))
+            .filter(change -> change.tenantId().equals(record.tenantId()))
+            .filter(change -> change.environment().equals(record.environment()))
+            .filter(change -> record.canonicalUserId().equals(change.canonicalUserId()))
+            .filter(change -> change.eventTimeMillis() <= record.eventTimeMillis())
+            .max(
+                Comparator.comparing(AnalyticsRecord::eventTimeMillis)
+                    .thenComparing(AnalyticsRecord::recordId))
+            .filter(AnalyticsRecord::optOutFlag)
+            .isPresent();
+  }
+
+  /** How many records opt-outs have removed. */
+  int removed() {
+    return removed;
   }
 
   private AnalyticsRecord attributed(AnalyticsRecord record) {

@@ -1,6 +1,7 @@
 package com.skillforge.analytics.io.rows;
 
 import com.skillforge.analytics.io.LastRun;
+import com.skillforge.analytics.io.SubjectHistory.RemovedRows;
 import com.skillforge.analytics.model.Alias;
 import com.skillforge.analytics.model.AliasType;
 import com.skillforge.analytics.model.KeptContributions;
@@ -9,6 +10,7 @@ import com.skillforge.analytics.model.LinkChange;
 import com.skillforge.analytics.model.StoredTable;
 import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.model.SubjectKey;
+import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
@@ -59,6 +61,7 @@ public final class KeptRows {
       row.timestamp(run.reportFromMillis() == Long.MIN_VALUE ? null : run.reportFromMillis());
       row.json(JsonText.storedTables(run.seen()));
       row.timestamp(run.seenAtMillis());
+      row.integer(run.removalsSeen());
       row.timestamp(run.anew() ? null : run.followsMillis());
       row.endRow();
     };
@@ -86,7 +89,7 @@ public final class KeptRows {
       QueryableWarehouse warehouse, Snapshot snapshot, String scope) {
     Dialect dialect = warehouse.dialect();
     String sql =
-        "SELECT scope, kpis, %s, %s, %s, %s, %s FROM %s WHERE scope = %s"
+        "SELECT scope, kpis, %s, %s, %s, %s, removals_seen, %s FROM %s WHERE scope = %s"
             .formatted(
                 dialect.epochMillis("as_of"),
                 dialect.epochMillis("report_from"),
@@ -108,8 +111,9 @@ public final class KeptRows {
                       Objects.requireNonNullElse(row.integer(3), Long.MIN_VALUE),
                       seen,
                       Objects.requireNonNull(row.integer(5)),
+                      Objects.requireNonNullElse(row.integer(6), 0L),
                       KeptRun.ANEW);
-              return new LastRun(run, Instant.ofEpochMilli(Objects.requireNonNull(row.integer(6))));
+              return new LastRun(run, Instant.ofEpochMilli(Objects.requireNonNull(row.integer(7))));
             })
         .stream()
         .findFirst();
@@ -124,6 +128,25 @@ public final class KeptRows {
                 + " AND subject_kind <> 'sum'",
             row -> Objects.requireNonNull(row.integer(0)))
         .get(0);
+  }
+
+  /** The rows that have been removed since an instant when what is kept was told of it. */
+  static List<RemovedRows> removedSince(
+      QueryableWarehouse warehouse, Snapshot snapshot, long sinceMillis) {
+    Dialect dialect = warehouse.dialect();
+    return warehouse.query(
+        "SELECT table_name, %s, %s, row_count FROM %s WHERE written_at > %s"
+            .formatted(
+                dialect.epochMicros("stored_at"),
+                dialect.epochMillis("written_at"),
+                snapshot.from(FixedTables.KPI_CONTRIBUTION_REMOVALS, "removed"),
+                dialect.timestamp(sinceMillis)),
+        row ->
+            new RemovedRows(
+                TableName.parse(text(row, 0)),
+                Objects.requireNonNull(row.integer(1)),
+                Objects.requireNonNull(row.integer(2)),
+                Objects.requireNonNull(row.integer(3))));
   }
 
   /** The subjects whose contributions are others as of an instant, even if no record came. */

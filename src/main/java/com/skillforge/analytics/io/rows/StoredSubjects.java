@@ -82,6 +82,11 @@ public abstract class StoredSubjects implements SubjectHistory {
   }
 
   @Override
+  public final List<RemovedRows> removedSince(long millis) {
+    return KeptRows.removedSince(warehouse, queries.snapshot(), millis);
+  }
+
+  @Override
   public final Optional<LastRun> lastRun(String scope) {
     return KeptRows.lastRun(warehouse, queries.snapshot(), scope);
   }

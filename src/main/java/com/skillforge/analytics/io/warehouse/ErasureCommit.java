@@ -147,7 +147,7 @@ final class ErasureCommit implements Serializable {
     statements.addAll(staged.map(merges::name).orElseGet(() -> List.of(merges.forget())));
     statements.addAll(merges.nameSuppressed());
     statements.addAll(merges.receipts(store, stamp));
-    statements.addAll(merges.remove());
+    statements.addAll(merges.remove(newSalt(), stamp));
     return statements;
   }
 }

@@ -10,7 +10,6 @@ import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.PrivacyTables;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
-import com.skillforge.analytics.sql.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,7 +34,9 @@ final class ErasureMerges {
   private final MergeSql sql;
   private final Dialect dialect;
   private final List<PersonalRows> personal;
+  private final List<ErasableRows> quoting;
   private final List<ErasableRows> all;
+  private final ErasedContributions contributions;
   private final String ids;
   private final String list;
 
@@ -50,12 +51,15 @@ final class ErasureMerges {
                 rawTables.stream().map(raw -> PersonalRows.of(raw, sql)),
                 Stream.of(PersonalRows.ofLinks(sql), PersonalRows.ofLinkChanges(sql)))
             .toList();
-    this.all = new ArrayList<>(List.of(new QuotingLetters(sql)));
-    portions(rawTables).forEach(some -> all.add(new NotedCopies(sql, some)));
+    this.quoting = new ArrayList<>(List.of(new QuotingLetters(sql)));
+    portions(rawTables).forEach(some -> quoting.add(new NotedCopies(sql, some)));
     rawTables.stream()
         .filter(raw -> raw.type().has(Role.STUDENTS))
-        .forEach(raw -> all.add(new StudentLists(sql, raw)));
-    all.addAll(personal);
+        .forEach(raw -> quoting.add(new StudentLists(sql, raw)));
+    this.all = Stream.concat(quoting.stream(), personal.stream()).toList();
+    this.contributions =
+        new ErasedContributions(
+            sql, personal.stream().filter(rows -> rows.raw().isPresent()).toList());
   }
 
   /**
@@ -177,9 +181,9 @@ final class ErasureMerges {
   /** Names those who are on the suppression list and have come back nevertheless. */
   List<String> nameSuppressed() {
     return addNames(
-        personal.stream()
-            .map(rows -> String.join(" UNION ALL ", rows.allNames()))
-            .map(this::suppressed)
+        Stream.concat(
+                personal.stream().map(PersonalRows::allNames), Stream.of(contributions.allNames()))
+            .map(names -> suppressed(String.join(" UNION ALL ", names)))
             .toList());
   }
 
@@ -326,14 +330,17 @@ final class ErasureMerges {
     return dialect.literal(rows.table().name().toString());
   }
 
-  /** Removes what is of those who are named, and forgets their names. */
-  List<String> remove() {
+  /**
+   * Removes what is of those who are named, and forgets their names.
+   *
+   * @param salt random text that is kept nowhere
+   */
+  List<String> remove(String salt, Stamp stamp) {
     List<String> statements = new ArrayList<>();
-    all.forEach(rows -> statements.add(rows.remove()));
-    // Sums of contributions cannot be told apart: the next run looks at everybody again.
-    for (Table kept : List.of(FixedTables.KPI_CONTRIBUTIONS, FixedTables.KPI_CONTRIBUTION_RUNS)) {
-      statements.add("DELETE FROM " + sql.name(kept) + " WHERE EXISTS (SELECT 1 FROM " + ids + ")");
-    }
+    quoting.forEach(rows -> statements.add(rows.remove()));
+    statements.addAll(contributions.beforeRemoval(stamp));
+    personal.forEach(rows -> statements.add(rows.remove()));
+    statements.addAll(contributions.afterRemoval(salt, stamp));
     statements.add(forget());
     return statements;
   }

@@ -96,6 +96,7 @@ final class OptOutMerges {
       Optional<Action> action = action(raw);
       action.ifPresent(of -> statements.add(note(raw, of, found(raw, of), stamp)));
       if (action.equals(Optional.of(Action.REMOVED))) {
+        statements.addAll(new ContributionMarks(sql).beforeOptOut(raw, hidden(raw), stamp));
         statements.add(remove(raw));
       } else if (action.isPresent()) {
         statements.add(reduce(raw));

@@ -58,6 +58,13 @@ record PersonalRows(
     return new PersonalRows(sql, raw.table(), sql.key(raw), Optional.of(raw), names);
   }
 
+  /** The same without those that name a person only in a role. */
+  PersonalRows without(Role role) {
+    Name name = user(sql, role.property());
+    return new PersonalRows(
+        sql, table, key, raw, names.stream().filter(other -> !other.equals(name)).toList());
+  }
+
   /** Those of the mirror of identity links. */
   static PersonalRows ofLinks(MergeSql sql) {
     return ofLinks(sql, FixedTables.IDENTITY_LINKS, "canonical_user_id", "resolved_user_id");

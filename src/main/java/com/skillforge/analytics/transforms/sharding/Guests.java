@@ -1,6 +1,7 @@
 package com.skillforge.analytics.transforms.sharding;
 
 import com.skillforge.analytics.model.AnalyticsRecord;
+import com.skillforge.analytics.model.Route;
 import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.transforms.history.OptOutIntervals;
 import java.io.Serializable;

@@ -233,7 +233,7 @@ class CommitTest {
 
   private static KeptRun keptRun(long followsMillis) {
     return new KeptRun(
-        "scope", "plan_adherence", MONDAY, Long.MIN_VALUE, Map.of(), MONDAY, followsMillis);
+        "scope", "plan_adherence", MONDAY, Long.MIN_VALUE, Map.of(), MONDAY, 0, followsMillis);
   }
 
   private static KeptContributions ofAnn(String packed) {

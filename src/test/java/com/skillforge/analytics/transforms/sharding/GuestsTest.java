@@ -9,6 +9,7 @@ import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordPosition;
+import com.skillforge.analytics.model.Route;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.testing.Blocks;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordBlock;
+import com.skillforge.analytics.model.Route;
 import com.skillforge.analytics.testing.TestRecords;
 import java.util.ArrayList;
 import java.util.List;

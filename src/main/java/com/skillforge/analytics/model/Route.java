@@ -1,8 +1,5 @@
-package com.skillforge.analytics.transforms.sharding;
+package com.skillforge.analytics.model;
 
-import com.skillforge.analytics.model.AnalyticsRecord;
-import com.skillforge.analytics.model.SessionName;
-import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.plan.Role;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -16,7 +13,7 @@ public enum Route {
   /** A roster assignment to its student. */
   ROSTER_TO_STUDENT("roster_assignment", false, "student_id") {
     @Override
-    void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out) {
+    public void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out) {
       String student = record.text("student_id");
       if (student != null) {
         out.accept(Subject.person(student), record);
@@ -27,7 +24,7 @@ public enum Route {
   /** A cohort assignment to each of its members, and, without their names, to everybody. */
   COHORT_TO_MEMBERS("cohort_assessment_assigned", true, "student_ids") {
     @Override
-    void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out) {
+    public void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out) {
       AnalyticsRecord nameless = record.toBuilder().value("student_ids", null).build();
       out.accept(Subject.EVERYBODY, nameless);
       for (String member : Set.copyOf(record.texts("student_ids"))) {
@@ -42,7 +39,7 @@ public enum Route {
    */
   TIMING_TO_SESSION("page_timing", true, Role.SESSION.property()) {
     @Override
-    void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out) {
+    public void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out) {
       out.accept(Subject.session(sessionOf(record)), record);
     }
   };
@@ -58,7 +55,7 @@ public enum Route {
   }
 
   /** Hands on each subject, with the copy for it, which still lacks its subject. */
-  abstract void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out);
+  public abstract void forEach(AnalyticsRecord record, BiConsumer<Subject, AnalyticsRecord> out);
 
   /** The type of the records that take the route. */
   public String recordType() {
@@ -69,17 +66,17 @@ public enum Route {
    * Whether an opt-out of the sender suppresses the record: its copies can only be judged where the
    * opt-outs of all senders are known.
    */
-  boolean suppressible() {
+  public boolean suppressible() {
     return suppressible;
   }
 
   /** Whether whom a record concerns can be told from who sent it, or from its session id. */
-  boolean toSession() {
+  public boolean toSession() {
     return this == TIMING_TO_SESSION;
   }
 
   /** The property that names the subjects. */
-  String property() {
+  public String property() {
     return property;
   }
 

@@ -31,11 +31,14 @@ class ArchitectureTest {
     "broker",
     "demo",
     "deploy",
+    "plandiff",
     "privacy",
+    "repair",
     "replay",
     "simulation",
     "soak",
-    "status"
+    "status",
+    "trial"
   };
 
   @ArchTest

@@ -45,18 +45,21 @@ final class CellHistory {
   private final List<DroppedCopy> duplicates;
   private final Map<String, List<DroppedCopy>> duplicatesById = new HashMap<>();
   private final LinkHistory links;
+  private final Map<RecordPosition, String> repairs;
 
   private CellHistory(
       Kpi kpi,
       TrackingPlan plan,
       List<StoredRecord> records,
       List<DroppedCopy> duplicates,
-      LinkHistory links) {
+      LinkHistory links,
+      Map<RecordPosition, String> repairs) {
     this.kpi = kpi;
     this.plan = plan;
     this.records = records;
     this.duplicates = duplicates;
     this.links = links;
+    this.repairs = repairs;
     for (DroppedCopy duplicate : duplicates) {
       duplicatesById.computeIfAbsent(duplicate.recordId(), id -> new ArrayList<>()).add(duplicate);
     }
@@ -94,7 +97,8 @@ final class CellHistory {
                 plan,
                 records,
                 DroppedCopy.read(connection, tenant),
-                LinkHistory.read(connection, tenant)));
+                LinkHistory.read(connection, tenant),
+                Repairs.read(connection)));
   }
 
   private static List<Term> terms(Connection connection) throws SQLException {
@@ -138,6 +142,12 @@ final class CellHistory {
   Optional<AnalyticsRecord> seenBy(KpiRow row, StoredRecord stored) {
     AnalyticsRecord record = stored.record();
     String table = record.type().storage().snowflake().toString();
+    if (repairs.containsKey(record.position())) {
+      // Where it was received it is as broken as ever.
+      return row.input().readStored(table, stored.storedAt())
+          ? Optional.of(record)
+          : Optional.empty();
+    }
     if (row.input().read(record.position(), table, stored.storedAt())) {
       return Optional.of(record);
     }
@@ -171,6 +181,11 @@ final class CellHistory {
   /** Whether the run of a row had read a copy that was dropped. */
   boolean read(KpiRow row, RecordType type, DroppedCopy copy) {
     return row.input().read(copy.position(), type.storage().snowflake().toString(), copy.notedAt());
+  }
+
+  /** What was done to a record that had been rejected; empty for any other. */
+  Optional<String> repairOf(RecordPosition position) {
+    return Optional.ofNullable(repairs.get(position));
   }
 
   /** Computes a KPI's rows again as the run of a row did. */

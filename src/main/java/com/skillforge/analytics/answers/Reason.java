@@ -8,6 +8,8 @@ enum Reason {
   ON_TIME,
   /** The event lies before the as-of of the earlier row, whose run had not read it. */
   LATE,
+  /** The record had been rejected when the earlier row was computed, and was repaired since. */
+  REPAIR,
   /** A copy of a record that counts; it changes nothing. */
   DUPLICATE,
   /** The record was known, but belonged to somebody else. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
@@ -158,7 +159,8 @@ final class Restatement {
     if (record.eventTimeMillis() >= before.asOf().toEpochMilli()) {
       add(Reason.ON_TIME, record, at, "");
     } else if (history.seenBy(before, stored).isEmpty()) {
-      add(Reason.LATE, record, at, "");
+      Optional<String> repair = history.repairOf(at);
+      add(repair.isPresent() ? Reason.REPAIR : Reason.LATE, record, at, repair.orElse(""));
     } else {
       AnalyticsRecord owner = then == null ? history.resolved(before, stored) : then;
       String senderNow = history.resolved(after, stored).sender();

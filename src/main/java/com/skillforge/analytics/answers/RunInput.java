@@ -42,6 +42,13 @@ final class RunInput {
     return storedAt.isBefore(startedAt);
   }
 
+  /** Whether the run had read what a raw table held when a record was stored there. */
+  boolean readStored(String table, Instant storedAt) {
+    JsonNode stored = source.path("local").path(table);
+    return stored.isObject()
+        && !storedAt.isAfter(Instant.parse(stored.path("ingested_until").asText()));
+  }
+
   /**
    * Whether the run had read a record.
    *
@@ -49,9 +56,7 @@ final class RunInput {
    * @param storedAt when it was stored
    */
   boolean read(RecordPosition position, String table, Instant storedAt) {
-    JsonNode stored = source.path("local").path(table);
-    if (stored.isObject()
-        && !storedAt.isAfter(Instant.parse(stored.path("ingested_until").asText()))) {
+    if (readStored(table, storedAt)) {
       return true;
     }
     if (position.source().equals(RecordPosition.KAFKA)) {

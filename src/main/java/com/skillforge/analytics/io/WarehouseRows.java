@@ -3,6 +3,7 @@ package com.skillforge.analytics.io;
 import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.LetterRepair;
 import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RunCounts;
@@ -23,6 +24,7 @@ import org.apache.beam.sdk.values.PCollection;
  * @param enforcesOptOuts whether stored records are to be made to agree with the opt-outs that are
  *     known by now
  * @param deletesTooOld whether what is kept no longer is to be deleted instead
+ * @param repairs which dead letters have been repaired
  */
 public record WarehouseRows(
     Optional<PCollection<RecordBlock>> records,
@@ -34,7 +36,8 @@ public record WarehouseRows(
     PCollection<RunCounts> counts,
     Optional<Erasure> erasure,
     boolean enforcesOptOuts,
-    boolean deletesTooOld) {
+    boolean deletesTooOld,
+    Optional<PCollection<LetterRepair>> repairs) {
 
   /** Nothing: what is kept no longer is to be deleted. */
   public static WarehouseRows deletingTooOld(
@@ -49,7 +52,8 @@ public record WarehouseRows(
         noCounts,
         Optional.empty(),
         false,
-        true);
+        true,
+        Optional.empty());
   }
 
   /** The same where nothing is deleted for its age. */
@@ -73,7 +77,8 @@ public record WarehouseRows(
         counts,
         erasure,
         enforcesOptOuts,
-        false);
+        false,
+        Optional.empty());
   }
 
   /** The same where nobody is erased. */
@@ -103,5 +108,27 @@ public record WarehouseRows(
   public WarehouseRows enforcingOptOuts() {
     return new WarehouseRows(
         records, deadLetters, duplicates, kpiValues, links, kept, counts, erasure, true);
+  }
+
+  /**
+   * The same rows of a run over dead letters. Those that are still rejected stay as they are.
+   *
+   * @param noLetters none
+   * @param repaired those that are not
+   */
+  public WarehouseRows repairing(
+      PCollection<DeadLetter> noLetters, PCollection<LetterRepair> repaired) {
+    return new WarehouseRows(
+        records,
+        noLetters,
+        duplicates,
+        kpiValues,
+        links,
+        kept,
+        counts,
+        erasure,
+        enforcesOptOuts,
+        deletesTooOld,
+        Optional.of(repaired));
   }
 }

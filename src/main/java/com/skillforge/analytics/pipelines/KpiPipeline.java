@@ -9,6 +9,7 @@ import com.skillforge.analytics.pipelines.launch.Job;
 import com.skillforge.analytics.pipelines.launch.JobRunner;
 import com.skillforge.analytics.pipelines.launch.PreparedJob;
 import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,17 @@ import org.apache.beam.sdk.options.PipelineOptions;
 public final class KpiPipeline implements Job<KpiPipeline.Options> {
   /** The options of this pipeline. */
   public interface Options extends JobOptions, KpiOptions {}
+
+  private final TrackingPlan plan;
+
+  /** The pipeline by the plan of this release. */
+  public KpiPipeline() {
+    this(TrackingPlan.builtIn());
+  }
+
+  private KpiPipeline(TrackingPlan plan) {
+    this.plan = plan;
+  }
 
   public static void main(String[] args) {
     JobRunner.main(new KpiPipeline(), args);
@@ -37,6 +49,11 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
    */
   public static RunReport run(String[] args, PrintStream err) {
     return JobRunner.run(new KpiPipeline(), args, err);
+  }
+
+  /** The same by another tracking plan. */
+  public static RunReport run(TrackingPlan plan, String[] args, PrintStream err) {
+    return JobRunner.run(new KpiPipeline(plan), args, err);
   }
 
   /**
@@ -75,6 +92,6 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
 
   @Override
   public PreparedJob prepare(Options options, Request request, List<String> problems) {
-    return PreparedKpis.read(options, problems);
+    return PreparedKpis.read(options, plan, problems);
   }
 }

@@ -50,10 +50,12 @@ import org.apache.beam.sdk.values.PCollectionView;
  * The KPIs that options name, ready to be computed.
  *
  * @param options where they hold numbers and switches
+ * @param plan by which stored records are read
  * @param names the KPIs, each once, or {@code all}
  * @param allowedLateness how long after the end of a period late records still restate it
  */
-record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration allowedLateness)
+record PreparedKpis(
+    KpiPipeline.Options options, TrackingPlan plan, List<String> names, Duration allowedLateness)
     implements PreparedJob {
   static final String ALL = "all";
 
@@ -61,7 +63,7 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
   private static final String FULL = "full";
 
   /** Reads the options, and adds one sentence for each problem. */
-  static PreparedKpis read(KpiPipeline.Options options, List<String> problems) {
+  static PreparedKpis read(KpiPipeline.Options options, TrackingPlan plan, List<String> problems) {
     List<String> names = Values.list(options.getKpis()).stream().distinct().toList();
     if (names.isEmpty()) {
       problems.add("--kpis must name at least one KPI, or all.");
@@ -80,6 +82,7 @@ record PreparedKpis(KpiPipeline.Options options, List<String> names, Duration al
     Values.checkAtLeast("earlyPaneSeconds", options.getEarlyPaneSeconds(), 1, problems);
     return new PreparedKpis(
         options,
+        plan,
         names,
         Values.readDuration("allowedLateness", options.getAllowedLateness(), problems));
   }

@@ -37,6 +37,17 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
   /** The options of this pipeline. */
   public interface Options extends JobOptions {}
 
+  private final TrackingPlan plan;
+
+  /** The pipeline by the plan of this release. */
+  public RawEventsPipeline() {
+    this(TrackingPlan.builtIn());
+  }
+
+  private RawEventsPipeline(TrackingPlan plan) {
+    this.plan = plan;
+  }
+
   public static void main(String[] args) {
     JobRunner.main(new RawEventsPipeline(), args);
   }
@@ -54,6 +65,11 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
    */
   public static RunReport run(String[] args, PrintStream err) {
     return JobRunner.run(new RawEventsPipeline(), args, err);
+  }
+
+  /** The same by another tracking plan. */
+  public static RunReport run(TrackingPlan plan, String[] args, PrintStream err) {
+    return JobRunner.run(new RawEventsPipeline(plan), args, err);
   }
 
   /**
@@ -92,11 +108,11 @@ public final class RawEventsPipeline implements Job<RawEventsPipeline.Options> {
           "--from, --to and --range choose Kafka records by their timestamps; raw-events stores files whole:"
               + " remove them.");
     }
-    return new Prepared(options);
+    return new Prepared(options, plan);
   }
 
   /** All of the pipeline's own is what all pipelines share. */
-  private record Prepared(Options options) implements PreparedJob {
+  private record Prepared(Options options, TrackingPlan plan) implements PreparedJob {
     @Override
     public String name() {
       return NAME;

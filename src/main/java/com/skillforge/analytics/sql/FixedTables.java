@@ -99,6 +99,7 @@ public final class FixedTables {
         PIPELINE_RUNS,
         RUN_OFFSETS,
         DEAD_LETTERS,
+        RepairTables.REPAIRS,
         DUPLICATE_RECORDS,
         KPI_VALUES,
         IDENTITY_LINKS,

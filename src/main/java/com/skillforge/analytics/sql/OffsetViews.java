@@ -1,7 +1,6 @@
 package com.skillforge.analytics.sql;
 
 import com.skillforge.analytics.plan.TableName;
-import java.util.List;
 
 /** The view in which an operator sees what runs have taken of each log, and what was lost. */
 public final class OffsetViews {
@@ -17,12 +16,8 @@ public final class OffsetViews {
     this.dialect = dialect;
   }
 
-  List<View> all() {
-    return List.of(coverage());
-  }
-
   /** Ranges that touch or overlap become one row, so that the view stays small. */
-  private View coverage() {
+  View coverage() {
     String query =
         """
         SELECT

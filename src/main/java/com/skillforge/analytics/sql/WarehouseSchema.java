@@ -45,7 +45,7 @@ public final class WarehouseSchema {
   private final List<View> kpiViews;
   private final List<View> advisorViews;
   private final List<View> auditViews;
-  private final List<View> offsetViews;
+  private final List<View> operationViews;
   private final SchemaRegistry registry;
 
   private WarehouseSchema(Dialect dialect, TrackingPlan plan) {
@@ -55,7 +55,7 @@ public final class WarehouseSchema {
     this.kpiViews = new KpiViews(dialect).all();
     this.advisorViews = new AdvisorViews(dialect).all();
     this.auditViews = new AuditViews(dialect, rawTables).all();
-    this.offsetViews = new OffsetViews(dialect).all();
+    this.operationViews = List.of(new OffsetViews(dialect).coverage(), RepairTables.open(dialect));
     this.registry = new SchemaRegistry(dialect, plan);
   }
 
@@ -75,7 +75,7 @@ public final class WarehouseSchema {
 
   /** All views, each after those it reads. */
   public List<View> views() {
-    return Stream.of(analyticsViews, offsetViews, kpiViews, advisorViews, auditViews)
+    return Stream.of(analyticsViews, operationViews, kpiViews, advisorViews, auditViews)
         .flatMap(List::stream)
         .toList();
   }
@@ -146,7 +146,7 @@ public final class WarehouseSchema {
                       FixedTables.all().stream()
                           .filter(table -> !table.equals(FixedTables.KPI_VALUES))
                           .map(dialect::createTable),
-                      offsetViews.stream().map(dialect::createView),
+                      operationViews.stream().map(dialect::createView),
                       Stream.of(rows()))
                   .flatMap(statements -> statements));
       case MARTS -> dialect.createTable(FixedTables.KPI_VALUES);
@@ -199,6 +199,7 @@ public final class WarehouseSchema {
             FixedTables.RUN_OFFSETS,
             FixedTables.RUN_COUNTS,
             FixedTables.DEAD_LETTERS,
+            RepairTables.REPAIRS,
             FixedTables.DUPLICATE_RECORDS,
             FixedTables.KPI_CONTRIBUTION_RUNS,
             PrivacyTables.ERASURE_RECEIPTS,
@@ -207,6 +208,7 @@ public final class WarehouseSchema {
       shown.add(Access.Shown.table(table));
     }
     shown.add(Access.Shown.view(OffsetViews.COVERAGE));
+    shown.add(Access.Shown.view(RepairTables.OPEN));
     return shown;
   }
 

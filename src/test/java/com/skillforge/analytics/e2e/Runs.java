@@ -1,5 +1,6 @@
 package com.skillforge.analytics.e2e;
 
+import com.skillforge.analytics.pipelines.DeadLetterPipeline;
 import com.skillforge.analytics.pipelines.ErasurePipeline;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.PrivacyAuditPipeline;
@@ -29,6 +30,10 @@ final class Runs {
 
   static RunReport retention(List<String> arguments) {
     return RetentionPipeline.run(arguments.toArray(String[]::new), silent());
+  }
+
+  static RunReport deadLetters(List<String> arguments) {
+    return DeadLetterPipeline.run(arguments.toArray(String[]::new), silent());
   }
 
   static RunReport kpi(List<String> arguments) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.plan.TrackingPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,9 @@ class StreamNoticesTest {
     List<String> problems = new ArrayList<>();
     PreparedKpis kpis =
         PreparedKpis.read(
-            PipelineOptionsFactory.fromArgs(arguments).as(KpiPipeline.Options.class), problems);
+            PipelineOptionsFactory.fromArgs(arguments).as(KpiPipeline.Options.class),
+            TrackingPlan.builtIn(),
+            problems);
     assertThat(problems).isEmpty();
     return kpis.notices(
         new RunSummary("run", RunSummary.SUCCEEDED, counts, Map.of(), Map.of()), List.of());

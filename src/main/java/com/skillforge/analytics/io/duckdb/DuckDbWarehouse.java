@@ -189,9 +189,7 @@ public final class DuckDbWarehouse implements Warehouse {
           try (Statement statement = connection.createStatement()) {
             Files.deleteIfExists(fresh);
             statement.execute("CHECKPOINT " + CATALOG);
-            statement.execute("ATTACH " + DuckDb.SQL.literal(fresh.toString()) + " AS rewritten");
-            statement.execute("COPY FROM DATABASE " + CATALOG + " TO rewritten");
-            statement.execute("DETACH rewritten");
+            copy(statement, fresh);
             Files.move(
                 fresh, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
           } catch (IOException e) {
@@ -200,6 +198,31 @@ public final class DuckDbWarehouse implements Warehouse {
           }
           return fresh;
         });
+  }
+
+  /**
+   * Writes all that the file holds into another one.
+   *
+   * @param fresh a file that does not exist
+   * @throws WarehouseException when the file does not exist, or there is no room for a second one
+   */
+  public DuckDbWarehouse copyTo(Path fresh) {
+    return read(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            copy(statement, fresh);
+          }
+          return new DuckDbWarehouse(fresh, patience);
+        });
+  }
+
+  private static void copy(Statement statement, Path fresh) throws SQLException {
+    statement.execute("ATTACH " + DuckDb.SQL.literal(fresh.toString()) + " AS copied");
+    try {
+      statement.execute("COPY FROM DATABASE " + CATALOG + " TO copied");
+    } finally {
+      statement.execute("DETACH copied");
+    }
   }
 
   private <T> T patiently(String mode, ConnectionWork<T> work) {

@@ -4,6 +4,7 @@ import com.skillforge.analytics.model.DeadLetter;
 import com.skillforge.analytics.model.DuplicateRecord;
 import com.skillforge.analytics.model.IdentityLink;
 import com.skillforge.analytics.model.KpiValue;
+import com.skillforge.analytics.model.LetterRepair;
 import com.skillforge.analytics.model.LinkBlock;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.RunCounts;
@@ -22,6 +23,11 @@ public final class FixedRows {
 
   /** Rejected records. */
   public static RowEncoder<DeadLetter> deadLetters() {
+    return FixedRows::write;
+  }
+
+  /** Dead letters that have been repaired. */
+  public static RowEncoder<LetterRepair> repairs() {
     return FixedRows::write;
   }
 
@@ -76,6 +82,13 @@ public final class FixedRows {
     row.texts(letter.codes()).texts(letter.paths());
     row.text(letter.message()).text(letter.payload());
     RecordRows.position(letter.position(), letter.recordTimestampMillis(), row);
+    row.endRow();
+  }
+
+  private static void write(LetterRepair repair, RowTarget rows) throws IOException {
+    RowWriter row = rows.rowOf(StagedTable.REPAIRS);
+    RecordRows.position(repair.position(), repair.recordTimestampMillis(), row);
+    row.text(repair.repair()).text(repair.original());
     row.endRow();
   }
 

@@ -4,6 +4,7 @@ import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.Provenance;
 import com.skillforge.analytics.sql.RawTable;
+import com.skillforge.analytics.sql.RepairTables;
 import com.skillforge.analytics.sql.Table;
 import java.io.Serializable;
 import java.util.List;
@@ -18,6 +19,9 @@ public record StagedTable(Table table, List<String> stamped) implements Serializ
       new StagedTable(
           FixedTables.DEAD_LETTERS,
           List.of("pipeline", "pipeline_version", Provenance.RUN_ID, "dead_lettered_at"));
+
+  public static final StagedTable REPAIRS =
+      new StagedTable(RepairTables.REPAIRS, List.of(Provenance.RUN_ID, "written_at"));
 
   public static final StagedTable DUPLICATE_RECORDS =
       new StagedTable(FixedTables.DUPLICATE_RECORDS, List.of(Provenance.RUN_ID, "written_at"));

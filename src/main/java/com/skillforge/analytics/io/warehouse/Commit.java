@@ -218,6 +218,7 @@ public final class Commit implements Serializable {
         enforceOptOuts();
       }
       deadLetters();
+      repairs();
       if (isFilled(StagedTable.KPI_VALUES)) {
         transaction.execute(new KpiMerges(sql).kpiValues(staged(StagedTable.KPI_VALUES)));
         written.add(FixedTables.KPI_VALUES, "written_at");
@@ -355,6 +356,16 @@ public final class Commit implements Serializable {
         written.add(letters.table(), "dead_lettered_at");
       } else {
         whole.ifPresent(id -> transaction.execute(records.noDeadLetters(id)));
+      }
+    }
+
+    /** The first repair of a letter stays, as the letter itself does. */
+    private void repairs() {
+      StagedTable repairs = StagedTable.REPAIRS;
+      if (isFilled(repairs)) {
+        transaction.execute(
+            warehouse.dialect().upsert(sql.ofReceived(repairs.table(), staged(repairs))));
+        written.add(repairs.table(), "written_at");
       }
     }
 

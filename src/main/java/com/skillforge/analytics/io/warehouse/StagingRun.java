@@ -58,6 +58,8 @@ final class StagingRun implements OpenRun {
     }
     output.add(
         "DeadLetters", rows.deadLetters(), FixedRows.deadLetters(), StagedTable.DEAD_LETTERS);
+    rows.repairs()
+        .ifPresent(some -> output.add("Repairs", some, FixedRows.repairs(), StagedTable.REPAIRS));
     rows.duplicates()
         .ifPresent(
             some ->

@@ -17,6 +17,11 @@ public interface Job<O extends JobOptions> {
 
   Class<O> optionsType();
 
+  /** The command line that starts it. */
+  default String usage() {
+    return "run.sh <pipeline> [--option=value …]";
+  }
+
   /** The options interfaces of the pipeline's own, listed first in {@code --help}. */
   default List<Class<? extends PipelineOptions>> ownOptions() {
     return List.of();

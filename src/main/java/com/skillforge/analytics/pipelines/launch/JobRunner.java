@@ -64,6 +64,11 @@ public final class JobRunner {
     return ended(Execution.of(parse(job, args), err));
   }
 
+  /** Checks a command line as a run would, and gives the options that it says. */
+  public static <O extends JobOptions> O options(Job<O> job, String[] args) {
+    return parse(job, args).options().as(job.optionsType());
+  }
+
   private static RunReport ended(Outcome outcome) {
     if (outcome instanceof RunReport report) {
       return report;
@@ -97,7 +102,7 @@ public final class JobRunner {
 
   private static String help(Job<?> job) {
     return HelpText.of(
-        "run.sh <pipeline> [--option=value …]",
+        job.usage(),
         job.about()
             + "\nAny option of Apache Beam and of the runner may be given too, for example"
             + " --streaming or --runner=DirectRunner.",

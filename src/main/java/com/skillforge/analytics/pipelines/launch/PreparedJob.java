@@ -25,6 +25,11 @@ public interface PreparedJob {
   /** The name in the ledger and in dead letters, for example {@code raw-events}. */
   String name();
 
+  /** The tracking plan by which records are judged and tables are laid out. */
+  default TrackingPlan plan() {
+    return TrackingPlan.builtIn();
+  }
+
   /** The record types that the pipeline reads; their topics are its input. */
   Set<String> recordTypes(TrackingPlan plan);
 

@@ -17,6 +17,7 @@ import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.RunnerKind;
 import com.skillforge.analytics.options.SourceName;
+import com.skillforge.analytics.options.SourceOptions;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -131,11 +132,12 @@ final class Sources {
         : NewOffsets.since(logs, reading.coverage());
   }
 
-  private static Duration patience(JobOptions options) {
+  static Duration patience(SourceOptions options) {
     return Duration.ofSeconds(options.getBrokerPatienceSeconds());
   }
 
-  private static KafkaConnection connection(JobOptions options) {
+  /** How to reach the cluster that options name. */
+  static KafkaConnection connection(SourceOptions options) {
     return options.getKafkaProperties() == null
         ? KafkaConnection.to(options.getBootstrapServers())
         : KafkaConnection.to(

@@ -17,9 +17,9 @@ final class TopicNames {
 
   private TopicNames() {}
 
-  /** The built-in plan with the topics that a run reads from. */
+  /** The plan of a run with the topics that it reads from. */
   static TrackingPlan of(Launch launch) {
-    return apply(TrackingPlan.builtIn(), launch.options(), launch.request().eventTopics());
+    return apply(launch.job().plan(), launch.options(), launch.request().eventTopics());
   }
 
   /** The plan with the topics that this deployment has. */

@@ -9,6 +9,7 @@ import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.WarehouseSink;
 import com.skillforge.analytics.io.bigquery.BigQueryConnector;
 import com.skillforge.analytics.io.duckdb.DuckDbConnector;
+import com.skillforge.analytics.io.letters.StoredLetters;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.io.snowflake.SnowflakeConnector;
 import com.skillforge.analytics.io.warehouse.SchemaMigrations;
@@ -23,7 +24,10 @@ import com.skillforge.analytics.options.AllWarehouseOptions;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.plan.RecordType;
+import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.RepairTables;
 import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.nio.file.Path;
@@ -93,6 +97,22 @@ public final class Warehouses implements EarlierRuns {
   /** Opens a warehouse for queries. */
   public static QueryableWarehouse reader(WarehouseKind kind, AllWarehouseOptions options) {
     return connector(kind, options, TrackingPlan.builtIn()).warehouse();
+  }
+
+  /**
+   * Opens the dead letters of a warehouse.
+   *
+   * @throws com.skillforge.analytics.io.WarehouseException when it cannot be reached
+   */
+  public static StoredLetters letters(WarehouseKind kind, AllWarehouseOptions options) {
+    QueryableWarehouse warehouse = reader(kind, options);
+    Dialect dialect = warehouse.dialect();
+    TableName repairs = RepairTables.REPAIRS.name();
+    return new StoredLetters(
+        warehouse,
+        catalog(kind, options)
+            .tables()
+            .contains(new TableName(dialect.defaultSchema(), repairs.table())));
   }
 
   /**

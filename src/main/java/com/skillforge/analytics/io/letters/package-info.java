@@ -1,0 +1,2 @@
+/** Dead letters as warehouses hold them. */
+package com.skillforge.analytics.io.letters;

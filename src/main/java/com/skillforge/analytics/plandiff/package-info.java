@@ -1,0 +1,2 @@
+/** What another tracking plan would make of records that have come. */
+package com.skillforge.analytics.plandiff;

@@ -1,0 +1,60 @@
+package com.skillforge.analytics.repair;
+
+import com.skillforge.analytics.answers.query.ListedRows;
+import com.skillforge.analytics.answers.query.ResultFormat;
+import com.skillforge.analytics.answers.query.Value;
+import com.skillforge.analytics.pipelines.DeadLetterPipeline;
+import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.trial.KpiCells;
+import com.skillforge.analytics.trial.Scratch;
+import com.skillforge.analytics.trial.TrialRuns;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a repair would do: it is done, on a copy of the warehouse, and the KPIs are computed from
+ * the copy before and after.
+ *
+ * @param report what the run over the copy tells
+ * @param cells the KPI rows that differ
+ * @param rows how many KPI rows there are
+ */
+public record RepairPreview(RunReport report, List<KpiCells.Change> cells, int rows) {
+  /** How many changed rows are shown. */
+  private static final int SHOWN = 200;
+
+  /**
+   * Tries a repair.
+   *
+   * @param args the command line of the repair; where its rows go is not looked at
+   * @param scratch a copy of the warehouse, which is changed
+   * @param err where progress is drawn
+   */
+  public static RepairPreview of(String[] args, Scratch scratch, Instant asOf, PrintStream err) {
+    TrialRuns runs = new TrialRuns(args, err);
+    KpiCells before = runs.kpis(scratch, TrackingPlan.builtIn(), asOf);
+    List<String> repair = new ArrayList<>(List.of(args));
+    repair.removeIf(
+        arg -> arg.startsWith("--warehouses") || arg.matches("--local-?[wW]arehouse(=.*)?"));
+    repair.addAll(TrialRuns.writingTo(scratch));
+    RunReport report = DeadLetterPipeline.run(repair.toArray(String[]::new), err);
+    KpiCells after = runs.kpis(scratch, TrackingPlan.builtIn(), asOf);
+    return new RepairPreview(report, before.changesTo(after), after.size());
+  }
+
+  /** Prints it. */
+  public void print(PrintStream out) {
+    out.print(report.toText());
+    report.notices().forEach(out::println);
+    if (!cells.isEmpty()) {
+      List<List<Value>> shown = cells.stream().limit(SHOWN).map(KpiCells.Change::row).toList();
+      ResultFormat.TABLE.print(new ListedRows(KpiCells.Change.COLUMNS, shown), out);
+    }
+    out.printf(
+        "%,d of %,d KPI rows would change%s. This was tried on a copy: nothing is stored.%n",
+        cells.size(), rows, cells.size() > SHOWN ? ", of which the first are shown" : "");
+  }
+}

@@ -1,0 +1,65 @@
+package com.skillforge.analytics.trial;
+
+import com.skillforge.analytics.pipelines.KpiPipeline;
+import com.skillforge.analytics.plan.TrackingPlan;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs of pipelines over a scratch warehouse, with what else a command line says. */
+public final class TrialRuns {
+  /** What decides about records and figures, and is no matter of where they lie. */
+  private static final List<String> CARRIED_OVER =
+      List.of("identity", "terms", "environment", "shards", "secret", "log");
+
+  private final List<String> carriedOver;
+  private final PrintStream err;
+
+  /**
+   * @param args the command line of who tries
+   * @param err where progress is drawn
+   */
+  public TrialRuns(String[] args, PrintStream err) {
+    this.carriedOver =
+        Arrays.stream(args)
+            .filter(arg -> CARRIED_OVER.stream().anyMatch(name -> arg.startsWith("--" + name)))
+            .toList();
+    this.err = err;
+  }
+
+  /**
+   * A command line for a pipeline that writes to a scratch warehouse and prints nothing.
+   *
+   * @param own its further arguments
+   */
+  public String[] arguments(Scratch scratch, List<String> own) {
+    List<String> arguments = new ArrayList<>(carriedOver);
+    arguments.addAll(writingTo(scratch));
+    arguments.add("--summary=none");
+    arguments.addAll(own);
+    return arguments.toArray(String[]::new);
+  }
+
+  /** The arguments that lead a run to a scratch warehouse. */
+  public static List<String> writingTo(Scratch scratch) {
+    return List.of("--warehouses=local", "--localWarehouse=" + scratch.file());
+  }
+
+  /**
+   * Computes all KPIs from the raw tables of a scratch warehouse.
+   *
+   * @param plan by which they were filled
+   * @return the rows as of that instant
+   */
+  public KpiCells kpis(Scratch scratch, TrackingPlan plan, Instant asOf) {
+    KpiPipeline.run(
+        plan,
+        arguments(
+            scratch,
+            List.of("--source=warehouse", "--kpis=all", "--to=" + asOf, "--allowPartialHistory")),
+        err);
+    return KpiCells.read(scratch.warehouse(), asOf);
+  }
+}

@@ -70,6 +70,20 @@ PARTITION BY TIMESTAMP_TRUNC(dead_lettered_at, DAY)
 CLUSTER BY environment, stage, record_topic
 OPTIONS (description = 'Rejected records with all their violations; topic, partition and offset lead back to the original');
 
+CREATE TABLE IF NOT EXISTS skillforge.dead_letter_repairs (
+  record_source STRING OPTIONS (description = '`kafka`, or the path of the file that was read.'),
+  record_topic STRING OPTIONS (description = 'Topic, or the topic that the file stands for.'),
+  record_partition INT64 OPTIONS (description = 'Partition of the topic; 0 in files.'),
+  record_offset INT64 OPTIONS (description = 'Offset in the partition; line number in files.'),
+  record_timestamp TIMESTAMP OPTIONS (description = 'Record timestamp of the broker, where known.'),
+  repair STRING OPTIONS (description = 'What was done: the expression, or the plan\'s revision.'),
+  original STRING OPTIONS (description = 'What was repaired: kafka, the record fetched again; payload, what the letter holds.'),
+  run_id STRING OPTIONS (description = 'Run that repaired it, see pipeline_runs.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
+CLUSTER BY record_topic
+OPTIONS (description = 'Dead letters whose records are valid since they were repaired; topic, partition and offset lead to the letter and to what was stored');
+
 CREATE TABLE IF NOT EXISTS skillforge.duplicate_records (
   environment STRING OPTIONS (description = 'Environment of the record.'),
   tenant_id STRING OPTIONS (description = 'Institution.'),
@@ -274,6 +288,13 @@ FROM (
   ) AS ranges
 ) AS stretches
 GROUP BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome, stretch;
+
+CREATE OR REPLACE VIEW skillforge.open_dead_letters
+OPTIONS (description = 'Dead letters that have not been repaired')
+AS
+SELECT letters.*
+FROM skillforge.dead_letters AS letters
+WHERE NOT EXISTS (SELECT 1 FROM skillforge.dead_letter_repairs AS repaired WHERE repaired.record_topic = letters.record_topic AND repaired.record_partition = letters.record_partition AND repaired.record_source = letters.record_source AND repaired.record_offset = letters.record_offset AND coalesce(repaired.record_timestamp, TIMESTAMP '1970-01-01 00:00:00.000+00') = coalesce(letters.record_timestamp, TIMESTAMP '1970-01-01 00:00:00.000+00'));
 
 MERGE INTO schema_registry.event_schemas AS stored
 USING (

@@ -42,6 +42,8 @@ ALTER TABLE privacy.requests SET OPTIONS (partition_expiration_days = 2557);
 
 ALTER TABLE skillforge.dead_letters SET OPTIONS (partition_expiration_days = 731);
 
+ALTER TABLE skillforge.dead_letter_repairs SET OPTIONS (partition_expiration_days = 731);
+
 ALTER TABLE skillforge.duplicate_records SET OPTIONS (partition_expiration_days = 731);
 
 ALTER TABLE identity.link_changes SET OPTIONS (partition_expiration_days = 2557);

@@ -143,6 +143,8 @@ GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.run_counts TO 'group:opera
 
 GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.dead_letters TO 'group:operators@skillforge.example';
 
+GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.dead_letter_repairs TO 'group:operators@skillforge.example';
+
 GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.duplicate_records TO 'group:operators@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.kpi_contribution_runs TO 'group:operators@skillforge.example';
@@ -154,5 +156,7 @@ GRANT `roles/bigquery.dataViewer` ON TABLE permissions.min_group_sizes TO 'group
 GRANT `roles/bigquery.dataViewer` ON TABLE schema_registry.event_schemas TO 'group:operators@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.offset_coverage TO 'group:operators@skillforge.example';
+
+GRANT `roles/bigquery.dataViewer` ON VIEW skillforge.open_dead_letters TO 'group:operators@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON TABLE permissions.tenant_readers TO 'group:advisors@skillforge.example';

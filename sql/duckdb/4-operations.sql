@@ -118,6 +118,27 @@ COMMENT ON COLUMN main.dead_letters.pipeline_version IS 'Release of the pipeline
 COMMENT ON COLUMN main.dead_letters.run_id IS 'Run that wrote the row, see pipeline_runs.';
 COMMENT ON COLUMN main.dead_letters.dead_lettered_at IS 'When the row was written.';
 
+CREATE TABLE IF NOT EXISTS main.dead_letter_repairs (
+  record_source VARCHAR,
+  record_topic VARCHAR,
+  record_partition BIGINT,
+  record_offset BIGINT,
+  record_timestamp TIMESTAMP,
+  repair VARCHAR,
+  original VARCHAR,
+  run_id VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE main.dead_letter_repairs IS 'Dead letters whose records are valid since they were repaired; topic, partition and offset lead to the letter and to what was stored';
+COMMENT ON COLUMN main.dead_letter_repairs.record_source IS '`kafka`, or the path of the file that was read.';
+COMMENT ON COLUMN main.dead_letter_repairs.record_topic IS 'Topic, or the topic that the file stands for.';
+COMMENT ON COLUMN main.dead_letter_repairs.record_partition IS 'Partition of the topic; 0 in files.';
+COMMENT ON COLUMN main.dead_letter_repairs.record_offset IS 'Offset in the partition; line number in files.';
+COMMENT ON COLUMN main.dead_letter_repairs.record_timestamp IS 'Record timestamp of the broker, where known.';
+COMMENT ON COLUMN main.dead_letter_repairs.repair IS 'What was done: the expression, or the plan''s revision.';
+COMMENT ON COLUMN main.dead_letter_repairs.original IS 'What was repaired: kafka, the record fetched again; payload, what the letter holds.';
+COMMENT ON COLUMN main.dead_letter_repairs.run_id IS 'Run that repaired it, see pipeline_runs.';
+COMMENT ON COLUMN main.dead_letter_repairs.written_at IS 'When the row was written.';
+
 CREATE TABLE IF NOT EXISTS main.duplicate_records (
   environment VARCHAR,
   tenant_id VARCHAR,
@@ -409,6 +430,12 @@ FROM (
 ) AS stretches
 GROUP BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome, stretch;
 COMMENT ON VIEW main.offset_coverage IS 'Which offsets of each partition succeeded runs have taken, and which were deleted before any run took them (outcome lost): one row per stretch without a gap';
+
+CREATE OR REPLACE VIEW main.open_dead_letters AS
+SELECT letters.*
+FROM main.dead_letters AS letters
+WHERE NOT EXISTS (SELECT 1 FROM main.dead_letter_repairs AS repaired WHERE repaired.record_topic = letters.record_topic AND repaired.record_partition = letters.record_partition AND repaired.record_source = letters.record_source AND repaired.record_offset = letters.record_offset AND coalesce(repaired.record_timestamp, make_timestamp(0)) = coalesce(letters.record_timestamp, make_timestamp(0)));
+COMMENT ON VIEW main.open_dead_letters IS 'Dead letters that have not been repaired';
 
 MERGE INTO schema_registry.event_schemas AS stored
 USING (

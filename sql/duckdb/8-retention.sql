@@ -42,6 +42,8 @@ DELETE FROM privacy.requests WHERE requested_at < CAST(now() AT TIME ZONE 'UTC' 
 
 DELETE FROM main.dead_letters WHERE dead_lettered_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 2 YEAR;
 
+DELETE FROM main.dead_letter_repairs WHERE written_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 2 YEAR;
+
 DELETE FROM main.duplicate_records WHERE written_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 2 YEAR;
 
 DELETE FROM identity.link_changes WHERE written_at < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 7 YEAR;

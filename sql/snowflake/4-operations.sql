@@ -67,6 +67,19 @@ CREATE TABLE IF NOT EXISTS skillforge.dead_letters (
 CLUSTER BY (CAST(dead_lettered_at AS DATE), environment, stage)
 COMMENT = 'Rejected records with all their violations; topic, partition and offset lead back to the original';
 
+CREATE TABLE IF NOT EXISTS skillforge.dead_letter_repairs (
+  record_source VARCHAR COMMENT '`kafka`, or the path of the file that was read.',
+  record_topic VARCHAR COMMENT 'Topic, or the topic that the file stands for.',
+  record_partition BIGINT COMMENT 'Partition of the topic; 0 in files.',
+  record_offset BIGINT COMMENT 'Offset in the partition; line number in files.',
+  record_timestamp TIMESTAMP_NTZ(6) COMMENT 'Record timestamp of the broker, where known.',
+  repair VARCHAR COMMENT 'What was done: the expression, or the plan''s revision.',
+  original VARCHAR COMMENT 'What was repaired: kafka, the record fetched again; payload, what the letter holds.',
+  run_id VARCHAR COMMENT 'Run that repaired it, see pipeline_runs.',
+  written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')
+CLUSTER BY (CAST(written_at AS DATE), record_topic)
+COMMENT = 'Dead letters whose records are valid since they were repaired; topic, partition and offset lead to the letter and to what was stored';
+
 CREATE TABLE IF NOT EXISTS skillforge.duplicate_records (
   environment VARCHAR COMMENT 'Environment of the record.',
   tenant_id VARCHAR COMMENT 'Institution.',
@@ -267,6 +280,14 @@ FROM (
   ) AS ranges
 ) AS stretches
 GROUP BY pipeline, environment, cluster_id, topic, topic_id, topic_partition, outcome, stretch;
+
+CREATE OR REPLACE VIEW skillforge.open_dead_letters
+COPY GRANTS
+COMMENT = 'Dead letters that have not been repaired'
+AS
+SELECT letters.*
+FROM skillforge.dead_letters AS letters
+WHERE NOT EXISTS (SELECT 1 FROM skillforge.dead_letter_repairs AS repaired WHERE repaired.record_topic = letters.record_topic AND repaired.record_partition = letters.record_partition AND repaired.record_source = letters.record_source AND repaired.record_offset = letters.record_offset AND coalesce(repaired.record_timestamp, CAST('1970-01-01 00:00:00.000' AS TIMESTAMP_NTZ(6))) = coalesce(letters.record_timestamp, CAST('1970-01-01 00:00:00.000' AS TIMESTAMP_NTZ(6))));
 
 MERGE INTO schema_registry.event_schemas AS stored
 USING (

@@ -182,6 +182,15 @@ DELETE FROM skillforge.dead_letters WHERE dead_lettered_at < DATEADD(YEAR, -2, C
 
 ALTER TASK skillforge.expire_dead_letters RESUME;
 
+CREATE OR REPLACE TASK skillforge.expire_dead_letter_repairs
+USER_TASK_MANAGED_INITIAL_WAREHOUSE_SIZE = 'XSMALL'
+SCHEDULE = 'USING CRON 0 3 * * * UTC'
+COMMENT = 'Deletes the rows of dead_letter_repairs that are older than 2 years.'
+AS
+DELETE FROM skillforge.dead_letter_repairs WHERE written_at < DATEADD(YEAR, -2, CAST(SYSDATE() AS TIMESTAMP_NTZ(6)));
+
+ALTER TASK skillforge.expire_dead_letter_repairs RESUME;
+
 CREATE OR REPLACE TASK skillforge.expire_duplicate_records
 USER_TASK_MANAGED_INITIAL_WAREHOUSE_SIZE = 'XSMALL'
 SCHEDULE = 'USING CRON 0 3 * * * UTC'

@@ -563,6 +563,8 @@ GRANT SELECT ON TABLE skillforge.run_counts TO ROLE skillforge_operator;
 
 GRANT SELECT ON TABLE skillforge.dead_letters TO ROLE skillforge_operator;
 
+GRANT SELECT ON TABLE skillforge.dead_letter_repairs TO ROLE skillforge_operator;
+
 GRANT SELECT ON TABLE skillforge.duplicate_records TO ROLE skillforge_operator;
 
 GRANT SELECT ON TABLE skillforge.kpi_contribution_runs TO ROLE skillforge_operator;
@@ -574,3 +576,5 @@ GRANT SELECT ON TABLE permissions.min_group_sizes TO ROLE skillforge_operator;
 GRANT SELECT ON TABLE schema_registry.event_schemas TO ROLE skillforge_operator;
 
 GRANT SELECT ON VIEW skillforge.offset_coverage TO ROLE skillforge_operator;
+
+GRANT SELECT ON VIEW skillforge.open_dead_letters TO ROLE skillforge_operator;

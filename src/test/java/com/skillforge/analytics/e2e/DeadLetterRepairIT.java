@@ -188,9 +188,7 @@ class DeadLetterRepairIT {
   /** What runs have stored, without what tells when and by which of them. */
   private static Tables rows(Path warehouse) {
     return Tables.of(warehouse, "run_id")
-        .only(
-            table ->
-                !table.equals(Tables.LEDGER) && !table.startsWith("main.kpi_contribution"));
+        .only(table -> !table.equals(Tables.LEDGER) && !table.startsWith("main.kpi_contribution"));
   }
 
   @Test

@@ -71,6 +71,7 @@ class RetentionIT {
     int shortest = years.values().stream().mapToInt(Integer::intValue).min().orElseThrow();
     int longest = years.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
     years.put("dead_letters", shortest);
+    years.put("dead_letter_repairs", shortest);
     years.put("duplicate_records", shortest);
     years.put("kpi_contribution_removals", shortest);
     years.put("identity.link_changes", longest);

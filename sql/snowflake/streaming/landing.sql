@@ -206,6 +206,8 @@ END;
 
 ALTER TASK staging.merge_landing RESUME;
 
+COMMENT ON TABLE staging.landing IS 'Rows of streams that wait to be merged into their tables; merged by 974dc4763fb01a56';
+
 GRANT USAGE ON STAGE staging.landing_area TO ROLE skillforge_pipeline;
 
 GRANT OPERATE, MONITOR ON PIPE staging.landing_pipe TO ROLE skillforge_pipeline;

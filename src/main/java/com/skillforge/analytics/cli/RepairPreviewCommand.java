@@ -2,13 +2,14 @@ package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.commandline.CommandLine;
 import com.skillforge.analytics.commandline.ExitCode;
-import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.options.Values;
+import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.pipelines.DeadLetterPipeline;
+import com.skillforge.analytics.pipelines.launch.JobRunner;
+import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.repair.RepairPreview;
 import com.skillforge.analytics.trial.Scratch;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -19,12 +20,12 @@ final class RepairPreviewCommand implements Command {
     if (CommandLine.asksForHelp(args)) {
       return DeadLetterPipeline.run(args, out, System.err);
     }
-    DeadLetterPipeline.Options options = DeadLetterPipeline.options(args);
+    JobRunner.Checked<DeadLetterPipeline.Options> repair = DeadLetterPipeline.check(args);
     Instant asOf =
-        Values.instant(options.getAsOf())
+        Values.instant(repair.options().getAsOf())
             .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
-    try (Scratch scratch =
-        Scratch.copyOf(new DuckDbWarehouse(Path.of(options.getLocalWarehouse())))) {
+    WarehouseKind kind = repair.request().warehouses().get(0);
+    try (Scratch scratch = Scratch.copyOf(Warehouses.reader(kind, repair.options()))) {
       RepairPreview.of(args, scratch, asOf, System.err).print(out);
     }
     return ExitCode.DONE;

@@ -47,7 +47,7 @@ public interface LetterOptions extends PipelineOptions {
   void setPosition(String position);
 
   @Description("How many letters are taken at most, the oldest first.")
-  @Default.Integer(100_000)
+  @Default.Integer(50_000)
   @Parameter(localOnly = true)
   int getMaxLetters();
 

@@ -52,8 +52,8 @@ public final class DeadLetterPipeline implements Job<DeadLetterPipeline.Options>
    *
    * @throws com.skillforge.analytics.commandline.UsageException with every problem found
    */
-  public static Options options(String[] args) {
-    return JobRunner.options(new DeadLetterPipeline(), args);
+  public static JobRunner.Checked<Options> check(String[] args) {
+    return JobRunner.check(new DeadLetterPipeline(), args);
   }
 
   /** Runs it to its end within a process that goes on; progress is drawn on {@code err}. */

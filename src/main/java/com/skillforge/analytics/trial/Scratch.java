@@ -1,6 +1,9 @@
 package com.skillforge.analytics.trial;
 
+import com.skillforge.analytics.io.duckdb.DuckDbConnector;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.io.rows.QueryableWarehouse;
+import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,10 +33,34 @@ public final class Scratch implements AutoCloseable {
    *
    * @throws com.skillforge.analytics.io.WarehouseException when it cannot be read
    */
-  public static Scratch copyOf(DuckDbWarehouse warehouse) {
+  private static Scratch copyOf(DuckDbWarehouse warehouse) {
     Scratch scratch = empty();
     try {
       warehouse.copyTo(scratch.file());
+      return scratch;
+    } catch (RuntimeException e) {
+      scratch.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A copy of the tables of any warehouse. It takes as long as reading all of them.
+   *
+   * @throws com.skillforge.analytics.io.WarehouseException when it cannot be read
+   */
+  public static Scratch copyOf(QueryableWarehouse warehouse) {
+    if (warehouse instanceof DuckDbWarehouse local) {
+      return copyOf(local);
+    }
+    Scratch scratch = empty();
+    try {
+      new WarehouseCopy(
+              warehouse,
+              new DuckDbConnector(scratch.file()),
+              TrackingPlan.builtIn(),
+              scratch.directory.resolve("rows.ndjson"))
+          .run();
       return scratch;
     } catch (RuntimeException e) {
       scratch.close();

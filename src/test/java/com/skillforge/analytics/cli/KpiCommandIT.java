@@ -138,6 +138,23 @@ class KpiCommandIT {
   }
 
   @Test
+  void namesTheRepairOfARecordThatHadBeenRejected() throws Exception {
+    String repair = "{\"context_page\": \"/\", * : .}";
+    String broken = visit("bob", "2026-01-14T08:00:00Z").replace("\"context_page\"", "\"page\"");
+    scenario
+        .arrives(visit("ann", "2026-01-13T08:00:00Z"), broken)
+        .computesFromStored(WAU, "2026-01-20")
+        .repairs(repair)
+        .computesFromStored(WAU, "2026-01-21");
+
+    assertThat(why(WAU, WEEK))
+        .singleElement()
+        .asString()
+        .startsWith("repair|bob|")
+        .contains("context_page");
+  }
+
+  @Test
   void saysThatTheDefinitionOrTheReleaseHasChanged() throws Exception {
     scenario
         .arrives(visit("ann", "2026-01-13T08:00:00Z"))

@@ -2,6 +2,7 @@ package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.pipelines.DeadLetterPipeline;
 import com.skillforge.analytics.pipelines.ErasurePipeline;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
@@ -43,6 +44,12 @@ final class KpiScenario {
   KpiScenario erases(String user, String request) {
     ErasurePipeline.run(
         arguments("--user=" + user, "--requestId=" + request).toArray(String[]::new), silent());
+    return this;
+  }
+
+  /** Dead letters are repaired. */
+  KpiScenario repairs(String expression) {
+    DeadLetterPipeline.run(arguments("--repair=" + expression).toArray(String[]::new), silent());
     return this;
   }
 

@@ -139,6 +139,7 @@ class DocumentedCommandsTest {
           case "--from=…" -> "--from=2026-01-05";
           case "--to=…" -> "--to=2026-01-12";
           case "<pipeline>" -> "kpi";
+          case "old.yaml", "new.yaml" -> "src/main/resources/tracking-plan.yaml";
           default -> argument;
         };
     if (value.equals("--terms=terms.csv")) {

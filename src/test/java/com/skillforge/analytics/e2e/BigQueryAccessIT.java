@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.skillforge.analytics.io.bigquery.BigQueryConnector;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.testing.NewerPlan;
 import java.util.List;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -20,10 +21,29 @@ class BigQueryAccessIT {
   }
 
   private List<String> problems() {
+    return connector(TrackingPlan.builtIn()).check();
+  }
+
+  private BigQueryConnector connector(TrackingPlan plan) {
     JobOptions options =
         PipelineOptionsFactory.fromArgs(bigQuery.arguments(List.of()).toArray(String[]::new))
             .as(JobOptions.class);
-    return new BigQueryConnector(options, TrackingPlan.builtIn()).check();
+    return new BigQueryConnector(options, plan);
+  }
+
+  @Test
+  void aStreamWithoutItsColumnsDoesNotStart() {
+    TrackingPlan newer = NewerPlan.withMood();
+    assertThat(connector(TrackingPlan.builtIn()).lackedByStreams(TrackingPlan.builtIn())).isEmpty();
+
+    assertThat(connector(newer).lackedByStreams(newer))
+        .singleElement()
+        .asString()
+        .startsWith("BigQuery lacks user_sessions.mood, which a stream")
+        .contains("apply-ddl.sh --warehouse=bigquery");
+
+    bigQuery.service().run("ALTER TABLE skillforge.user_sessions ADD COLUMN mood STRING");
+    assertThat(connector(newer).lackedByStreams(newer)).isEmpty();
   }
 
   @Test

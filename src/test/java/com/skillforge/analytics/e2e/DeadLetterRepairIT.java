@@ -7,6 +7,7 @@ import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.repair.RepairPreview;
+import com.skillforge.analytics.testing.NewerPlan;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
 import com.skillforge.analytics.trial.KpiCells;
@@ -298,22 +299,20 @@ class DeadLetterRepairIT {
     send(event("pomodoro_finished", "usr_1", id(30), "2026-01-06", "/focus", OK));
     ingest();
     String yaml =
-        Files.readString(Path.of("src/main/resources/tracking-plan.yaml"))
-            .replace("revision: 1\n", "revision: 2\n")
-            .replace(
-                "  session_started:\n",
-                """
-                  pomodoro_finished:
-                    description: A quarter of an hour of work
-                    personas: [student]
-                    behaviour: [user_initiated, suppressible]
-                    storage:
-                      snowflake: focus.pomodoros
-                      bigquery: analytics.pomodoros
-                      retentionYears: 2
+        NewerPlan.yaml(
+            "  session_started:\n",
+            """
+              pomodoro_finished:
+                description: A quarter of an hour of work
+                personas: [student]
+                behaviour: [user_initiated, suppressible]
+                storage:
+                  snowflake: focus.pomodoros
+                  bigquery: analytics.pomodoros
+                  retentionYears: 2
 
-                  session_started:
-                """);
+              session_started:
+            """);
     Path plan = Files.writeString(folder.resolve("new.yaml"), yaml);
 
     RunReport report = Runs.deadLetters(arguments("--plan=" + plan, "--code=UNKNOWN_EVENT"));

@@ -146,6 +146,7 @@ class DocumentedCommandsIT {
             .replaceFirst("=FILE2$", "=" + filled)
             .replaceFirst("=(FILE|skillforge\\.duckdb)$", "=" + warehouse)
             .replace("localhost:9092", semester.bootstrapServers())
+            .replaceFirst("^(old|new)\\.yaml$", "src/main/resources/tracking-plan.yaml")
             .replaceFirst("=terms\\.csv$", "=" + directory.resolve("terms.csv"));
     return Optional.of(value)
         .filter(option -> option.startsWith("--input="))

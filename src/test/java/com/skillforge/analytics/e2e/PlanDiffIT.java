@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.skillforge.analytics.cli.PlanDiffCommand;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UsageException;
+import com.skillforge.analytics.testing.NewerPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What another tracking plan would make of the same records, by name, count and position. */
 class PlanDiffIT {
-  private static final String SESSION = "      backend: POST /api/v1/auth/session (Auth Service)\n";
-
   @TempDir Path folder;
   private String input;
 
@@ -64,22 +63,12 @@ class PlanDiffIT {
     input = "--input=" + file;
   }
 
-  private String plan(String replaced, String by) throws IOException {
-    String yaml = Files.readString(Path.of("src/main/resources/tracking-plan.yaml"));
-    assertThat(yaml).contains(replaced);
-    return Files.writeString(
-            Files.createTempFile(folder, "plan", ".yaml"),
-            yaml.replace("revision: 1\n", "revision: 2\n").replace(replaced, by))
-        .toString();
+  private String plan(String yaml) throws IOException {
+    return Files.writeString(Files.createTempFile(folder, "plan", ".yaml"), yaml).toString();
   }
 
   private String withMood(String more) throws IOException {
-    return plan(
-        SESSION,
-        SESSION
-            + "    newestVersion: 2\n    properties:\n      mood:\n        type: string\n"
-            + more
-            + "        description: How it is.\n");
+    return plan(NewerPlan.withMood(more));
   }
 
   @Test
@@ -117,7 +106,7 @@ class PlanDiffIT {
 
   @Test
   void theSamePlanTwiceDiffersInNothing() throws Exception {
-    String same = plan("revision: 1\n", "revision: 1\n");
+    String same = plan(NewerPlan.yaml("revision", "revision"));
 
     Answer answer = ask(same, same, "--source=files", input);
 

@@ -9,13 +9,18 @@ import com.skillforge.analytics.cli.ParityCommand;
 import com.skillforge.analytics.cli.PrivacyCommand;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.options.AllWarehouseOptions;
+import com.skillforge.analytics.options.WarehouseKind;
+import com.skillforge.analytics.pipelines.DeadLetterPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.simulation.SemesterSimulator;
 import com.skillforge.analytics.simulation.Simulation;
 import com.skillforge.analytics.simulation.SimulationFiles;
 import com.skillforge.analytics.simulation.SimulationSettings;
 import com.skillforge.analytics.simulation.SimulationSettings.Medium;
 import com.skillforge.analytics.testing.Links;
+import com.skillforge.analytics.trial.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,6 +48,14 @@ class ThreeWarehousesIT {
       "started_at":"2020-01-05T10:00:00Z"}
       """;
 
+  /** Lacks its page. */
+  private static final String BROKEN =
+      """
+      {"event_name":"session_started","anonymous_id":"0f3c2f74-1e61-4c3c-90b1-8e1bf7d5c813",\
+      "user_id":"usr_broken","persona":"student","opt_out_status":false,\
+      "event_timestamp":"2026-01-05T10:00:00Z"}
+      """;
+
   @TempDir Path directory;
   private BigQueryLoopback bigQuery;
   private SnowflakeLoopback snowflake;
@@ -56,6 +69,7 @@ class ThreeWarehousesIT {
     Path files = directory.resolve("files");
     SimulationFiles.write(simulation, files);
     Files.writeString(files.resolve("frontend.timings.old.ndjson"), OLD);
+    Files.writeString(files.resolve("broken.ndjson"), BROKEN);
     Path links =
         Links.write(
             List.of(Links.merge("maya@example.org", "usr_maya")), directory.resolve("links.csv"));
@@ -128,6 +142,7 @@ class ThreeWarehousesIT {
     assertThat(compare("bigquery,snowflake", ExitCode.DONE)).contains("hold the same");
     assertThat(parity("bigquery,snowflake")).startsWith("Within: bigquery and snowflake");
     rawPersonalDataIsFoundInAllOfThem();
+    deadLettersAreRepairedInAllOfThem();
     whatIsKeptNoLongerGoesFromAllOfThem();
   }
 
@@ -158,6 +173,53 @@ class ThreeWarehousesIT {
             "bigquery identity.links.alias",
             "snowflake identity.link_changes.alias",
             "snowflake identity.links.alias");
+  }
+
+  /** Whichever of them the letters are read from. */
+  private void deadLettersAreRepairedInAllOfThem() {
+    List<String> repair =
+        List.of("--repair={\"context_page\": \"/\", * : .}", "--since=2020-01-01");
+    List<String> fromBigQuery = new ArrayList<>(withoutSource("bigquery,local,snowflake"));
+    fromBigQuery.addAll(repair);
+    List<String> fromSnowflake = new ArrayList<>(withoutSource("snowflake,bigquery,local"));
+    fromSnowflake.addAll(repair);
+
+    aCopyOfEachIsTheSame(DeadLetterPipeline.check(fromBigQuery.toArray(String[]::new)).options());
+
+    RunReport run = Runs.deadLetters(fromBigQuery);
+
+    long repaired = run.summary().rowsWritten().get("dead_letter_repairs");
+    assertThat(repaired).isPositive();
+    assertThat(run.counts().isConserved()).isTrue();
+    Tables local = Tables.of(localFile());
+    assertThat(local.rows().get("main.user_sessions")).anyMatch(row -> row.contains("usr_broken"));
+    assertThat(local.count("main.dead_letter_repairs")).isEqualTo(repaired);
+    bigQuery.tables().assertSameAs(local);
+    snowflake.tables().assertSameAs(local);
+    assertThat(bigQuery.views().count("main.open_dead_letters"))
+        .isEqualTo(local.count(Tables.DEAD_LETTERS) - repaired);
+
+    RunReport again = Runs.deadLetters(fromSnowflake);
+    assertThat(again.summary().rowsWritten().values()).containsOnly(0L);
+    assertThat(again.counts().deadLettered()).isEqualTo(run.counts().deadLettered());
+  }
+
+  /** A repair can be tried on it, whichever it is. */
+  private static void aCopyOfEachIsTheSame(AllWarehouseOptions options) {
+    List<Tables> copies = new ArrayList<>();
+    for (WarehouseKind kind : WarehouseKind.values()) {
+      try (Scratch scratch = Scratch.copyOf(Warehouses.reader(kind, options))) {
+        copies.add(
+            Tables.of(scratch.file())
+                .ofRuns()
+                .only(
+                    table ->
+                        !table.matches("main\\.(kpi_contribution.*|run_counts|schema_state)")));
+      }
+    }
+    assertThat(copies.get(0).count("main.user_sessions")).isPositive();
+    copies.get(1).assertSameAs(copies.get(0));
+    copies.get(2).assertSameAs(copies.get(0));
   }
 
   private void whatIsKeptNoLongerGoesFromAllOfThem() {

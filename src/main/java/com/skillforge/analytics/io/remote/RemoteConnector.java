@@ -6,7 +6,9 @@ import com.skillforge.analytics.io.warehouse.Staging;
 import com.skillforge.analytics.io.warehouse.WarehouseConnector;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.WarehouseSchema;
 import java.util.Collection;
+import java.util.List;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollection;
@@ -24,6 +26,22 @@ public interface RemoteConnector extends WarehouseConnector {
   @Override
   default HistorySource history(TrackingPlan plan, Collection<RecordType> types) {
     return RemoteHistory.open(this, plan, types);
+  }
+
+  @Override
+  default List<String> lackedByStreams(TrackingPlan plan) {
+    WarehouseSchema schema = WarehouseSchema.of(warehouse().dialect(), plan);
+    List<String> missing = MissingColumns.of(catalog(schema), schema);
+    return missing.isEmpty()
+        ? List.of()
+        : List.of(
+            warehouse().label()
+                + " lacks "
+                + String.join(", ", missing)
+                + ", which a stream by this tracking plan fills: add them with"
+                + " scripts/apply-ddl.sh --warehouse="
+                + warehouse().name()
+                + ".");
   }
 
   /**

@@ -12,6 +12,7 @@ import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.apache.beam.sdk.io.snowflake.SnowflakeIO;
@@ -84,6 +85,27 @@ public final class SnowflakeConnector implements RemoteConnector {
   private static StagedRow row(String[] columns) {
     byte[] document = Base64.getDecoder().decode(columns[1]);
     return new StagedRow(columns[0], new String(document, StandardCharsets.UTF_8));
+  }
+
+  /** The task that merges what has landed drops what it does not know, without a word. */
+  @Override
+  public List<String> lackedByStreams(TrackingPlan plan) {
+    List<String> lacked = new ArrayList<>(RemoteConnector.super.lackedByStreams(plan));
+    String comment = new SnowflakeLanding(plan).comment();
+    boolean merged =
+        warehouse
+            .query(
+                "SELECT comment FROM INFORMATION_SCHEMA.tables WHERE table_schema = 'STAGING'"
+                    + " AND table_name = 'LANDING'",
+                row -> comment.equals(row.text(0)))
+            .contains(true);
+    if (!merged) {
+      lacked.add(
+          "The task that merges what streams land in Snowflake was made for another tracking plan or"
+              + " release, and would drop what it does not know: run"
+              + " sql/snowflake/streaming/landing.sql of this one.");
+    }
+    return lacked;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package com.skillforge.analytics.io.snowflake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
 import com.skillforge.analytics.io.warehouse.StreamMerges;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.Snowflake;
@@ -18,6 +21,8 @@ import java.util.stream.Collectors;
 public final class SnowflakeLanding {
   static final String TABLE = SnowflakeWarehouse.STAGING + ".landing";
   static final String TASK = SnowflakeWarehouse.STAGING + ".merge_landing";
+
+  private static final String COMMENT = "Rows of streams that wait to be merged into their tables";
 
   private static final String TAKEN = TABLE + " WHERE taken";
   private static final String AREA = SnowflakeWarehouse.STAGING + ".landing_area";
@@ -55,8 +60,8 @@ public final class SnowflakeLanding {
           document VARCHAR COMMENT 'The row as a JSON object by column, in Base64.',
           landed_at TIMESTAMP_NTZ(6) DEFAULT SYSDATE() COMMENT 'When Snowpipe loaded it.',
           taken BOOLEAN COMMENT 'True while the task merges the row.')
-        COMMENT = 'Rows of streams that wait to be merged into their tables'"""
-            .formatted(TABLE),
+        COMMENT = '%s'"""
+            .formatted(TABLE, COMMENT),
         """
         CREATE STAGE IF NOT EXISTS %s
         URL = '&{staging_bucket}%s'
@@ -86,6 +91,8 @@ public final class SnowflakeLanding {
         END"""
             .formatted(TASK, String.join(";\n", merges())),
         "ALTER TASK " + TASK + " RESUME",
+        // Behind the task: who finds this comment knows which statements it runs.
+        "COMMENT ON TABLE " + TABLE + " IS '" + comment() + "'",
         "GRANT USAGE ON STAGE " + AREA + " TO ROLE " + ROLE,
         "GRANT OPERATE, MONITOR ON PIPE "
             + SnowflakeWarehouse.STAGING
@@ -93,6 +100,16 @@ public final class SnowflakeLanding {
             + SnowflakeConnector.PIPE
             + " TO ROLE "
             + ROLE);
+  }
+
+  /** What the landing table says of itself once the task merges by this plan. */
+  String comment() {
+    return COMMENT
+        + "; merged by "
+        + Hashing.sha256()
+            .hashString(String.join(";", merges()), UTF_8)
+            .toString()
+            .substring(0, 16);
   }
 
   private List<String> merges() {

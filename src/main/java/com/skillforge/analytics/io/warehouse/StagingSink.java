@@ -64,6 +64,10 @@ public final class StagingSink implements WarehouseSink {
   @Override
   public OpenRun begin(RunInfo run) {
     connector.prepare(plan);
+    List<String> lacked = run.streaming() ? connector.lackedByStreams(plan) : List.of();
+    if (!lacked.isEmpty()) {
+      throw new WarehouseException(String.join(" ", lacked));
+    }
     Ledger ledger = new Ledger(warehouse.dialect());
     long attempt = warehouse.transaction(transaction -> ledger.begin(transaction, run));
     return new StagingRun(warehouse, plan, run, connector.open(run, attempt));

@@ -36,6 +36,14 @@ public interface WarehouseConnector {
   default void prepare(TrackingPlan plan) {}
 
   /**
+   * What the warehouse lacks of what a stream fills, one sentence each that says what to do. A
+   * commit fails where a column is missing; a stream may lose what the column was for.
+   */
+  default List<String> lackedByStreams(TrackingPlan plan) {
+    return List.of();
+  }
+
+  /**
    * Makes the place for the rows of a run that has begun.
    *
    * @param attempt which attempt at the run this is: each has a place of its own

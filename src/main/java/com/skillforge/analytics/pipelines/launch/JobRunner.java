@@ -64,9 +64,21 @@ public final class JobRunner {
     return ended(Execution.of(parse(job, args), err));
   }
 
-  /** Checks a command line as a run would, and gives the options that it says. */
-  public static <O extends JobOptions> O options(Job<O> job, String[] args) {
-    return parse(job, args).options().as(job.optionsType());
+  /**
+   * What a command line says that is in order.
+   *
+   * @param request what its options ask for
+   */
+  public record Checked<O extends JobOptions>(O options, Request request) {}
+
+  /**
+   * Checks a command line as a run would.
+   *
+   * @throws com.skillforge.analytics.commandline.UsageException with every problem found
+   */
+  public static <O extends JobOptions> Checked<O> check(Job<O> job, String[] args) {
+    Launch launch = parse(job, args);
+    return new Checked<>(launch.options().as(job.optionsType()), launch.request());
   }
 
   private static RunReport ended(Outcome outcome) {

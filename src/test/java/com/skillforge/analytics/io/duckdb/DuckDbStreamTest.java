@@ -14,12 +14,16 @@ import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.warehouse.StagingSink;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.DeadLetter;
+import com.skillforge.analytics.model.DeadLetterCoder;
 import com.skillforge.analytics.model.KpiValue;
 import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
+import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
 import com.skillforge.analytics.model.RunSummary;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.testing.NewerPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.coders.SerializableCoder;
 import org.apache.beam.sdk.testing.TestPipeline;
 import org.apache.beam.sdk.testing.TestStream;
+import org.apache.beam.sdk.transforms.Create;
 import org.joda.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +120,45 @@ class DuckDbStreamTest {
     assertThat(warehouse.query("SELECT value, pane_index FROM kpi_values ORDER BY ALL"))
         .containsExactly("1.0|0", "2.0|1", "3.0|3");
     assertThat(warehouse.file().resolveSibling("w.duckdb.staging")).doesNotExist();
+  }
+
+  @Test
+  void aStreamByANewerPlanFillsItsColumnInAnOlderFile() {
+    SinkFixture warehouse = new SinkFixture(directory.resolve("w.duckdb"));
+    RunInfo run = SinkFixture.run("stream", true);
+    TrackingPlan newer = NewerPlan.withMood();
+    assertThat(warehouse.query("SELECT count(*) FROM user_sessions")).containsExactly("0");
+
+    OpenRun open = new StagingSink(new DuckDbConnector(warehouse.file()), newer).begin(run);
+    Pipeline pipeline = Pipeline.create(TestPipeline.testingPipelineOptions());
+    TestStream<RecordBlock> records =
+        TestStream.create(RecordBlockCoder.of())
+            .addElements(
+                block(
+                    AnalyticsRecord.builder(newer.recordType("session_started").orElseThrow())
+                        .recordId(SinkFixture.id("a"))
+                        .environment("prod")
+                        .canonicalUserId("u1")
+                        .eventTimeMillis(MONDAY)
+                        .recordTimestampMillis(MONDAY)
+                        .position(new RecordPosition(RecordPosition.KAFKA, "t", 0, 1))
+                        .value("mood", "fine")
+                        .build()))
+            .advanceProcessingTime(COMMIT)
+            .advanceWatermarkToInfinity();
+    open.write(
+        new WarehouseRows(
+            Optional.of(pipeline.apply("Records", records)),
+            pipeline.apply("Letters", Create.empty(DeadLetterCoder.of())),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            pipeline.apply("Counts", Create.empty(RunCountsCoder.of()))),
+        List.of());
+    pipeline.run().waitUntilFinish();
+    open.finish();
+
+    assertThat(warehouse.query("SELECT mood FROM user_sessions")).containsExactly("fine");
   }
 
   private static RecordBlock block(AnalyticsRecord record) {

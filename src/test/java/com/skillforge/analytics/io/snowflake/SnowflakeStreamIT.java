@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.RunInfo;
+import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.duckdb.SinkFixture;
 import com.skillforge.analytics.io.warehouse.StagingSink;
@@ -22,6 +23,8 @@ import com.skillforge.analytics.model.RecordBlock;
 import com.skillforge.analytics.model.RecordBlockCoder;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunCountsCoder;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.testing.NewerPlan;
 import com.skillforge.analytics.testing.cloud.snowflake.SnowflakeStandIn;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,13 +57,17 @@ class SnowflakeStreamIT {
   void start() {
     snowflake = SnowflakeStandIn.start();
     snowflake.createTables();
+    createLanding(PLAN);
+    SnowflakeAccount account = SnowflakeSetting.account(snowflake, folder);
+    sink = new StagingSink(SnowflakeSetting.connector(account, folder), PLAN);
+  }
+
+  private void createLanding(TrackingPlan plan) {
     snowflake.run(
-        new SnowflakeLanding(PLAN)
+        new SnowflakeLanding(plan)
             .script()
             .replace("&{staging_bucket}", folder + "/staged/")
             .replace("&{storage_integration}", "staging_area"));
-    SnowflakeAccount account = SnowflakeSetting.account(snowflake, folder);
-    sink = new StagingSink(SnowflakeSetting.connector(account, folder), PLAN);
   }
 
   @AfterEach
@@ -119,6 +126,28 @@ class SnowflakeStreamIT {
     return IntStream.range(0, count)
         .mapToObj(i -> session("u" + i, "event " + i, MONDAY + i, i).build())
         .toList();
+  }
+
+  @Test
+  void aStreamWhoseColumnsWouldBeDroppedDoesNotStart() {
+    TrackingPlan newer = NewerPlan.withMood();
+    SnowflakeAccount account = SnowflakeSetting.account(snowflake, folder);
+    StagingSink next = new StagingSink(SnowflakeSetting.connector(account, folder), newer);
+
+    assertThatThrownBy(() -> next.begin(RUN))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContaining("Snowflake lacks user_sessions.mood,")
+        .hasMessageContaining("apply-ddl.sh --warehouse=snowflake")
+        .hasMessageContaining("landing.sql");
+
+    snowflake.run("ALTER TABLE user_sessions ADD COLUMN mood VARCHAR;");
+    assertThatThrownBy(() -> next.begin(RUN))
+        .hasMessageStartingWith("The task that merges what streams land");
+
+    createLanding(newer);
+    assertThat(next.begin(RUN)).isNotNull();
+    // The older stream is told, too, before it lands what the newer task does not expect of it.
+    assertThatThrownBy(() -> sink.begin(RUN)).hasMessageContaining("landing.sql");
   }
 
   private void merge() {

@@ -22,7 +22,7 @@ import java.util.Set;
  */
 final class SnowflakeParser {
   /** What concerns access and cost only. */
-  private static final Set<String> WITHOUT_EFFECT = Set.of("GRANT", "REVOKE", "COMMENT");
+  private static final Set<String> WITHOUT_EFFECT = Set.of("GRANT", "REVOKE");
 
   private static final Set<String> OBJECTS_WITHOUT_EFFECT =
       Set.of("ROLE", "WAREHOUSE", "DATABASE", "STORAGE", "TAG");
@@ -56,6 +56,7 @@ final class SnowflakeParser {
       case "DROP" -> drop();
       case "TRUNCATE" -> truncate();
       case "EXECUTE" -> execute();
+      case "COMMENT" -> comment(cursor.rest());
       default -> {
         if (WITHOUT_EFFECT.contains(verb)) {
           cursor.rest();
@@ -64,6 +65,13 @@ final class SnowflakeParser {
         throw SnowflakeError.compilation("unexpected '" + cursor.peek().text() + "'.");
       }
     };
+  }
+
+  /** That of a table is kept; nobody asks for others here. */
+  private static Definition comment(List<SqlToken> tokens) {
+    return new SqlCursor(tokens).sees("COMMENT", "ON", "TABLE")
+        ? Definition.of(SnowflakeExpressions.duckDb(tokens))
+        : Definition.nothing();
   }
 
   private static Change change(String verb, List<SqlToken> tokens) {

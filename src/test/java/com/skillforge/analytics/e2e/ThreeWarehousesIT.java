@@ -200,7 +200,7 @@ class ThreeWarehousesIT {
         .isEqualTo(local.count(Tables.DEAD_LETTERS) - repaired);
 
     RunReport again = Runs.deadLetters(fromSnowflake);
-    assertThat(again.summary().rowsWritten().values()).containsOnly(0L);
+    assertThat(again.summary().rowsWritten().values()).allMatch(rows -> rows == 0);
     assertThat(again.counts().deadLettered()).isEqualTo(run.counts().deadLettered());
   }
 

@@ -7,7 +7,12 @@ import com.skillforge.analytics.cli.LaunchCommand;
 import com.skillforge.analytics.cli.RunCommand;
 import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
+import com.skillforge.analytics.testing.Poll;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,15 +40,31 @@ class PackagedJarIT {
     assertThat(end.exitCode()).as(end.stderr()).isZero();
   }
 
+  /** It also tells an agent of it, with what the jar has of Micrometer. */
   @Test
-  void filesAreReadIntoTheLocalWarehouse() {
+  void filesAreReadIntoTheLocalWarehouse() throws IOException {
     List<String> semester = SmallSemester.write(directory.resolve("files"));
     Path expected = directory.resolve("classes.duckdb");
     Runs.rawEvents(with(semester, "--localWarehouse=" + expected));
     Path local = directory.resolve("jar.duckdb");
 
-    succeed(Map.of(), RawEventsPipeline.class, with(semester, "--localWarehouse=" + local, DIRECT));
+    DatagramPacket line = new DatagramPacket(new byte[8192], 8192);
+    try (DatagramSocket agent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      succeed(
+          Map.of(),
+          RawEventsPipeline.class,
+          with(
+              semester,
+              "--localWarehouse=" + local,
+              "--dogstatsd=localhost:" + agent.getLocalPort(),
+              DIRECT));
+      agent.setSoTimeout((int) Poll.PATIENCE.toMillis());
+      agent.receive(line);
+    }
 
+    assertThat(new String(line.getData(), 0, line.getLength(), StandardCharsets.UTF_8))
+        .contains("|#")
+        .contains("raw-events");
     Tables.of(local).assertSameAs(Tables.of(expected));
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 
@@ -43,13 +44,13 @@ final class Execution {
     Instant startedAt = Instant.now();
     plan = TopicNames.of(due);
     warehouses = Warehouses.open(due, plan);
-    launch = due.after(warehouses);
+    observers = RunObservers.of(due, plan);
+    launch = orRefused(due, () -> due.after(warehouses));
     options = launch.options();
     request = launch.request();
     job = launch.job();
-    observers = RunObservers.of(launch, plan);
     Instant launchedAt = launch.at(startedAt);
-    Opened opened = opened(launchedAt);
+    Opened opened = orRefused(launch, () -> Opened.of(launch, plan, launchedAt, coverage()));
     input = opened.input();
     terms = opened.terms();
     run =
@@ -75,11 +76,12 @@ final class Execution {
     return new Execution(due).told(err);
   }
 
-  private Opened opened(Instant launchedAt) {
+  /** Does what a run needs before it is in any ledger. */
+  private <T> T orRefused(Launch of, Supplier<T> what) {
     try {
-      return Opened.of(launch, plan, launchedAt, coverage());
+      return what.get();
     } catch (RuntimeException e) {
-      observers.refused(job.name(), options.getEnvironment(), e);
+      observers.refused(of, e);
       throw e;
     }
   }

@@ -8,6 +8,7 @@ import com.skillforge.analytics.ops.Logging;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.Request;
+import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class JobRunner {
       preview.get().print(out);
       return ExitCode.DONE;
     }
-    Optional<Launch> due = ScheduledRuns.settle(launch);
+    Optional<Launch> due = settle(launch);
     if (due.isEmpty()) {
       err.println(ScheduledRuns.nothingNew(launch));
       return ExitCode.DONE;
@@ -91,7 +92,17 @@ public final class JobRunner {
   /** The same for a run with {@code --range}; empty when there is nothing new. */
   public static <O extends JobOptions> Optional<RunReport> runIfDue(
       Job<O> job, String[] args, PrintStream err) {
-    return ScheduledRuns.settle(parse(job, args)).map(due -> ended(Execution.of(due, err)));
+    return settle(parse(job, args)).map(due -> ended(Execution.of(due, err)));
+  }
+
+  /** See {@link ScheduledRuns#settle}; whoever wants to hear of failed runs hears of this one. */
+  private static Optional<Launch> settle(Launch launch) {
+    try {
+      return ScheduledRuns.settle(launch);
+    } catch (RuntimeException e) {
+      RunObservers.of(launch, TrackingPlan.builtIn()).refused(launch, e);
+      throw e;
+    }
   }
 
   private static <O extends JobOptions> Launch parse(Job<O> job, String[] args) {

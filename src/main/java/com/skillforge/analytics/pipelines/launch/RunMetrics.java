@@ -112,7 +112,19 @@ final class RunMetrics implements RunObserver, MetricSource {
     last = List.copyOf(all);
     result = null; // the runner's memory of the run
     String environment = CounterName.environment(ending.environment());
-    ways.forEach(way -> way.end(ending.pipeline(), environment, all));
+    List<Sample> lasting = keepsWhatWasCounted(ending, status) ? all : withoutCounted(all);
+    ways.forEach(way -> way.end(ending.pipeline(), environment, lasting));
+  }
+
+  /** Of a batch run that has failed nothing is stored, and the next one counts it all again. */
+  private static boolean keepsWhatWasCounted(RunInfo run, String status) {
+    return run.streaming() || !status.equals(FAILED);
+  }
+
+  private static List<Sample> withoutCounted(List<Sample> all) {
+    return all.stream()
+        .filter(sample -> sample.series().origin() != Series.Origin.WORKERS)
+        .toList();
   }
 
   /** What the run knows of its end is newer than what a warehouse was last asked. */

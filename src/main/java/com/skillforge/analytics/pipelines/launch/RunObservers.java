@@ -84,6 +84,11 @@ final class RunObservers implements RunObserver {
     tell(observer -> observer.refused(pipeline, environment, failure));
   }
 
+  /** The same of a run that was to be launched. */
+  void refused(Launch launch, RuntimeException failure) {
+    refused(launch.job().name(), launch.options().getEnvironment(), failure);
+  }
+
   @Override
   public void failed(RunInfo run, RuntimeException failure) {
     tell(observer -> observer.failed(run, failure));

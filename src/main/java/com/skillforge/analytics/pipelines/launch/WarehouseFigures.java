@@ -72,7 +72,7 @@ final class WarehouseFigures {
   }
 
   private void restated(QueryableWarehouse warehouse, List<Sample> samples) {
-    for (RestatedRows.Restated restated : RestatedRows.of(warehouse, run.id(), run.startedAt())) {
+    for (RestatedRows restated : RestatedRows.of(warehouse, run.id(), run.startedAt())) {
       samples.add(
           new Sample(
               Series.ROWS_RESTATED,

@@ -30,45 +30,50 @@ class BeamMetricsTest {
   private static final String EVENT =
       "analytics_events_ingested_total/staging/session_started/student";
 
-  private static MetricKey key(String step, String name) {
+  static MetricKey key(String step, String name) {
     return MetricKey.create(step, MetricName.named(CounterName.NAMESPACE, name));
   }
 
   private static BeamMetrics of(
       List<MetricResult<Long>> counters, List<MetricResult<GaugeResult>> gauges) {
-    return new BeamMetrics(
-        new PipelineResult() {
-          @Override
-          public MetricResults metrics() {
-            return new MetricResults() {
-              @Override
-              public MetricQueryResults queryMetrics(MetricsFilter filter) {
-                return MetricQueryResults.create(
-                    counters, List.of(), gauges, List.of(), List.of(), List.of());
-              }
-            };
-          }
+    return new BeamMetrics(result(counters, gauges));
+  }
 
+  /** A run of which a runner says this. */
+  static PipelineResult result(
+      List<MetricResult<Long>> counters, List<MetricResult<GaugeResult>> gauges) {
+    return new PipelineResult() {
+      @Override
+      public MetricResults metrics() {
+        return new MetricResults() {
           @Override
-          public State getState() {
-            return State.RUNNING;
+          public MetricQueryResults queryMetrics(MetricsFilter filter) {
+            return MetricQueryResults.create(
+                counters, List.of(), gauges, List.of(), List.of(), List.of());
           }
+        };
+      }
 
-          @Override
-          public State cancel() throws IOException {
-            return State.RUNNING;
-          }
+      @Override
+      public State getState() {
+        return State.RUNNING;
+      }
 
-          @Override
-          public State waitUntilFinish(Duration duration) {
-            return State.RUNNING;
-          }
+      @Override
+      public State cancel() throws IOException {
+        return State.RUNNING;
+      }
 
-          @Override
-          public State waitUntilFinish() {
-            return State.RUNNING;
-          }
-        });
+      @Override
+      public State waitUntilFinish(Duration duration) {
+        return State.RUNNING;
+      }
+
+      @Override
+      public State waitUntilFinish() {
+        return State.RUNNING;
+      }
+    };
   }
 
   @Test

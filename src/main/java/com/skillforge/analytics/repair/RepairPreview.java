@@ -11,7 +11,6 @@ import com.skillforge.analytics.trial.Scratch;
 import com.skillforge.analytics.trial.TrialRuns;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,11 +35,7 @@ public record RepairPreview(RunReport report, List<KpiCells.Change> cells, int r
   public static RepairPreview of(String[] args, Scratch scratch, Instant asOf, PrintStream err) {
     TrialRuns runs = new TrialRuns(args, err);
     KpiCells before = runs.kpis(scratch, TrackingPlan.builtIn(), asOf);
-    List<String> repair = new ArrayList<>(List.of(args));
-    repair.removeIf(
-        arg -> arg.startsWith("--warehouses") || arg.matches("--local-?[wW]arehouse(=.*)?"));
-    repair.addAll(TrialRuns.writingTo(scratch));
-    RunReport report = DeadLetterPipeline.run(repair.toArray(String[]::new), err);
+    RunReport report = DeadLetterPipeline.run(TrialRuns.moved(args, scratch), err);
     KpiCells after = runs.kpis(scratch, TrackingPlan.builtIn(), asOf);
     return new RepairPreview(report, before.changesTo(after), after.size());
   }

@@ -7,12 +7,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Runs of pipelines over a scratch warehouse, with what else a command line says. */
 public final class TrialRuns {
   /** What decides about records and figures, and is no matter of where they lie. */
   private static final List<String> CARRIED_OVER =
       List.of("identity", "terms", "environment", "shards", "secret", "log");
+
+  /** What is said of where rows go, and of who is told of a run. */
+  private static final Pattern STAYS =
+      Pattern.compile(
+          "--(warehouses|local-?[wW]arehouse|metrics[^=]*|dogstatsd|sentry[^=]*|[a-zA-Z-]*[lL]ineage[^=]*)(=.*)?");
 
   private final List<String> carriedOver;
   private final PrintStream err;
@@ -42,8 +48,15 @@ public final class TrialRuns {
     return arguments.toArray(String[]::new);
   }
 
-  /** The arguments that lead a run to a scratch warehouse. */
-  public static List<String> writingTo(Scratch scratch) {
+  /** A command line as it is, but for a scratch warehouse, and with nobody told of the run. */
+  public static String[] moved(String[] args, Scratch scratch) {
+    List<String> moved = new ArrayList<>(List.of(args));
+    moved.removeIf(arg -> STAYS.matcher(arg).matches());
+    moved.addAll(writingTo(scratch));
+    return moved.toArray(String[]::new);
+  }
+
+  private static List<String> writingTo(Scratch scratch) {
     return List.of("--warehouses=local", "--localWarehouse=" + scratch.file());
   }
 

@@ -77,7 +77,7 @@ final class ErasedContributions {
     return statements;
   }
 
-  /** What an erased person has said of others, or was to them, is part of whose contributions? */
+  /** What erased persons have said of others, or were to them, is part of others' contributions. */
   private List<String> forgetAll(PersonalRows some) {
     String found = some.without(Role.STUDENT).ofErased("r.tenant_id AS tenant_id");
     return Stream.of(KEPT, FixedTables.KPI_CONTRIBUTION_RUNS)
@@ -145,12 +145,7 @@ final class ErasedContributions {
     queries.add(named(Subject.Kind.PERSON, "", AliasType.ANONYMOUS_ID));
     queries.add(named(Subject.Kind.SESSION, SessionName.ofUser(""), AliasType.USER_ID));
     queries.add(named(Subject.Kind.SESSION, SessionName.ofVisitor(""), AliasType.ANONYMOUS_ID));
-    queries.add(
-        subjects(Subject.Kind.SESSION, SESSION)
-            + " AND NOT EXISTS (SELECT 1 FROM ("
-            + remainingSessions()
-            + ") AS others WHERE others.tenant_id = named.tenant_id"
-            + " AND others.subject = named.alias)");
+    queries.add(subjects(Subject.Kind.SESSION, SESSION) + " AND NOT " + remains());
     return "SELECT DISTINCT tenant_id, subject_kind, subject FROM ("
         + String.join(" UNION ALL ", queries)
         + ") AS every_subject";
@@ -176,7 +171,8 @@ final class ErasedContributions {
         + dialect.literal(type);
   }
 
-  private String remainingSessions() {
+  /** The condition that a session has timings of others. */
+  private String remains() {
     return tables(ContributionMarks::concernSessions)
         .map(
             some ->
@@ -184,17 +180,17 @@ final class ErasedContributions {
                     + marks.sessionOf(raw(some))
                     + " AS subject FROM "
                     + some.from())
-        .collect(Collectors.joining(" UNION ALL "));
+        .collect(
+            Collectors.joining(
+                " UNION ALL ",
+                "EXISTS (SELECT 1 FROM (",
+                ") AS others WHERE others.tenant_id = named.tenant_id"
+                    + " AND others.subject = named.alias)"));
   }
 
   /** The subjects that are others too. */
   private String others() {
-    String sessions =
-        subjects(Subject.Kind.SESSION, SESSION)
-            + " AND EXISTS (SELECT 1 FROM ("
-            + remainingSessions()
-            + ") AS others WHERE others.tenant_id = named.tenant_id"
-            + " AND others.subject = named.alias)";
+    String sessions = subjects(Subject.Kind.SESSION, SESSION) + " AND " + remains();
     String senders =
         subjects(Subject.Kind.PERSON, SENDER)
             + " AND NOT EXISTS (SELECT 1 FROM "

@@ -34,6 +34,7 @@ public final class JobChecks {
     PersonaChecks.check(options, problems);
     checkRun(options, problems);
     MetricsChecks.check(options, problems);
+    LineageChecks.check(options, problems);
     Duration dedupeHorizon =
         Values.readDuration("dedupeHorizon", options.getDedupeHorizon(), problems);
     Values.checkReadable("terms", options.getTerms(), problems);

@@ -9,4 +9,5 @@ public interface JobOptions
         DimensionOptions,
         AllWarehouseOptions,
         RunOptions,
-        MetricsOptions {}
+        MetricsOptions,
+        LineageOptions {}

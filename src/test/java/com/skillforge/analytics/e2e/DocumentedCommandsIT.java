@@ -147,7 +147,7 @@ class DocumentedCommandsIT {
             .replaceFirst("=(FILE|skillforge\\.duckdb)$", "=" + warehouse)
             .replace("localhost:9092", semester.bootstrapServers())
             .replaceFirst("^(old|new)\\.yaml$", "src/main/resources/tracking-plan.yaml")
-            .replaceFirst("=terms\\.csv$", "=" + directory.resolve("terms.csv"));
+            .replaceFirst("=(terms\\.csv|lineage\\.ndjson)$", "=" + directory + "/$1");
     return Optional.of(value)
         .filter(option -> option.startsWith("--input="))
         .map(option -> option.replaceAll("(=|,)([a-z])", "$1" + directory + "/$2"))

@@ -4,6 +4,7 @@ import com.skillforge.analytics.commandline.OptionInfo;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.DimensionOptions;
 import com.skillforge.analytics.options.IdentityOptions;
+import com.skillforge.analytics.options.LineageOptions;
 import com.skillforge.analytics.options.MetricsOptions;
 import com.skillforge.analytics.options.PersonaOptions;
 import com.skillforge.analytics.options.RunOptions;
@@ -57,7 +58,8 @@ public record MainInfo(String about, List<OptionInfo> options) {
             SnowflakeOptions.class,
             SecretOptions.class,
             RunOptions.class,
-            MetricsOptions.class));
+            MetricsOptions.class,
+            LineageOptions.class));
     return groups;
   }
 }

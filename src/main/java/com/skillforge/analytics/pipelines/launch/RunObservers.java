@@ -8,6 +8,7 @@ import com.skillforge.analytics.ops.metrics.HttpWay;
 import com.skillforge.analytics.ops.metrics.PushWay;
 import com.skillforge.analytics.ops.metrics.WayOut;
 import com.skillforge.analytics.options.JobOptions;
+import com.skillforge.analytics.options.LineageChecks;
 import com.skillforge.analytics.options.MetricsOptions;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.util.ArrayList;
@@ -41,6 +42,9 @@ final class RunObservers implements RunObserver {
     }
     if (options.getSentryDsn() != null) {
       observers.add(new ReportedFailures(new FailureReports(options.getSentryDsn())));
+    }
+    if (LineageChecks.isAskedFor(options)) {
+      observers.add(new LineageObserver(options, plan));
     }
     return new RunObservers(observers);
   }

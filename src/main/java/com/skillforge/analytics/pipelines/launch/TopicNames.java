@@ -1,6 +1,7 @@
 package com.skillforge.analytics.pipelines.launch;
 
 import com.skillforge.analytics.options.SourceOptions;
+import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.Persona;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -12,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Applies the topic options ({@code --eventTopics} …) to the tracking plan. */
-final class TopicNames {
+public final class TopicNames {
   private static final String EVENT_TOPICS = "eventTopics";
 
   private TopicNames() {}
@@ -20,6 +21,11 @@ final class TopicNames {
   /** The plan of a run with the topics that it reads from. */
   static TrackingPlan of(Launch launch) {
     return apply(launch.job().plan(), launch.options(), launch.request().eventTopics());
+  }
+
+  /** The same by options of which none has been read. */
+  public static TrackingPlan of(SourceOptions options) {
+    return apply(TrackingPlan.builtIn(), options, Values.list(options.getEventTopics()));
   }
 
   /** The plan with the topics that this deployment has. */

@@ -104,7 +104,7 @@ public final class PiiScanner {
    * The text with every address and number replaced by {@value #REDACTED}. Where one only shows
    * once the text is made plain, what comes back is the plain text without it.
    */
-  static String redact(String text) {
+  public static String redact(String text) {
     String clean = text;
     while (containsPii(clean)) {
       clean = find(clean, 0) == null ? redactVisible(PlainText.of(clean)) : redactVisible(clean);

@@ -1,0 +1,2 @@
+/** What runs read and write, told to collectors of lineage in the form of OpenLineage. */
+package com.skillforge.analytics.pipelines.lineage;

@@ -50,6 +50,23 @@ PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
 CLUSTER BY environment, pipeline, topic
 OPTIONS (description = 'Offsets of Kafka that succeeded runs have taken, or found deleted before any run took them; offset_coverage sums them up');
 
+CREATE TABLE IF NOT EXISTS skillforge.quality_checks (
+  run_id STRING OPTIONS (description = 'Run that it was judged for, see pipeline_runs.'),
+  pipeline STRING OPTIONS (description = 'Name of the pipeline.'),
+  environment STRING OPTIONS (description = 'Environment of the records.'),
+  gate STRING OPTIONS (description = 'Name of the gate, see --gates.'),
+  subject STRING OPTIONS (description = 'What the figure is of, for example a record type.'),
+  day TIMESTAMP OPTIONS (description = 'Day that was judged; null for what is of no day.'),
+  value FLOAT64 OPTIONS (description = 'The figure.'),
+  low FLOAT64 OPTIONS (description = 'The least that was expected.'),
+  high FLOAT64 OPTIONS (description = 'The most that was expected; null where nothing is too much.'),
+  verdict STRING OPTIONS (description = 'passed; warned: the run went on; failed: it ended.'),
+  judged STRING OPTIONS (description = 'The same in words.'),
+  written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
+PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
+CLUSTER BY environment, pipeline, gate
+OPTIONS (description = 'What quality gates have judged of the raw tables before KPIs were published from them');
+
 CREATE TABLE IF NOT EXISTS skillforge.dead_letters (
   environment STRING OPTIONS (description = 'Environment of the record, else that of the pipeline.'),
   stage STRING OPTIONS (description = 'Step that rejected the record, for example validate.'),

@@ -139,6 +139,8 @@ GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.pipeline_runs TO 'group:op
 
 GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.run_offsets TO 'group:operators@skillforge.example';
 
+GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.quality_checks TO 'group:operators@skillforge.example';
+
 GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.run_counts TO 'group:operators@skillforge.example';
 
 GRANT `roles/bigquery.dataViewer` ON TABLE skillforge.dead_letters TO 'group:operators@skillforge.example';

@@ -85,6 +85,33 @@ COMMENT ON COLUMN main.run_offsets.end_offset IS 'Offset after the last one.';
 COMMENT ON COLUMN main.run_offsets.run_id IS 'Run that wrote the row, see pipeline_runs.';
 COMMENT ON COLUMN main.run_offsets.written_at IS 'When the row was written.';
 
+CREATE TABLE IF NOT EXISTS main.quality_checks (
+  run_id VARCHAR,
+  pipeline VARCHAR,
+  environment VARCHAR,
+  gate VARCHAR,
+  subject VARCHAR,
+  day TIMESTAMP,
+  value DOUBLE,
+  low DOUBLE,
+  high DOUBLE,
+  verdict VARCHAR,
+  judged VARCHAR,
+  written_at TIMESTAMP);
+COMMENT ON TABLE main.quality_checks IS 'What quality gates have judged of the raw tables before KPIs were published from them';
+COMMENT ON COLUMN main.quality_checks.run_id IS 'Run that it was judged for, see pipeline_runs.';
+COMMENT ON COLUMN main.quality_checks.pipeline IS 'Name of the pipeline.';
+COMMENT ON COLUMN main.quality_checks.environment IS 'Environment of the records.';
+COMMENT ON COLUMN main.quality_checks.gate IS 'Name of the gate, see --gates.';
+COMMENT ON COLUMN main.quality_checks.subject IS 'What the figure is of, for example a record type.';
+COMMENT ON COLUMN main.quality_checks.day IS 'Day that was judged; null for what is of no day.';
+COMMENT ON COLUMN main.quality_checks.value IS 'The figure.';
+COMMENT ON COLUMN main.quality_checks.low IS 'The least that was expected.';
+COMMENT ON COLUMN main.quality_checks.high IS 'The most that was expected; null where nothing is too much.';
+COMMENT ON COLUMN main.quality_checks.verdict IS 'passed; warned: the run went on; failed: it ended.';
+COMMENT ON COLUMN main.quality_checks.judged IS 'The same in words.';
+COMMENT ON COLUMN main.quality_checks.written_at IS 'When the row was written.';
+
 CREATE TABLE IF NOT EXISTS main.dead_letters (
   environment VARCHAR,
   stage VARCHAR,

@@ -559,6 +559,8 @@ GRANT SELECT ON TABLE skillforge.pipeline_runs TO ROLE skillforge_operator;
 
 GRANT SELECT ON TABLE skillforge.run_offsets TO ROLE skillforge_operator;
 
+GRANT SELECT ON TABLE skillforge.quality_checks TO ROLE skillforge_operator;
+
 GRANT SELECT ON TABLE skillforge.run_counts TO ROLE skillforge_operator;
 
 GRANT SELECT ON TABLE skillforge.dead_letters TO ROLE skillforge_operator;

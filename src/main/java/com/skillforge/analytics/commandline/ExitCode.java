@@ -18,8 +18,9 @@ public enum ExitCode {
    */
   CHECK(
       6,
-      "the run ended, but a check of its result failed, raw PII was found, Kafka had deleted records"
-          + " before any run took them, or Redis was out of reach"),
+      "the run ended, but a check of its result failed, a quality gate had it publish nothing, raw"
+          + " PII was found, Kafka had deleted records before any run took them, or Redis was out of"
+          + " reach"),
   /** There was too little memory for what was asked: heap, or what DuckDB may take beside it. */
   MEMORY(7, "there was too little memory for what was asked"),
   /** Stopped by Ctrl-C or a signal. */

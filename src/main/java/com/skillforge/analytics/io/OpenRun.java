@@ -1,8 +1,11 @@
 package com.skillforge.analytics.io;
 
+import com.skillforge.analytics.model.Gate;
+import com.skillforge.analytics.model.QualityCheck;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A run that one warehouse has noted as running, from {@link WarehouseSink#begin}. It is written
@@ -23,6 +26,14 @@ public interface OpenRun {
    * @throws WarehouseException when the warehouse cannot be reached
    */
   RunSummary soFar();
+
+  /**
+   * Notes what gates have judged for the run, in the place of what they had for an earlier attempt.
+   *
+   * @param warning the gates that do not end a run
+   * @throws WarehouseException when the warehouse cannot be written
+   */
+  void note(List<QualityCheck> checks, Set<Gate> warning);
 
   /**
    * Notes that the pipeline has ended without a failure, and says what the ledger has of the run. A

@@ -2,6 +2,7 @@ package com.skillforge.analytics.pipelines;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.options.GateOptions;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.KpiOptions;
 import com.skillforge.analytics.options.Request;
@@ -19,7 +20,7 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** One KPI, several, or all of them, from one read, into the KPI mart. */
 public final class KpiPipeline implements Job<KpiPipeline.Options> {
   /** The options of this pipeline. */
-  public interface Options extends JobOptions, KpiOptions {}
+  public interface Options extends JobOptions, KpiOptions, GateOptions {}
 
   private final TrackingPlan plan;
 
@@ -87,7 +88,7 @@ public final class KpiPipeline implements Job<KpiPipeline.Options> {
 
   @Override
   public List<Class<? extends PipelineOptions>> ownOptions() {
-    return List.of(KpiOptions.class);
+    return List.of(KpiOptions.class, GateOptions.class);
   }
 
   @Override

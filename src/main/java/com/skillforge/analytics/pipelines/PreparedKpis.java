@@ -16,6 +16,8 @@ import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.options.GateModes;
+import com.skillforge.analytics.options.GateOptions;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.pipelines.launch.Input;
@@ -53,9 +55,14 @@ import org.apache.beam.sdk.values.PCollectionView;
  * @param plan by which stored records are read
  * @param names the KPIs, each once, or {@code all}
  * @param allowedLateness how long after the end of a period late records still restate it
+ * @param modes what follows when a quality gate fails
  */
 record PreparedKpis(
-    KpiPipeline.Options options, TrackingPlan plan, List<String> names, Duration allowedLateness)
+    KpiPipeline.Options options,
+    TrackingPlan plan,
+    List<String> names,
+    Duration allowedLateness,
+    GateModes modes)
     implements PreparedJob {
   static final String ALL = "all";
 
@@ -84,7 +91,8 @@ record PreparedKpis(
         options,
         plan,
         names,
-        Values.readDuration("allowedLateness", options.getAllowedLateness(), problems));
+        Values.readDuration("allowedLateness", options.getAllowedLateness(), problems),
+        GateOptions.read(options, problems));
   }
 
   @Override
@@ -117,6 +125,11 @@ record PreparedKpis(
               allowedLateness));
     }
     return notices;
+  }
+
+  @Override
+  public Optional<GateModes> gates() {
+    return Optional.of(modes);
   }
 
   @Override

@@ -26,6 +26,9 @@ public final class FixedTables {
   /** The offsets that runs took, or named as lost; a run's rows are replaced with it. */
   public static final Table RUN_OFFSETS = runOffsets();
 
+  /** What gates have judged for runs; a run's rows are replaced with those of its next attempt. */
+  public static final Table QUALITY_CHECKS = qualityChecks();
+
   /** The KPI mart; a row's identity is {@link #KPI_KEY} with {@code as_of} and pane. */
   public static final Table KPI_VALUES = kpiValues();
 
@@ -98,6 +101,7 @@ public final class FixedTables {
     return List.of(
         PIPELINE_RUNS,
         RUN_OFFSETS,
+        QUALITY_CHECKS,
         DEAD_LETTERS,
         RepairTables.REPAIRS,
         DUPLICATE_RECORDS,
@@ -305,6 +309,26 @@ public final class FixedTables {
             column(Provenance.RUN_ID, TEXT, "Run that wrote the row, see pipeline_runs."),
             column("written_at", TIMESTAMP, "When the row was written.")),
         Layout.byDay("written_at", "environment", "pipeline", "topic"));
+  }
+
+  private static Table qualityChecks() {
+    return new Table(
+        TableName.parse("quality_checks"),
+        "What quality gates have judged of the raw tables before KPIs were published from them",
+        List.of(
+            column(Provenance.RUN_ID, TEXT, "Run that it was judged for, see pipeline_runs."),
+            column("pipeline", TEXT, "Name of the pipeline."),
+            column("environment", TEXT, "Environment of the records."),
+            column("gate", TEXT, "Name of the gate, see --gates."),
+            column("subject", TEXT, "What the figure is of, for example a record type."),
+            column("day", TIMESTAMP, "Day that was judged; null for what is of no day."),
+            column("value", NUMBER, "The figure."),
+            column("low", NUMBER, "The least that was expected."),
+            column("high", NUMBER, "The most that was expected; null where nothing is too much."),
+            column("verdict", TEXT, "passed; warned: the run went on; failed: it ended."),
+            column("judged", TEXT, "The same in words."),
+            column("written_at", TIMESTAMP, "When the row was written.")),
+        Layout.byDay("written_at", "environment", "pipeline", "gate"));
   }
 
   private static Table kpiContributions() {

@@ -197,6 +197,7 @@ public final class WarehouseSchema {
         List.of(
             FixedTables.PIPELINE_RUNS,
             FixedTables.RUN_OFFSETS,
+            FixedTables.QUALITY_CHECKS,
             FixedTables.RUN_COUNTS,
             FixedTables.DEAD_LETTERS,
             RepairTables.REPAIRS,

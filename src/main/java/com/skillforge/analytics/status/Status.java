@@ -7,6 +7,7 @@ import com.skillforge.analytics.io.rows.Freshness;
 import com.skillforge.analytics.io.rows.LostOffsets;
 import com.skillforge.analytics.io.rows.OpenErasures;
 import com.skillforge.analytics.io.rows.PastRun;
+import com.skillforge.analytics.io.rows.QualityRows;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.WarehouseSchema;
@@ -80,7 +81,37 @@ public final class Status {
     if (runs.isEmpty()) {
       findings.addAll(nothing(warehouse));
     }
+    findings.addAll(gates(warehouse));
     findings.addAll(validation(warehouse));
+  }
+
+  /** What gates found unusual when they were last asked. */
+  private List<Finding> gates(QueryableWarehouse warehouse) {
+    List<Finding> all = new ArrayList<>();
+    try {
+      for (QualityRows.NotPassed check :
+          QualityRows.notPassed(warehouse, question.at().minus(DataFindings.LOSS_IS_NEWS))) {
+        if (question.concerns(check.environment())) {
+          Findings found = new Findings(warehouse.name(), check.environment());
+          found.failed(
+              "gate",
+              check.gate(),
+              check.text()
+                  + (check.blocked() ? ": " + check.pipeline() + " has published nothing" : "")
+                  + ", judged for "
+                  + check.pipeline()
+                  + " "
+                  + Ages.ago(check.judgedAt(), question.at()),
+              "see docs/runbook.md, A quality gate failed");
+          all.addAll(found.all());
+        }
+      }
+    } catch (WarehouseException e) {
+      Findings found = new Findings(warehouse.name(), "");
+      found.note("gate", "all", "cannot be asked: " + e.getMessage());
+      all.addAll(found.all());
+    }
+    return all;
   }
 
   private List<Finding> nothing(QueryableWarehouse warehouse) {

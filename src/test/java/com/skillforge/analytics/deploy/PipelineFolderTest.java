@@ -7,6 +7,7 @@ import com.skillforge.analytics.commandline.ArgumentFiles;
 import com.skillforge.analytics.commandline.CommandLine;
 import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.options.GateOptions;
 import com.skillforge.analytics.options.JobChecks;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.KpiOptions;
@@ -27,7 +28,7 @@ class PipelineFolderTest {
   private static final Path HOME = Path.of("");
 
   /** All options that a pipeline may have. */
-  public interface AllOptions extends JobOptions, KpiOptions {}
+  public interface AllOptions extends JobOptions, KpiOptions, GateOptions {}
 
   static List<PipelineFolder> folders() {
     return PipelineFolder.all(HOME);

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 record Tables(SortedMap<String, List<String>> rows) {
   static final String LEDGER = "main.pipeline_runs";
   static final String OFFSETS = "main.run_offsets";
+  static final String QUALITY = "main.quality_checks";
   static final String DEAD_LETTERS = "main.dead_letters";
   static final String DUPLICATES = "main.duplicate_records";
   static final String KPI_VALUES = "main.kpi_values";
@@ -162,6 +163,7 @@ record Tables(SortedMap<String, List<String>> rows) {
             !List.of(
                     LEDGER,
                     OFFSETS,
+                    QUALITY,
                     DUPLICATES,
                     KPI_VALUES,
                     CONTRIBUTIONS,

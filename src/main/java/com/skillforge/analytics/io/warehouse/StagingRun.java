@@ -6,18 +6,23 @@ import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.rows.FixedRows;
 import com.skillforge.analytics.io.rows.KeptRows;
+import com.skillforge.analytics.io.rows.QualityRows;
 import com.skillforge.analytics.io.rows.RecordRows;
 import com.skillforge.analytics.io.rows.RowEncoder;
 import com.skillforge.analytics.io.rows.StagedTable;
 import com.skillforge.analytics.io.rows.Stamp;
+import com.skillforge.analytics.model.Gate;
+import com.skillforge.analytics.model.QualityCheck;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.RawTable;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.beam.sdk.values.PCollection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,6 +127,17 @@ final class StagingRun implements OpenRun {
       parts.add(new RunPart<>(name, rows, encoder));
       tables.addAll(into);
     }
+  }
+
+  @Override
+  public void note(List<QualityCheck> checks, Set<Gate> warning) {
+    Stamp stamp = new Stamp(run, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    List<String> statements = QualityRows.note(warehouse.dialect(), stamp, checks, warning);
+    warehouse.transaction(
+        transaction -> {
+          statements.forEach(transaction::execute);
+          return run;
+        });
   }
 
   @Override

@@ -6,8 +6,10 @@ import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.RunOffsets;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.LookedAt;
+import com.skillforge.analytics.model.QualityCheck;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.ops.Version;
+import com.skillforge.analytics.options.GateModes;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.options.SourceName;
@@ -111,6 +113,7 @@ final class Execution {
     try {
       observers.started(run, input);
       observers.writing(open);
+      passGates(open, err);
       RunnerSettings runner = RunnerSettings.of(options);
       runner.prepare(options, run);
       Pipeline pipeline = Pipeline.create(options);
@@ -135,6 +138,20 @@ final class Execution {
     }
     input.release();
     return report(open.finish(), looked, personas, losses);
+  }
+
+  /** Only stored records can be judged before they are read. */
+  private void passGates(WarehouseRuns open, PrintStream err) {
+    Optional<GateModes> gates =
+        job.gates().filter(modes -> modes.judges() && request.history().isPresent());
+    if (gates.isPresent()) {
+      GateKeeper keeper =
+          new GateKeeper(gates.get(), request.history().orElseThrow(), options, plan, run);
+      List<QualityCheck> checks = keeper.judge();
+      open.note(checks, keeper.warning());
+      keeper.warnings(checks).forEach(err::println);
+      keeper.require(checks);
+    }
   }
 
   private JobInputs inputs() {

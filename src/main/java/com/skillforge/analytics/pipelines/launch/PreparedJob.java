@@ -5,6 +5,7 @@ import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.model.Term;
+import com.skillforge.analytics.options.GateModes;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
@@ -106,6 +107,13 @@ public interface PreparedJob {
    * @param plan with the topics of this deployment
    */
   default Optional<EventSource<? extends SourceBatch>> ownSource(TrackingPlan plan) {
+    return Optional.empty();
+  }
+
+  /**
+   * What is asked of the raw tables before anything is published from them; empty where nothing is.
+   */
+  default Optional<GateModes> gates() {
     return Optional.empty();
   }
 

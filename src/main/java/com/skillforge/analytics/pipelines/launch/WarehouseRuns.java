@@ -4,12 +4,15 @@ import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.io.OpenRun;
 import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.io.WarehouseSink;
+import com.skillforge.analytics.model.Gate;
+import com.skillforge.analytics.model.QualityCheck;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One run as the warehouses have it that it writes to, in the order of the options. */
 final class WarehouseRuns {
@@ -21,6 +24,10 @@ final class WarehouseRuns {
 
   void write(WarehouseRows rows, List<Term> terms) {
     runs.values().forEach(run -> run.write(rows, terms));
+  }
+
+  void note(List<QualityCheck> checks, Set<Gate> warning) {
+    runs.values().forEach(run -> run.note(checks, warning));
   }
 
   /** What the ledgers have of the run by now, by warehouse; see {@link OpenRun#soFar}. */

@@ -36,6 +36,7 @@ final class DataflowLoopback implements AutoCloseable {
 
   private DataflowLoopback(Path folder) {
     snowflake = SnowflakeLoopback.start(folder);
+    snowflake.createLanding(TrackingPlan.builtIn());
     PlanTopics.create(broker.bootstrapServers(), TrackingPlan.builtIn());
     try {
       key = secrets.put("key", Files.readString(snowflake.key()));

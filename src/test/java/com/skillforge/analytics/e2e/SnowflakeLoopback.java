@@ -1,5 +1,7 @@
 package com.skillforge.analytics.e2e;
 
+import com.skillforge.analytics.io.snowflake.SnowflakeLanding;
+import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.testing.cloud.Faults;
 import com.skillforge.analytics.testing.cloud.GcsStandIn;
 import com.skillforge.analytics.testing.cloud.HttpStandIn;
@@ -75,6 +77,15 @@ final class SnowflakeLoopback implements AutoCloseable {
     arguments.addAll(staging);
     arguments.addAll(more);
     return arguments;
+  }
+
+  /** Makes what streams land in, as an operator does once for each release. */
+  void createLanding(TrackingPlan plan) {
+    account.run(
+        new SnowflakeLanding(plan)
+            .script()
+            .replace("&{staging_bucket}", key.getParent() + "/staged/")
+            .replace("&{storage_integration}", "staging_area"));
   }
 
   /** The file of the loader's private key. */

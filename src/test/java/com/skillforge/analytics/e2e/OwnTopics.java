@@ -19,7 +19,7 @@ record OwnTopics(String prefix) {
     return topics;
   }
 
-  private TrackingPlan plan() {
+  TrackingPlan plan() {
     return PLAN.withTopics(
         PLAN.topics().stream().map(topic -> topic.renamed(name(topic.name()))).toList());
   }

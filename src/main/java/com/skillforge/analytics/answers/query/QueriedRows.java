@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.skillforge.analytics.io.WarehouseException;
+import java.lang.ref.Reference;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -30,7 +31,14 @@ final class QueriedRows implements Rows {
       new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
   private static final String NUMERIC = "U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL.*";
 
+  /** How many rows DuckDB's driver fetches together. */
+  private static final int CHUNK = 2048;
+
+  /** More than it makes of them in the heap. */
+  private static final int CHUNK_BYTES = 6 << 20;
+
   private final ResultSet rows;
+  private long read;
   private final List<Column> columns = new ArrayList<>();
   private final List<Boolean> json = new ArrayList<>();
 
@@ -57,10 +65,24 @@ final class QueriedRows implements Rows {
   @Override
   public @Nullable List<Value> next() {
     try {
-      return rows.next() ? row() : null;
+      return (read++ % CHUNK == 0 ? nextWithHeap() : rows.next()) ? row() : null;
     } catch (SQLException e) {
       throw SqlQuery.failed(e);
     }
+  }
+
+  /**
+   * Fails in order where the next rows do not fit: the driver's native code does not notice that
+   * the heap is full, and takes the process down with it.
+   */
+  private boolean nextWithHeap() throws SQLException {
+    byte[] room = new byte[CHUNK_BYTES];
+    try {
+      room[0] = 1;
+    } finally {
+      Reference.reachabilityFence(room); // so that it is not left out as useless
+    }
+    return rows.next();
   }
 
   private List<Value> row() throws SQLException {

@@ -13,8 +13,6 @@ import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.duckdb.DuckDbConnector;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.duckdb.SinkFixture;
-import com.skillforge.analytics.io.rows.QueryableWarehouse;
-import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.sql.BigQuery;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.Dialect;
@@ -25,12 +23,10 @@ import com.skillforge.analytics.sql.Table;
 import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseCatalog.CatalogColumn;
 import com.skillforge.analytics.sql.WarehouseSchema;
+import com.skillforge.analytics.testing.AskedWarehouse;
 import com.skillforge.analytics.testing.GoogleSql;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,20 +157,6 @@ class WarehouseScanTest {
         .hasMessageContaining("no table in local");
   }
 
-  /** Takes queries and has no rows. */
-  private record Asked(Dialect dialect, List<String> queries) implements QueryableWarehouse {
-    @Override
-    public String name() {
-      return dialect.id();
-    }
-
-    @Override
-    public <A> A fold(String sql, Supplier<A> start, BiConsumer<A, RowValues> add) {
-      queries.add(sql);
-      return start.get();
-    }
-  }
-
   private static List<String> queries(Dialect dialect) {
     WarehouseCatalog catalog = new WarehouseCatalog();
     for (Table table : WarehouseSchema.of(dialect, PLAN).tables()) {
@@ -186,7 +168,7 @@ class WarehouseScanTest {
         catalog.column(schema, table.name().table(), column.name(), new CatalogColumn(type, ""));
       }
     }
-    Asked asked = new Asked(dialect, new ArrayList<>());
+    AskedWarehouse asked = new AskedWarehouse(dialect);
     new WarehouseScan(asked, PLAN).run(catalog);
     return asked.queries();
   }

@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.duckdb.SinkFixture;
-import com.skillforge.analytics.io.rows.QueryableWarehouse;
-import com.skillforge.analytics.io.rows.RowValues;
 import com.skillforge.analytics.options.LetterChoice;
 import com.skillforge.analytics.options.LetterQueryOptions;
 import com.skillforge.analytics.sql.BigQuery;
-import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.Script;
 import com.skillforge.analytics.sql.WarehouseSchema;
+import com.skillforge.analytics.testing.AskedWarehouse;
 import com.skillforge.analytics.testing.GoogleSql;
 import com.skillforge.analytics.testing.TestRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,20 +31,6 @@ class StoredLettersTest {
     return choice;
   }
 
-  /** Takes queries and has no rows. */
-  private record Asked(Dialect dialect, List<String> queries) implements QueryableWarehouse {
-    @Override
-    public String name() {
-      return dialect.id();
-    }
-
-    @Override
-    public <A> A fold(String sql, Supplier<A> start, BiConsumer<A, RowValues> add) {
-      queries.add(sql);
-      return start.get();
-    }
-  }
-
   @Test
   void bigQueryTakesTheQuery() {
     GoogleSql analyser = new GoogleSql();
@@ -56,7 +38,7 @@ class StoredLettersTest {
     for (Script script : List.of(Script.SCHEMAS, Script.OPERATIONS)) {
       schema.statements(script).forEach(analyser::accept);
     }
-    Asked asked = new Asked(BigQuery.SQL, new ArrayList<>());
+    AskedWarehouse asked = new AskedWarehouse(BigQuery.SQL);
     LetterChoice all =
         choice(
             "--topic=t",

@@ -7,18 +7,15 @@ import com.skillforge.analytics.model.Gate;
 import com.skillforge.analytics.model.QualityCheck;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.sql.BigQuery;
-import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.Script;
 import com.skillforge.analytics.sql.WarehouseSchema;
+import com.skillforge.analytics.testing.AskedWarehouse;
 import com.skillforge.analytics.testing.GoogleSql;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -26,40 +23,18 @@ import org.junit.jupiter.api.Test;
 class QualitySqlTest {
   private static final TrackingPlan PLAN = TrackingPlan.builtIn();
 
-  /** Has every question analysed, and no rows. */
-  private static final class Analysed implements QueryableWarehouse {
-    private static final long serialVersionUID = 1L;
-    private final transient GoogleSql analyser = new GoogleSql();
-    private final List<String> asked = new ArrayList<>();
-
-    Analysed() {
-      WarehouseSchema schema = WarehouseSchema.of(BigQuery.SQL, PLAN);
-      for (Script script : List.of(Script.SCHEMAS, Script.RAW_TABLES, Script.OPERATIONS)) {
-        schema.statements(script).forEach(analyser::accept);
-      }
+  private static GoogleSql analyser() {
+    GoogleSql analyser = new GoogleSql();
+    WarehouseSchema schema = WarehouseSchema.of(BigQuery.SQL, PLAN);
+    for (Script script : List.of(Script.SCHEMAS, Script.RAW_TABLES, Script.OPERATIONS)) {
+      schema.statements(script).forEach(analyser::accept);
     }
-
-    @Override
-    public String name() {
-      return "bigquery";
-    }
-
-    @Override
-    public Dialect dialect() {
-      return BigQuery.SQL;
-    }
-
-    @Override
-    public <A> A fold(String sql, Supplier<A> start, BiConsumer<A, RowValues> add) {
-      analyser.accept(sql);
-      asked.add(sql);
-      return start.get();
-    }
+    return analyser;
   }
 
   @Test
   void allOfItIsTaken() {
-    Analysed bigQuery = new Analysed();
+    AskedWarehouse bigQuery = new AskedWarehouse(BigQuery.SQL);
     LocalDate day = LocalDate.parse("2026-03-10");
     QualityFigures figures = new QualityFigures(bigQuery, PLAN, "prod");
     figures.counts(day.minusWeeks(8), day);
@@ -87,9 +62,11 @@ class QualitySqlTest {
 
     List<String> statements =
         QualityRows.note(BigQuery.SQL, new Stamp(run, Instant.EPOCH), checks, Set.of(Gate.SCHEMA));
-    statements.forEach(bigQuery.analyser::accept);
+    GoogleSql analyser = analyser();
+    bigQuery.queries().forEach(analyser::accept);
+    statements.forEach(analyser::accept);
 
     assertThat(statements).hasSize(2);
-    assertThat(bigQuery.asked).hasSizeGreaterThan(20);
+    assertThat(bigQuery.queries()).hasSizeGreaterThan(20);
   }
 }

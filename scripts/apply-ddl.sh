@@ -3,9 +3,4 @@
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-arguments=()
-for argument in "$@"; do
-  [[ $argument == --dry-run ]] && argument=--dryRun
-  arguments+=("$argument")
-done
-run_java com.skillforge.analytics.cli.ApplyDdlCommand 1g "${arguments[@]}"
+run_java com.skillforge.analytics.cli.ApplyDdlCommand 1g "$@"

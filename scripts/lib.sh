@@ -254,17 +254,34 @@ choose_start() {
   fi
 }
 
+# Sets $terminal: what Java cannot tell by itself, of the terminal where there is one.
+describe_terminal() {
+  local size
+  terminal=()
+  if [[ -t 2 ]]; then
+    terminal+=(-Dskillforge.progress=true)
+  fi
+  if [[ -t 1 ]]; then
+    { size=$(stty size <&3 2>/dev/null) || size=; } 3>&1
+    if [[ $size =~ ^[0-9]+\ ([0-9]+)$ ]]; then
+      terminal+=("-Dskillforge.columns=${BASH_REMATCH[1]}")
+    fi
+  fi
+}
+
 # Replaces the shell with a Java program: run_java <main class> <heap> [argument ...]
 # $jvm_flags may hold further flags.
 run_java() {
-  local main_class=$1 heap=$2 class_path start_flags
+  local main_class=$1 heap=$2 class_path start_flags terminal
   shift 2
   require_tools
   check_heap
   choose_libraries "$@"
   build_if_needed
   choose_start
+  describe_terminal
   # shellcheck disable=SC2086 # several flags in one variable
   exec java "${java_flags[@]}" ${start_flags[@]+"${start_flags[@]}"} ${jvm_flags:-} \
-    "-Xmx${SKILLFORGE_HEAP:-$heap}" "${java_properties[@]}" -cp "$class_path" "$main_class" "$@"
+    "-Xmx${SKILLFORGE_HEAP:-$heap}" "${java_properties[@]}" ${terminal[@]+"${terminal[@]}"} \
+    -cp "$class_path" "$main_class" "$@"
 }

@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 
 CREATE SCHEMA IF NOT EXISTS advisor
 OPTIONS (description = 'Records as the pipelines accepted them: raw tables of the tracking plan');

@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 -- A query over a raw table must say which days it reads: require_partition_filter.
 
 CREATE TABLE IF NOT EXISTS raw_events.student_onboarding (

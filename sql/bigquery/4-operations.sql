@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 
 CREATE TABLE IF NOT EXISTS skillforge.pipeline_runs (
   run_id STRING OPTIONS (description = 'Derived from pipeline, range and input: the same for a rerun.'),

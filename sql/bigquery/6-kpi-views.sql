@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 
 CREATE OR REPLACE VIEW skillforge.kpi_current
 OPTIONS (description = 'The newest row of every figure of kpi_values, by as_of, pane and time of writing')

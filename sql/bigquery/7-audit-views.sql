@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 -- Raw tables ask every query for a filter on their days. No event is older than 2015:
 -- the lower bound is such a filter, and leaves nothing out.
 

@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 -- A day's partition goes as a whole when its years, leap days included, are over.
 
 ALTER TABLE raw_events.student_onboarding SET OPTIONS (partition_expiration_days = 1096);

@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 -- Put your own principals for those that end in skillforge.example.
 -- A view reads its tables with the rights of its reader unless it is authorized (console,
 -- API or Terraform: SQL has no statement for it). Make analytics an authorized dataset of

@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 -- Deletes what is older than the tracking plan keeps it.
 
 DELETE FROM raw_events.student_onboarding WHERE event_timestamp < CAST(now() AT TIME ZONE 'UTC' AS TIMESTAMP) - INTERVAL 3 YEAR;

@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 -- One task for each table, every night; without a warehouse of its own.
 
 CREATE OR REPLACE TASK raw_events.expire_student_onboarding

@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 -- A view reads its tables with the rights of its owner: readers need none on raw tables.
 -- The roles also need USAGE on the database and on a warehouse.
 -- A row access policy (Enterprise Edition) holds through views too, for their owner as

@@ -14,7 +14,7 @@ To check another computation than the newest, replace as_of and report_from in t
 its --to and --from, each as TIMESTAMP '2026-02-01'.
 
 Generated from sql/checks/onboarding_completion.sql: do not change this file.
-mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
+scripts/regenerate.sh rewrites it.
 */
 WITH variables AS (
   SELECT

@@ -19,7 +19,7 @@ To check another computation than the newest, replace as_of and report_from in t
 its --to and --from, each as CAST('2026-02-01' AS TIMESTAMP_NTZ(6)).
 
 Generated from sql/checks/intervention_effectiveness.sql: do not change this file.
-mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it.
+scripts/regenerate.sh rewrites it.
 */
 WITH variables AS (
   SELECT

@@ -1,5 +1,5 @@
 -- Generated from the tracking plan and the marts: do not change this file.
--- mvn -q test -Dtest=SnowflakeLandingTest -Dregenerate=true rewrites it.
+-- scripts/regenerate.sh rewrites it.
 -- For streaming runs only. Replace &{staging_bucket} by the value of --snowflakeStagingBucket
 -- with gcs:// for gs://, and &{storage_integration} by the integration's name.
 

@@ -1,10 +1,10 @@
 package com.skillforge.analytics.answers;
 
-import com.skillforge.analytics.answers.query.ResultFormat;
 import com.skillforge.analytics.answers.query.SqlQuery;
 import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.model.KpiKey;
+import com.skillforge.analytics.model.kpi.KpiDeclarations;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -32,9 +32,15 @@ public final class KpiAnswers {
     print(KpiQueries.list(query.rows()));
   }
 
-  /** Prints the newest rows of a KPI. */
+  /** Prints the newest rows of a KPI, in the usual columns. */
   public void show(String kpi) {
-    print(KpiQueries.show(kpi, query.rows()));
+    show(kpi, KpiColumns.usual(KpiDeclarations.named(kpi).orElseThrow()));
+  }
+
+  /** Prints the newest rows of a KPI, in these columns. */
+  public void show(String kpi, KpiColumns columns) {
+    new SqlQuery(warehouse, KpiQueries.show(kpi, query.rows()))
+        .print(rows -> columns.of(rows, query.format()), query.format(), out);
   }
 
   /** Prints how the rows of a KPI have changed. */
@@ -172,7 +178,7 @@ public final class KpiAnswers {
 
   /** Sentences are for people: other formats hold rows only. */
   private void say(String sentence) {
-    if (query.format() == ResultFormat.TABLE) {
+    if (query.format().isForPeople()) {
       out.println(sentence);
     }
   }

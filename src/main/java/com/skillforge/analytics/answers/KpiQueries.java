@@ -23,13 +23,20 @@ public final class KpiQueries {
         .formatted(filter.condition());
   }
 
-  /** The newest rows of a KPI, with the columns of its typed view. */
+  /**
+   * The newest rows of a KPI: the columns of its typed view, which does not always name numerator
+   * and denominator, and those two.
+   */
   public static String show(String kpi, RowFilter filter) {
     // Not every column that can be filtered by is in every view.
     return """
-        SELECT * FROM %1$s
-        WHERE (definition_version, period_end, %2$s) IN (
-          SELECT (definition_version, period_end, %2$s) FROM kpi_current WHERE %3$s)
+        SELECT typed.*, stored.numerator, stored.denominator
+        FROM %1$s AS typed
+        JOIN (
+          SELECT definition_version, period_end, %2$s, numerator, denominator
+          FROM kpi_current
+          WHERE %3$s) AS stored
+          USING (definition_version, period_end, %2$s)
         ORDER BY %2$s
         """
         .formatted(DuckDb.SQL.identifier(kpi), KEY_ORDER, filter.ofKpi(kpi).condition());

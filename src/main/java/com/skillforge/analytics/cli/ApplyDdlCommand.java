@@ -2,8 +2,10 @@ package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.Migrations;
+import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.MigrationChecks;
 import com.skillforge.analytics.options.MigrationOptions;
+import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.WarehouseChecks;
 import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
@@ -24,15 +26,12 @@ public final class ApplyDdlCommand {
                   + " adds what is missing: schemas, tables, columns, descriptions, views, rules of"
                   + " retention, rows of the schema registry. Nothing is dropped and no type is"
                   + " changed: where that would be needed it says so, changes nothing, and ends with"
-                  + " exit code 6. Grants are in sql/<warehouse>/9-grants.sql, for you to run.",
-              List.of(MigrationOptions.class)),
+                  + " exit code 6. Grants are in sql/<warehouse>/9-grants.sql, for you to run."
+                  + "\n\nBigQuery is reached with --project, and the credentials of the machine.",
+              List.of(MigrationOptions.class, BigQuerySinkOptions.class, SnowflakeOptions.class)),
           MigrationOptions.class,
           ApplyDdlCommand::read,
-          (request, out) ->
-              run(
-                  Warehouses.migrations(request.kind().orElseThrow(), request.options()),
-                  request.options(),
-                  out));
+          ApplyDdlCommand::run);
 
   private ApplyDdlCommand() {}
 
@@ -46,7 +45,22 @@ public final class ApplyDdlCommand {
   private static Request read(MigrationOptions options, List<String> problems) {
     MigrationChecks.check(options, problems);
     return new Request(
-        WarehouseChecks.checkReach(options.getWarehouse(), options, problems), options);
+        options.getDryRun()
+            ? WarehouseChecks.checkReachIfLed(options.getWarehouse(), options, problems)
+            : WarehouseChecks.checkReach(options.getWarehouse(), options, problems),
+        options);
+  }
+
+  private static ExitCode run(Request request, PrintStream out) {
+    WarehouseKind kind = request.kind().orElseThrow();
+    MigrationOptions options = request.options();
+    if (options.getDryRun() && !kind.isLedTo(options)) {
+      out.printf("No option leads to %s: these are the statements for a new one.%n", kind.label());
+      printDry(Warehouses.forNew(kind), out);
+      printMinGroupSize(options, out);
+      return ExitCode.DONE;
+    }
+    return run(Warehouses.migrations(kind, options), options, out);
   }
 
   static ExitCode run(Migrations migrations, MigrationOptions options, PrintStream out) {
@@ -57,31 +71,32 @@ public final class ApplyDdlCommand {
       out.println("Nothing was changed: load the data into new tables, or mend it by hand.");
       return ExitCode.CHECK;
     }
-    migration.changes().forEach(out::println);
     if (options.getDryRun()) {
-      migration.statements().forEach(sql -> out.printf("%n%s;%n", sql));
-      out.printf("%d changes; nothing was changed.%n", migration.changes().size());
+      printDry(migration, out);
     } else {
+      migration.changes().forEach(out::println);
       migrations.apply(migration);
       out.printf(
           "%d changes were made; views and the schema registry are up to date.%n",
           migration.changes().size());
+      Optional.ofNullable(options.getMinGroupSize()).ifPresent(migrations::setMinGroupSize);
     }
-    minGroupSize(migrations, options, out);
+    printMinGroupSize(options, out);
     return ExitCode.DONE;
   }
 
-  private static void minGroupSize(
-      Migrations migrations, MigrationOptions options, PrintStream out) {
+  private static void printDry(Migration migration, PrintStream out) {
+    migration.changes().forEach(out::println);
+    migration.statements().forEach(sql -> out.printf("%n%s;%n", sql));
+    out.printf("%d changes; nothing was changed.%n", migration.changes().size());
+  }
+
+  private static void printMinGroupSize(MigrationOptions options, PrintStream out) {
     Integer people = options.getMinGroupSize();
-    if (people == null) {
-      return;
+    if (people != null) {
+      out.printf(
+          "Advisors %s figures of at least %d people.%n",
+          options.getDryRun() ? "would see" : "see", people);
     }
-    if (!options.getDryRun()) {
-      migrations.setMinGroupSize(people);
-    }
-    out.printf(
-        "Advisors %s figures of at least %d people.%n",
-        options.getDryRun() ? "would see" : "see", people);
   }
 }

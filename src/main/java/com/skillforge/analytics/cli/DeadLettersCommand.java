@@ -11,10 +11,14 @@ public final class DeadLettersCommand implements Command {
       new Questions(
           "dead-letters.sh",
           List.of(
-              new Questions.Question("list", "lists dead letters", LetterCommands.LIST),
               new Questions.Question(
-                  "group", "counts them by code, event, topic, day …", LetterCommands.GROUP),
-              new Questions.Question("show", "shows them in full", LetterCommands.SHOW),
+                  "list", "lists dead letters", new WarehouseToRead(LetterCommands.LIST)),
+              new Questions.Question(
+                  "group",
+                  "counts them by code, event, topic, day …",
+                  new WarehouseToRead(LetterCommands.GROUP)),
+              new Questions.Question(
+                  "show", "shows them in full", new WarehouseToRead(LetterCommands.SHOW)),
               new Questions.Question(
                   "preview",
                   "says what a repair would store, and which KPI rows would change",

@@ -1,16 +1,21 @@
 package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.answers.KpiAnswers;
+import com.skillforge.analytics.answers.KpiColumns;
 import com.skillforge.analytics.answers.KpiQuery;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.WordsAndOptions;
 import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.model.kpi.KpiDeclarations;
+import com.skillforge.analytics.options.FormatOptions;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.SqlOptions;
+import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code kpi.sh}: shows the rows of KPIs, how and why they changed, and what they come from. */
 public final class KpiCommand {
@@ -39,14 +44,16 @@ public final class KpiCommand {
   private static final String ALL = "all";
 
   static final Command COMMAND =
-      OptionsCommand.withWords(
-          new OptionsCommand.Help(
-              "kpi.sh list|show|history|why|explain|audit [<kpi>] [--option=value …]",
-              ABOUT.formatted(String.join(", ", Kpis.names())),
-              List.of(KpiQueryOptions.class, SqlOptions.class)),
-          KpiQueryOptions.class,
-          KpiCommand::read,
-          KpiCommand::run);
+      new WarehouseToRead(
+          true,
+          OptionsCommand.withWords(
+              new OptionsCommand.Help(
+                  "kpi.sh list|show|history|why|explain|audit [<kpi>] [--option=value …]",
+                  ABOUT.formatted(String.join(", ", Kpis.names())),
+                  List.of(KpiQueryOptions.class, SqlOptions.class, FormatOptions.class)),
+              KpiQueryOptions.class,
+              KpiCommand::read,
+              KpiCommand::run));
 
   private KpiCommand() {}
 
@@ -59,14 +66,15 @@ public final class KpiCommand {
    *
    * @param kpi the KPI that it is about, {@link #ALL}, or nothing
    */
-  private record Request(String question, String kpi, KpiQuery query) {}
+  private record Request(
+      String question, String kpi, Optional<KpiColumns> columns, KpiQuery query) {}
 
   private static ExitCode run(Request request, PrintStream out) {
     KpiAnswers answers = new KpiAnswers(TrackingPlan.builtIn(), request.query(), out);
     String kpi = request.kpi();
     switch (request.question()) {
       case "list" -> answers.list();
-      case "show" -> answers.show(kpi);
+      case "show" -> answers.show(kpi, request.columns().orElseThrow());
       case "history" -> answers.history(kpi);
       case "why" -> answers.why(kpi);
       case "audit" -> {
@@ -101,7 +109,24 @@ public final class KpiCommand {
     return new Request(
         question,
         words.stream().skip(1).findFirst().orElse(""),
+        columns(question, words, given.options(), problems),
         KpiQuery.read(given.options(), problems));
+  }
+
+  /** Which columns are shown, where rows of a KPI are. */
+  private static Optional<KpiColumns> columns(
+      String question, List<String> words, KpiQueryOptions options, List<String> problems) {
+    if (!question.equals("show")) {
+      if (options.getColumns() != null) {
+        problems.add("--columns goes with show alone.");
+      }
+      return Optional.empty();
+    }
+    return words.stream()
+        .skip(1)
+        .findFirst()
+        .flatMap(KpiDeclarations::named)
+        .map(kpi -> KpiColumns.read(kpi, Values.list(options.getColumns()), problems));
   }
 
   private static void checkKpi(String question, List<String> names, List<String> problems) {

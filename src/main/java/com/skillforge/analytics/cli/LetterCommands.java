@@ -4,6 +4,7 @@ import com.skillforge.analytics.answers.query.ResultFormat;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.letters.StoredLetters;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
+import com.skillforge.analytics.options.FormatOptions;
 import com.skillforge.analytics.options.LetterChoice;
 import com.skillforge.analytics.options.LetterOptions;
 import com.skillforge.analytics.options.LetterQueryOptions;
@@ -76,6 +77,7 @@ final class LetterCommands {
             about,
             List.of(
                 LetterQueryOptions.class,
+                FormatOptions.class,
                 LetterOptions.class,
                 WarehouseOptions.class,
                 BigQuerySinkOptions.class,

@@ -13,13 +13,15 @@ public final class PrivacyCommand implements Command {
               new Questions.Question(
                   "scan",
                   "looks for raw PII in every text of a warehouse, and in files",
-                  new ScanCommand()),
+                  new WarehouseToRead(new ScanCommand())),
               new Questions.Question(
-                  "audit", "counts what is stored against opt-outs", OptOutsCommand.COMMAND),
+                  "audit",
+                  "counts what is stored against opt-outs",
+                  new WarehouseToRead(OptOutsCommand.COMMAND)),
               new Questions.Question(
                   "receipts",
                   "shows what erasures have removed, for whom",
-                  ReceiptsCommand.COMMAND)));
+                  new WarehouseToRead(ReceiptsCommand.COMMAND))));
 
   public static void main(String[] args) {
     new PrivacyCommand().runProcess(args);

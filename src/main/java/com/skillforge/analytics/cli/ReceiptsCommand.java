@@ -3,6 +3,7 @@ package com.skillforge.analytics.cli;
 import com.skillforge.analytics.answers.query.ResultFormat;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
+import com.skillforge.analytics.options.FormatOptions;
 import com.skillforge.analytics.options.ReceiptOptions;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.WarehouseChecks;
@@ -28,6 +29,7 @@ final class ReceiptsCommand {
               user by the salted hashes of the suppression list.""",
               List.of(
                   ReceiptOptions.class,
+                  FormatOptions.class,
                   WarehouseOptions.class,
                   BigQuerySinkOptions.class,
                   SnowflakeOptions.class)),
@@ -62,7 +64,7 @@ final class ReceiptsCommand {
     ErasureReceipts receipts = new ErasureReceipts(request.question());
     request.kinds().forEach(kind -> receipts.add(Warehouses.reader(kind, request.options())));
     request.format().print(receipts.rows(), out);
-    if (request.format() == ResultFormat.TABLE) {
+    if (request.format().isForPeople()) {
       out.println(receipts.total());
     }
     return ExitCode.DONE;

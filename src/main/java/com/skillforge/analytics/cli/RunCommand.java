@@ -64,8 +64,7 @@ public final class RunCommand implements Command {
     }
     text.append(
         "\nrun.sh <pipeline> --help lists the options of a pipeline. @file stands for the lines of");
-    text.append(
-        " a file,\none argument each, such as @pipelines/raw-events/local.args; options behind it");
+    text.append(" a file,\none argument each, such as @pipelines/local.args; options behind it");
     text.append(" take precedence.\n");
     return text.toString();
   }

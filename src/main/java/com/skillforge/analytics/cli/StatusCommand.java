@@ -22,10 +22,11 @@ import java.util.Optional;
 /** {@code status.sh}: is what the warehouses hold fresh, complete and right? */
 public final class StatusCommand {
   public static final Command COMMAND =
-      OptionsCommand.reading(
-          new OptionsCommand.Help(
-              "status.sh [--option=value …]",
-              """
+      new WarehouseToRead(
+          OptionsCommand.reading(
+              new OptionsCommand.Help(
+                  "status.sh [--option=value …]",
+                  """
               Says whether what warehouses hold is fresh, complete and right: what each pipeline has
               covered, by its schedule; runs that failed or died; how old the newest events are;
               offsets that were lost; dead letters against the usual; gates that failed; the checks
@@ -38,14 +39,14 @@ public final class StatusCommand {
               Examples:
                 status.sh --localWarehouse=skillforge.duckdb
                 status.sh --warehouses=bigquery,snowflake --environment=prod --format=json …""",
-              List.of(
-                  StatusOptions.class,
-                  WarehouseOptions.class,
-                  BigQuerySinkOptions.class,
-                  SnowflakeOptions.class)),
-          StatusOptions.class,
-          StatusCommand::read,
-          StatusCommand::report);
+                  List.of(
+                      StatusOptions.class,
+                      WarehouseOptions.class,
+                      BigQuerySinkOptions.class,
+                      SnowflakeOptions.class)),
+              StatusOptions.class,
+              StatusCommand::read,
+              StatusCommand::report));
 
   private StatusCommand() {}
 

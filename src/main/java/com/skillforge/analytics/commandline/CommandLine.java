@@ -136,8 +136,36 @@ public final class CommandLine {
                 + (suggestion.find() ? ": did you mean --" + suggestion.group(1) + "?" : ".")
                 + " --help lists them all.");
       }
-      return Optional.of("--" + name + ": " + sentence(e));
+      return Optional.of(wrongValue(name, arg, type));
     }
+  }
+
+  /** What a value of the option would be, where this is none. */
+  private static String wrongValue(String name, String arg, Class<? extends PipelineOptions> type) {
+    String value = arg.contains("=") ? arg.substring(arg.indexOf('=') + 1) : "";
+    Optional<Class<?>> takes = OptionsRegistry.typeOf(name, type);
+    String must =
+        takes
+            .flatMap(CommandLine::values)
+            .map(values -> " must be " + values + ", not '")
+            .orElse(" cannot be '");
+    return "--" + name + must + value + "'.";
+  }
+
+  private static Optional<String> values(Class<?> type) {
+    if (List.of(int.class, Integer.class, long.class, Long.class).contains(type)) {
+      return Optional.of("a whole number");
+    } else if (List.of(double.class, Double.class).contains(type)) {
+      return Optional.of("a number");
+    } else if (type == boolean.class || type == Boolean.class) {
+      return Optional.of("true or false");
+    } else if (type.isEnum()) {
+      return Optional.of(
+          Arrays.stream(type.getEnumConstants())
+              .map(String::valueOf)
+              .collect(Collectors.joining(" or ")));
+    }
+    return Optional.empty();
   }
 
   private static String sentence(Throwable e) {

@@ -23,6 +23,8 @@ public enum ExitCode {
           + " reach"),
   /** There was too little memory for what was asked: heap, or what DuckDB may take beside it. */
   MEMORY(7, "there was too little memory for what was asked"),
+  /** A query is wrong: its SQL, or a table or column that is not there. */
+  QUERY(8, "the query is wrong: its SQL, or a table or column that is not there"),
   /** Stopped by Ctrl-C or a signal. */
   INTERRUPTED(130, "stopped by Ctrl-C");
 

@@ -2,15 +2,18 @@ package com.skillforge.analytics.commandline;
 
 import com.skillforge.analytics.options.RunnerKind;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.options.PipelineOptionsRegistrar;
@@ -54,6 +57,20 @@ public final class OptionsRegistry {
     }
   }
 
+  /** What an option takes, of those of a command or of a module. */
+  static Optional<Class<?>> typeOf(String name, Class<? extends PipelineOptions> type) {
+    Stream<Class<?>> ofModules =
+        ServiceLoader.load(PipelineOptionsRegistrar.class).stream()
+            .flatMap(
+                module ->
+                    StreamSupport.stream(module.get().getPipelineOptions().spliterator(), false));
+    return Stream.concat(Stream.<Class<?>>of(type), ofModules)
+        .flatMap(OptionsRegistry::getters)
+        .filter(getter -> OptionInfo.nameOf(getter).equals(name))
+        .<Class<?>>map(Method::getReturnType)
+        .findFirst();
+  }
+
   /**
    * Lets the registry of this process begin without the options of any module. Beam asks the
    * thread's class loader for the modules when the registry is used first: from then on this
@@ -71,10 +88,13 @@ public final class OptionsRegistry {
   }
 
   private static Stream<String> properties(Class<?> options) {
+    return getters(options).map(OptionInfo::nameOf);
+  }
+
+  private static Stream<Method> getters(Class<?> options) {
     return Arrays.stream(options.getMethods())
         .filter(method -> method.getParameterCount() == 0)
-        .filter(method -> method.getName().matches("(get|is).+"))
-        .map(OptionInfo::nameOf);
+        .filter(method -> method.getName().matches("(get|is).+"));
   }
 
   /** Names no module that has options. */

@@ -1,64 +1,21 @@
 package com.skillforge.analytics.demo;
 
+import com.skillforge.analytics.demo.WeeklyKpis.Column;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.model.kpi.Unit;
 import java.io.PrintStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
-/**
- * Prints the nine KPIs of the demo.
- *
- * <p>Seven stand week by week over all institutions: people belong to one institution each, so that
- * counts add up, and ratios are taken of the sums. Medians do not add up, so that the planner's is
- * that of the institution with the most sessions.
- */
+/** Prints the nine KPIs of the demo. */
 public final class DemoKpis {
-  private static final String BY_WEEK =
-      """
-      WITH headline AS (
-        SELECT *, CAST(date_trunc('week', period_start) AS DATE) AS week
-        FROM kpi_current
-        WHERE persona = 'all' AND dimension = ''),
-      last_days AS (
-        SELECT week, sum(numerator) / nullif(sum(denominator), 0) AS activated
-        FROM headline
-        WHERE kpi = 'advisee_activation'
-          AND period_start = (
-            SELECT max(period_start) FROM headline AS same
-            WHERE same.week = headline.week AND same.kpi = headline.kpi)
-        GROUP BY week),
-      planner AS (
-        SELECT week, arg_max(value, denominator) AS minutes
-        FROM headline
-        WHERE kpi = 'planner_engagement' AND period_grain = 'week'
-        GROUP BY week),
-      sums AS (
-        SELECT
-          week,
-          sum(value) FILTER (kpi = 'weekly_active_users') AS active_users,
-          ratio('onboarding_completion'),
-          ratio('plan_adherence'),
-          ratio('resume_conversion'),
-          ratio('intervention_effectiveness'),
-          sum(pending) AS pending
-        FROM headline
-        WHERE kpi NOT IN ('data_freshness', 'readiness_delta')
-        GROUP BY week)
-      SELECT sums.* EXCLUDE (pending), activated, minutes, pending
-      FROM sums LEFT JOIN last_days USING (week) LEFT JOIN planner USING (week)
-      ORDER BY week
-      """
-          .replaceAll(
-              "ratio\\('(\\w+)'\\)",
-              "sum(numerator) FILTER (kpi = '$1')"
-                  + " / nullif(sum(denominator) FILTER (kpi = '$1'), 0) AS $1");
-
   private static final String READINESS =
       """
       SELECT tenant_id, dimension_value, value, CAST(denominator AS BIGINT)
@@ -76,17 +33,6 @@ public final class DemoKpis {
       ORDER BY period_start
       """;
 
-  private record Week(
-      LocalDate start,
-      @Nullable Double activeUsers,
-      @Nullable Double onboarding,
-      @Nullable Double adherence,
-      @Nullable Double conversion,
-      @Nullable Double effectiveness,
-      @Nullable Double activation,
-      @Nullable Double plannerMinutes,
-      long pending) {}
-
   private final DuckDbWarehouse warehouse;
   private final PrintStream out;
 
@@ -96,53 +42,49 @@ public final class DemoKpis {
   }
 
   public void print() {
-    List<Week> weeks = rows(BY_WEEK, DemoKpis::week);
-    printWeeks(weeks);
-    out.println();
-    trend("weekly_active_users", weeks.stream().map(Week::activeUsers).toList());
-    trend("onboarding_completion", weeks.stream().map(Week::onboarding).toList());
-    trend("plan_adherence", weeks.stream().map(Week::adherence).toList());
-    trend("resume_conversion", weeks.stream().map(Week::conversion).toList());
-    trend("planner_engagement", weeks.stream().map(Week::plannerMinutes).toList());
-    trend("advisee_activation", weeks.stream().map(Week::activation).toList());
-    trend("intervention_effectiveness", weeks.stream().map(Week::effectiveness).toList());
+    WeeklyKpis weekly = new WeeklyKpis(rows(WeeklyKpis.QUERY, WeeklyKpis.Cell::read));
+    printWeeks(weekly);
+    printTrends(weekly);
     out.println("\nreadiness_delta, by institution and term");
+    out.printf("  %-18s %-14s %14s %10s%n", "institution", "term", "mean change", "users");
     rows(READINESS, DemoKpis::readiness).forEach(out::println);
     out.println("\ndata_freshness, O*NET releases loaded within 48 hours");
+    out.printf("  %-10s %10s %10s%n", "month", "in time", "pending");
     rows(FRESHNESS, DemoKpis::freshness).forEach(out::println);
   }
 
-  private void printWeeks(List<Week> weeks) {
+  private void printWeeks(WeeklyKpis weekly) {
     out.println("\nKPIs by week, all institutions (planner: the busiest one)");
-    String format = "  %-10s  %7s  %10s  %9s  %10s  %9s  %9s  %12s  %s%n";
-    out.printf(
-        format,
-        "week",
-        "active",
-        "onboarding",
-        "adherence",
-        "conversion",
-        "planner",
-        "advisees",
-        "intervention",
-        "");
-    for (Week week : weeks) {
-      out.printf(
-          format,
-          week.start,
-          number("%,.0f", week.activeUsers),
-          percent(week.onboarding),
-          percent(week.adherence),
-          percent(week.conversion),
-          number("%.1f min", week.plannerMinutes),
-          percent(week.activation),
-          percent(week.effectiveness),
-          week.pending == 0 ? "" : String.format(Locale.ROOT, "%,d pending", week.pending));
+    out.printf("  %-10s", "week");
+    for (Column column : Column.values()) {
+      out.printf("  %12s", column.name().toLowerCase(Locale.ROOT));
+    }
+    out.printf("  %8s%n", "pending");
+    for (LocalDate week : weekly.weeks()) {
+      out.printf("  %-10s", week);
+      for (Column column : Column.values()) {
+        out.printf("  %12s", weekly.text(week, column));
+      }
+      out.printf(Locale.ROOT, "  %,8d%n", weekly.pending(week));
     }
   }
 
-  private void trend(String kpi, List<@Nullable Double> values) {
-    out.printf("  %-28s %s%n", kpi, Sparkline.of(values));
+  private void printTrends(WeeklyKpis weekly) {
+    int width = Math.max("week by week".length(), weekly.weeks().size());
+    String format = "  %-28s %-" + width + "s  %12s  %12s%n";
+    out.println();
+    out.printf(format, "trend", "week by week", "lowest", "highest");
+    for (Column column : Column.values()) {
+      List<@Nullable Double> values = weekly.trend(column);
+      DoubleSummaryStatistics scale = Sparkline.scale(values);
+      Unit unit = column.kpi().value().unit();
+      out.printf(
+          format,
+          column.kpi().name(),
+          Sparkline.of(values),
+          scale.getCount() == 0 ? "-" : unit.text(scale.getMin()),
+          scale.getCount() == 0 ? "-" : unit.text(scale.getMax()));
+    }
   }
 
   private interface RowReader<T> {
@@ -163,45 +105,22 @@ public final class DemoKpis {
         });
   }
 
-  private static Week week(ResultSet row) throws SQLException {
-    return new Week(
-        row.getObject(1, LocalDate.class),
-        (Double) row.getObject(2),
-        (Double) row.getObject(3),
-        (Double) row.getObject(4),
-        (Double) row.getObject(5),
-        (Double) row.getObject(6),
-        (Double) row.getObject(7),
-        (Double) row.getObject(8),
-        row.getLong(9));
-  }
-
   private static String readiness(ResultSet row) throws SQLException {
     return String.format(
         Locale.ROOT,
-        "  %-16s %-14s %+6.2f points, mean over %,d users",
+        "  %-18s %-14s %14s %,10d",
         row.getString(1),
         row.getString(2),
-        row.getDouble(3),
+        Unit.POINTS.text(row.getDouble(3)),
         row.getLong(4));
   }
 
   private static String freshness(ResultSet row) throws SQLException {
-    long pending = row.getLong(4);
     return String.format(
         Locale.ROOT,
-        "  %s  %.0f of %.0f%s",
+        "  %-10s %10s %,10d",
         String.valueOf(row.getObject(1, LocalDate.class)).substring(0, 7),
-        row.getDouble(2),
-        row.getDouble(3),
-        pending == 0 ? "" : ", " + pending + " pending");
-  }
-
-  private static String number(String format, @Nullable Double value) {
-    return value == null ? "-" : String.format(Locale.ROOT, format, value);
-  }
-
-  private static String percent(@Nullable Double value) {
-    return value == null ? "-" : String.format(Locale.ROOT, "%.1f %%", value * 100);
+        "%.0f of %.0f".formatted(row.getDouble(2), row.getDouble(3)),
+        row.getLong(4));
   }
 }

@@ -19,7 +19,7 @@ public final class DemoReport {
 
   public void printConservation(RunCounts counts, Expectations expected) {
     out.println("\nWhere every record went (raw-events)");
-    out.printf("  %-16s %12s %12s%n", "", "counted", "simulated");
+    head("outcome");
     row("read", counts.read(), expected.read());
     row("= accepted", counts.accepted(), expected.accepted());
     row("+ duplicates", counts.duplicates(), expected.duplicates());
@@ -30,15 +30,20 @@ public final class DemoReport {
 
   public void printDeadLetters(RunCounts counts, Expectations expected) {
     out.println("\nDead letters by code (a record can have several)");
+    head("code");
     TreeMap<String, Long> codes = new TreeMap<>(expected.deadLetterCodes());
     counts.deadLetterCodes().keySet().forEach(code -> codes.putIfAbsent(code, 0L));
     codes.forEach((code, n) -> row(code, counts.deadLetterCodes().getOrDefault(code, 0L), n));
   }
 
+  private void head(String label) {
+    out.printf("  %-22s %9s %12s  same%n", label, "counted", "simulated");
+  }
+
   private void row(String label, long counted, long simulated) {
     out.printf(
         Locale.ROOT,
-        "  %-23s %,5d %,12d  %s%n",
+        "  %-22s %,9d %,12d  %s%n",
         label,
         counted,
         simulated,
@@ -55,6 +60,7 @@ public final class DemoReport {
         sql + "\"SELECT error_codes, message, record_topic, record_offset FROM dead_letters\"");
     out.println(sql + "\"FROM analytics.onboarding_funnel LIMIT 5\"");
     String kpi = "  ./scripts/kpi.sh --localWarehouse=" + file + " ";
+    out.println(kpi + "show plan_adherence --persona=all");
     out.println(kpi + "audit all");
     out.println(kpi + "explain data_freshness --tenant=default --period=2026-03-01");
     out.println("  ./scripts/status.sh --localWarehouse=" + file);

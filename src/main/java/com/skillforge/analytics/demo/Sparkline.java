@@ -1,6 +1,8 @@
 package com.skillforge.analytics.demo;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Objects;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** A trend in one line of text. */
@@ -11,19 +13,20 @@ public final class Sparkline {
 
   /** One bar for each value, between the smallest and the largest; a gap where there is none. */
   static String of(List<@Nullable Double> values) {
-    double min = Double.MAX_VALUE;
-    double max = -Double.MAX_VALUE;
-    for (Double value : values) {
-      if (value != null) {
-        min = Math.min(min, value);
-        max = Math.max(max, value);
-      }
-    }
+    DoubleSummaryStatistics scale = scale(values);
     StringBuilder line = new StringBuilder();
     for (Double value : values) {
-      line.append(value == null ? ' ' : bar(value, min, max));
+      line.append(value == null ? ' ' : bar(value, scale.getMin(), scale.getMax()));
     }
     return line.toString();
+  }
+
+  /** Between what the bars stand: without it, they say nothing of how much. */
+  static DoubleSummaryStatistics scale(List<@Nullable Double> values) {
+    return values.stream()
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .summaryStatistics();
   }
 
   private static char bar(double value, double min, double max) {

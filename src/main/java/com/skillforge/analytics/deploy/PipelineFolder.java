@@ -1,7 +1,9 @@
 package com.skillforge.analytics.deploy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
@@ -119,10 +121,29 @@ public record PipelineFolder(
       read.checkSchedule(file);
       return read;
     } catch (JsonProcessingException e) {
-      throw new UserError(ExitCode.USAGE, file + ": " + e.getOriginalMessage(), e);
+      throw new UserError(ExitCode.USAGE, file + unreadable(e), e);
     } catch (IOException e) {
       throw new UserError(ExitCode.USAGE, file + " cannot be read.", e);
     }
+  }
+
+  /** What is wrong with the text of a pipeline.yaml, in words of its own. */
+  private static String unreadable(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return ": there is no key '"
+          + unknown.getPropertyName()
+          + "'; there are "
+          + unknown.getKnownPropertyIds().stream()
+              .map(String::valueOf)
+              .sorted()
+              .collect(Collectors.joining(", "))
+          + ".";
+    }
+    if (e instanceof JsonMappingException wrong && !wrong.getPath().isEmpty()) {
+      return ": " + wrong.getPath().get(0).getFieldName() + " does not hold what it should.";
+    }
+    String line = e.getLocation() == null ? "" : " line " + e.getLocation().getLineNr();
+    return line + ": the YAML cannot be read past this line; check indentation, colons and quotes.";
   }
 
   private void checkSchedule(Path file) {

@@ -8,10 +8,15 @@ import org.apache.beam.sdk.io.gcp.bigquery.BigQueryOptions;
 final class BigQueryChecks {
   private BigQueryChecks() {}
 
+  /** Whether the project is known that holds the datasets. */
+  static boolean namesProject(BigQuerySinkOptions options) {
+    return options.as(GcpOptions.class).getProject() != null
+        || options.as(BigQueryOptions.class).getBigQueryProject() != null;
+  }
+
   /** Adds one sentence for each problem of reaching it. */
   static void checkReach(BigQuerySinkOptions options, List<String> problems) {
-    if (options.as(GcpOptions.class).getProject() == null
-        && options.as(BigQueryOptions.class).getBigQueryProject() == null) {
+    if (!namesProject(options)) {
       problems.add(
           "--project is required with --warehouses=bigquery: the Google Cloud project that holds"
               + " the datasets.");

@@ -2,6 +2,7 @@ package com.skillforge.analytics.options;
 
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Which rows of a KPI are asked for. */
 @Description("Rows")
@@ -54,6 +55,14 @@ public interface KpiQueryOptions extends SqlOptions {
   String getToAsOf();
 
   void setToAsOf(String asOf);
+
+  @Description(
+      "show: which columns are printed, separated by commas: any of the KPI's view, and kpi,"
+          + " institution, period, cut, value, n, low-high, final. Unless given, tables have what"
+          + " people read first, rounded; csv and json have the whole view, as it is stored.")
+  @Nullable String getColumns();
+
+  void setColumns(@Nullable String columns);
 
   @Description("why and explain: how many records are listed at most.")
   @Default.Integer(200)

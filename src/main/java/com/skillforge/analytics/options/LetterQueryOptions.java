@@ -5,7 +5,8 @@ import org.apache.beam.sdk.options.Description;
 
 /** How dead letters are shown. */
 @Description("Dead letters")
-public interface LetterQueryOptions extends AllWarehouseOptions, SourceOptions, LetterOptions {
+public interface LetterQueryOptions
+    extends AllWarehouseOptions, SourceOptions, LetterOptions, FormatOptions {
   @Description("Which letters: open, repaired or all.")
   @Default.String("open")
   String getState();
@@ -26,10 +27,4 @@ public interface LetterQueryOptions extends AllWarehouseOptions, SourceOptions, 
   int getRows();
 
   void setRows(int rows);
-
-  @Description("How rows are printed: table, csv, or json (one array of objects).")
-  @Default.String("table")
-  String getFormat();
-
-  void setFormat(String format);
 }

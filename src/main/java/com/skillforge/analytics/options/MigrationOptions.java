@@ -13,7 +13,19 @@ public interface MigrationOptions extends AllWarehouseOptions {
 
   void setWarehouse(String warehouse);
 
-  @Description("Only say what is missing, and print the statements; nothing is changed.")
+  @Override
+  @Description("The DuckDB file of --warehouse=local; it is made when it does not exist.")
+  @Default.String("skillforge.duckdb")
+  @Parameter(localOnly = true)
+  String getLocalWarehouse();
+
+  @Override
+  void setLocalWarehouse(String file);
+
+  @Description(
+      "Only say what is missing, and print the statements; nothing is changed. Where no option leads"
+          + " to BigQuery or Snowflake, nothing is asked: the statements are those for a new"
+          + " warehouse.")
   boolean getDryRun();
 
   void setDryRun(boolean dryRun);

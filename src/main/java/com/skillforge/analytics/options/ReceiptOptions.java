@@ -1,12 +1,11 @@
 package com.skillforge.analytics.options;
 
-import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Which receipts of erasures are shown. */
 @Description("Receipts")
-public interface ReceiptOptions extends AllWarehouseOptions {
+public interface ReceiptOptions extends AllWarehouseOptions, FormatOptions {
   @Description("Only those of this user, who is known by the salted hash of the suppression list.")
   @Nullable String getUser();
 
@@ -21,10 +20,4 @@ public interface ReceiptOptions extends AllWarehouseOptions {
   @Nullable String getRequest();
 
   void setRequest(String request);
-
-  @Description("How rows are printed: table, csv, or json (one array of objects).")
-  @Default.String("table")
-  String getFormat();
-
-  void setFormat(String format);
 }

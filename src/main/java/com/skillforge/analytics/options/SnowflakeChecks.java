@@ -18,14 +18,23 @@ final class SnowflakeChecks {
 
   private SnowflakeChecks() {}
 
-  /** Adds one sentence for each problem of reaching it. */
-  static void checkReach(SnowflakeOptions options, List<String> problems) {
+  /** Whether any option is given that leads to it. */
+  static boolean namesSome(SnowflakeOptions options) {
+    return toReach(options).values().stream().anyMatch(value -> value != null);
+  }
+
+  private static Map<String, @Nullable String> toReach(SnowflakeOptions options) {
     Map<String, @Nullable String> required = new LinkedHashMap<>();
     required.put("snowflakeAccount", options.getSnowflakeAccount());
     required.put("snowflakeUser", options.getSnowflakeUser());
     required.put("snowflakeDatabase", options.getSnowflakeDatabase());
     required.put("snowflakePrivateKey", options.getSnowflakePrivateKey());
-    checkGiven(required, problems);
+    return required;
+  }
+
+  /** Adds one sentence for each problem of reaching it. */
+  static void checkReach(SnowflakeOptions options, List<String> problems) {
+    checkGiven(toReach(options), problems);
     checkUrl(options.getSnowflakeUrl(), problems);
     checkSecret("snowflakePrivateKey", options.getSnowflakePrivateKey(), problems);
     checkSecret(

@@ -25,6 +25,19 @@ public final class WarehouseChecks {
     return named;
   }
 
+  /**
+   * The warehouse that {@code --warehouse} names, for what needs none: where no option leads to it,
+   * it need not be reached.
+   */
+  public static Optional<WarehouseKind> checkReachIfLed(
+      String label, AllWarehouseOptions options, List<String> problems) {
+    Optional<WarehouseKind> named = WarehouseKind.readOne(label, problems);
+    named
+        .filter(kind -> kind.isLedTo(options))
+        .ifPresent(kind -> kind.checkReach(options, problems));
+    return named;
+  }
+
   /** The same where at least one has to be named. */
   public static List<WarehouseKind> checkReachSome(
       AllWarehouseOptions options, List<String> problems) {

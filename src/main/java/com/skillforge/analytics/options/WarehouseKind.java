@@ -10,6 +10,11 @@ public enum WarehouseKind {
   /** A DuckDB file. */
   LOCAL {
     @Override
+    public boolean isLedTo(AllWarehouseOptions options) {
+      return true;
+    }
+
+    @Override
     void checkReach(AllWarehouseOptions options, List<String> problems) {
       // The file has a default, and is made when it does not exist.
     }
@@ -22,6 +27,11 @@ public enum WarehouseKind {
 
   /** The datasets of a project of BigQuery. */
   BIGQUERY {
+    @Override
+    public boolean isLedTo(AllWarehouseOptions options) {
+      return BigQueryChecks.namesProject(options);
+    }
+
     @Override
     void checkReach(AllWarehouseOptions options, List<String> problems) {
       BigQueryChecks.checkReach(options, problems);
@@ -36,6 +46,11 @@ public enum WarehouseKind {
   /** A database of a Snowflake account. */
   SNOWFLAKE {
     @Override
+    public boolean isLedTo(AllWarehouseOptions options) {
+      return SnowflakeChecks.namesSome(options);
+    }
+
+    @Override
     void checkReach(AllWarehouseOptions options, List<String> problems) {
       SnowflakeChecks.checkReach(options, problems);
     }
@@ -45,6 +60,9 @@ public enum WarehouseKind {
       SnowflakeChecks.checkWrite(options, problems);
     }
   };
+
+  /** Whether any option says where it is. */
+  public abstract boolean isLedTo(AllWarehouseOptions options);
 
   /** Adds one sentence for each problem of reaching it, for queries and statements. */
   abstract void checkReach(AllWarehouseOptions options, List<String> problems);

@@ -18,7 +18,7 @@ public final class EventReference {
 
       Every record type and topic of the tracking plan, revision %d.
       This page is generated from `src/main/resources/tracking-plan.yaml`; after a change there, run
-      `mvn -q test -Dtest=EventReferenceTest -Dregenerate=true`.
+      `./scripts/regenerate.sh`.
 
       Timestamps are ISO 8601 UTC (`Z` or `+00:00`). A required property must be there, not null and
       not an empty string. Properties that the plan does not name are dropped and counted.

@@ -100,7 +100,7 @@ public record LetterAnswers(
   public void show(Function<List<StoredLetter>, Function<StoredLetter, SourceRecord>> originals) {
     List<StoredLetter> found = letters.read(choice, state).stream().limit(most).toList();
     Function<StoredLetter, SourceRecord> original = originals.apply(found);
-    if (format == ResultFormat.TABLE) {
+    if (format.isForPeople()) {
       found.forEach(letter -> print(letter, original.apply(letter)));
       if (found.isEmpty()) {
         say("There is no such letter.");
@@ -191,7 +191,7 @@ public record LetterAnswers(
 
   /** Sentences are for people: other formats hold rows only. */
   private void say(String sentence) {
-    if (format == ResultFormat.TABLE) {
+    if (format.isForPeople()) {
       out.println(sentence);
     }
   }

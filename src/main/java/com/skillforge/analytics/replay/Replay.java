@@ -7,6 +7,7 @@ import com.skillforge.analytics.io.kafka.KafkaTopics;
 import com.skillforge.analytics.model.RecordPosition;
 import com.skillforge.analytics.model.SourceRecord;
 import com.skillforge.analytics.ops.ProgressBar;
+import com.skillforge.analytics.ops.Terminal;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.simulation.BulkProducer;
@@ -96,7 +97,7 @@ public final class Replay {
     producer.send(topic, key(line.position(), fields), timestamp(line, fields), line.value());
     published.merge(topic, 1L, Long::sum);
     records++;
-    if (System.nanoTime() - lastProgress >= PROGRESS_NANOS) {
+    if (Terminal.showsProgress() && System.nanoTime() - lastProgress >= PROGRESS_NANOS) {
       lastProgress = System.nanoTime();
       progress.show(records);
     }

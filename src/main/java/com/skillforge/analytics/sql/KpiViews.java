@@ -5,7 +5,9 @@ import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.model.kpi.KpiDeclarations;
 import com.skillforge.analytics.plan.TableName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The views over the KPI mart: the same names in every warehouse. */
 final class KpiViews {
@@ -156,26 +158,24 @@ final class KpiViews {
   }
 
   private View typed(KpiDeclaration kpi) {
-    List<String> columns = new ArrayList<>(FixedTables.KPI_KEY.subList(1, 7));
-    columns.addAll(List.of("period_grain", "period_start", "period_end", "as_of", "history_from"));
-    kpi.numerator().ifPresent(figure -> columns.add(column("numerator", figure)));
-    kpi.denominator().ifPresent(figure -> columns.add(column("denominator", figure)));
-    columns.add(column("value", kpi.value()));
+    Map<String, String> expressions = new HashMap<>();
+    kpi.numerator().ifPresent(f -> expressions.put(f.name(), column("numerator", f)));
+    kpi.denominator().ifPresent(f -> expressions.put(f.name(), column("denominator", f)));
+    expressions.put(kpi.value().name(), column("value", kpi.value()));
     KpiBounds.of(kpi.bounds())
         .ifPresent(
             bounds -> {
-              columns.add(bounds.low() + " AS value_low");
-              columns.add(bounds.high() + " AS value_high");
+              expressions.put(KpiViewColumns.LOW, as(bounds.low(), KpiViewColumns.LOW));
+              expressions.put(KpiViewColumns.HIGH, as(bounds.high(), KpiViewColumns.HIGH));
             });
-    columns.add("pending");
-    columns.add("excluded_opt_out");
-    columns.add("excluded_unresolved");
-    List<String> measures = new ArrayList<>();
-    for (Figure measure : kpi.measures()) {
-      columns.add(measure.name());
-      measures.add(column(dialect.jsonText("measures", measure.name()), measure));
-    }
-    columns.addAll(List.of("is_final", "pane_index", "run_id", "pipeline_version", "written_at"));
+    List<String> columns =
+        KpiViewColumns.names(kpi).stream()
+            .map(name -> expressions.getOrDefault(name, name))
+            .toList();
+    List<String> measures =
+        kpi.measures().stream()
+            .map(measure -> column(dialect.jsonText("measures", measure.name()), measure))
+            .toList();
     return view(
         kpi.name(),
         kpi.description(),
@@ -204,7 +204,11 @@ final class KpiViews {
   /** A figure under its name, in its type. */
   static String column(Dialect dialect, String expression, Figure figure) {
     ColumnType type = figure.whole() ? ColumnType.INTEGER : ColumnType.NUMBER;
-    return dialect.cast(expression, type) + " AS " + figure.name();
+    return as(dialect.cast(expression, type), figure.name());
+  }
+
+  private static String as(String expression, String name) {
+    return expression + " AS " + name;
   }
 
   private View funnel() {

@@ -63,7 +63,7 @@ final class ValidationQuery {
         Is what the warehouse holds fit to report from? One row for each check that fails.
         scripts/sql.sh "$(cat this file)", bq query and snow sql take it as it is.
         Generated from the tracking plan and the marts: do not change this file.
-        mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.
+        scripts/regenerate.sh rewrites it.
         */
         SELECT check_name, table_name, detail, row_count
         FROM (

@@ -217,7 +217,7 @@ public final class WarehouseSchema {
   public String render(Script script) {
     StringBuilder text = new StringBuilder();
     text.append("-- Generated from the tracking plan and the marts: do not change this file.\n");
-    text.append("-- mvn -q test -Dtest=WarehouseSchemaTest -Dregenerate=true rewrites it.\n");
+    text.append("-- scripts/regenerate.sh rewrites it.\n");
     for (String note : dialect.notes(script)) {
       text.append("-- ").append(note).append('\n');
     }

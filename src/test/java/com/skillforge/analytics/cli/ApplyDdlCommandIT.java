@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.commandline.ExitCode;
+import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.options.MigrationOptions;
 import com.skillforge.analytics.options.WarehouseKind;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApplyDdlCommandIT {
   @TempDir private Path directory;
@@ -78,6 +81,30 @@ class ApplyDdlCommandIT {
     assertThat(printed()).contains("Advisors see figures of at least 7 people.");
     assertThat(run(WarehouseKind.LOCAL, Stream.of(local))).isEqualTo(ExitCode.DONE);
     assertThat(minGroupSize(file)).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BIGQUERY", "SNOWFLAKE"})
+  void whatANewWarehouseGetsIsSaidWithoutAny(WarehouseKind kind) throws Exception {
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    String warehouse = "--warehouse=" + kind.label();
+    assertThat(ApplyDdlCommand.COMMAND.run(new String[] {warehouse, "--dry-run"}, out))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(printed())
+        .startsWith("No option leads to " + kind.label() + ": these are the statements for a new")
+        .contains("create table raw_events.resume", "CREATE TABLE", "nothing was changed");
+    assertThatThrownBy(() -> ApplyDdlCommand.COMMAND.run(new String[] {warehouse}, out))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is required");
+  }
+
+  @Test
+  void helpListsTheOptionsOfEveryWarehouse() throws Exception {
+    PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    ApplyDdlCommand.COMMAND.run(new String[] {"--help"}, out);
+    assertThat(printed())
+        .contains("--warehouse=…", "--dryRun", "--minGroupSize=…", "--localWarehouse=…")
+        .contains("--project", "--bigQueryPatienceSeconds=…", "--snowflakeAccount=…");
   }
 
   @Test

@@ -327,7 +327,8 @@ class KpiCommandIT {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("There is no KPI 'daily_users'; there are onboarding_completion, ")
         .hasMessageContaining("--period is required by why")
-        .hasMessageContaining("--format must be table or csv or json, not 'xml'.")
+        .hasMessageContaining(
+            "--format must be auto or table or vertical or csv or json, not 'xml'.")
         .hasMessageContaining("--limit must be at least 1, not 0.")
         .hasMessageContaining("--toAsOf must be a date")
         .hasMessageContaining("--grain must be day or week or month or term, not 'x'.");

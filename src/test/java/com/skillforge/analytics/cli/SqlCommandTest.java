@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UsageException;
+import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.pipelines.launch.Processes;
@@ -151,30 +152,55 @@ class SqlCommandTest {
       })
   void onlyQueriesAreRun(String statement) throws Exception {
     assertThatThrownBy(() -> run("json", statement))
-        .isInstanceOf(WarehouseException.class)
-        .hasMessageStartingWith("Only queries are run");
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("Only queries are run")
+        .satisfies(e -> assertThat(Processes.exitCode(e)).isEqualTo(ExitCode.QUERY));
   }
 
   @Test
   void aQueryIsOne() throws Exception {
     assertThatThrownBy(() -> run("json", "SELECT 1; SELECT 2"))
-        .isInstanceOf(WarehouseException.class)
+        .isInstanceOf(UserError.class)
         .hasMessageStartingWith("Give exactly one query");
     assertThat(run("csv", "SELECT 1 AS a; -- done")).isEqualTo("a\r\n1\r\n");
   }
 
   @Test
-  void saysInOneSentenceWhatIsWrongWithAQuery() throws Exception {
+  void saysWhatIsWrongWithAQueryAndWhere() throws Exception {
     assertThatThrownBy(() -> run("json", "SELEC 1"))
-        .isInstanceOf(WarehouseException.class)
-        .hasMessage("The query failed: syntax error at or near \"SELEC\".");
-    assertThatThrownBy(() -> run("json", "SELECT * FROM everythin"))
-        .isInstanceOf(WarehouseException.class)
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            """
+            The query failed: syntax error at or near "SELEC".
+            LINE 1: SELEC 1
+                    ^""")
+        .satisfies(e -> assertThat(Processes.exitCode(e)).isEqualTo(ExitCode.QUERY));
+    assertThatThrownBy(() -> run("json", "SELECT 'é'\n  FROM everythin WHERE true"))
         .hasMessageStartingWith("The query failed: Table with name everythin does not exist!")
-        .hasMessageNotContaining("\n");
+        .hasMessageEndingWith(
+            """
+            \nLINE 2:   FROM everythin WHERE true
+                           ^""");
     assertThatThrownBy(() -> run("json", "SELECT s::INTEGER FROM everything WHERE n = 1"))
-        .isInstanceOf(WarehouseException.class)
-        .hasMessageStartingWith("The query failed: Could not convert");
+        .hasMessageStartingWith("The query failed: Could not convert")
+        .satisfies(e -> assertThat(Processes.exitCode(e)).isEqualTo(ExitCode.QUERY));
+  }
+
+  @Test
+  void aRowCanStandOneValueALine() throws Exception {
+    assertThat(run("vertical", "SELECT n, s, t FROM everything WHERE n <> 333 ORDER BY n"))
+        .isEqualToNormalizingNewlines(
+            """
+            --- row 1 ---
+            n  1
+            s  say "hi", é
+            t  2026-01-05T10:00:00Z
+            --- row 2 ---
+            n  22
+            s
+            t  2026-01-05T10:00:00.123Z
+            (2 rows)
+            """);
   }
 
   @Test
@@ -190,7 +216,8 @@ class SqlCommandTest {
   void checksItsOptions() throws Exception {
     assertThatThrownBy(() -> run("xml", "SELECT 1"))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining("--format must be table or csv or json, not 'xml'.");
+        .hasMessageContaining(
+            "--format must be auto or table or vertical or csv or json, not 'xml'.");
     ByteArrayOutputStream help = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
     assertThat(SqlCommand.COMMAND.run(new String[] {"--help"}, out)).isEqualTo(ExitCode.DONE);

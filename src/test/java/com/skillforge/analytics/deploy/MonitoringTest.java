@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.skillforge.analytics.model.metrics.CounterName;
 import com.skillforge.analytics.model.metrics.Label;
 import com.skillforge.analytics.model.metrics.Series;
+import com.skillforge.analytics.testing.DerivedFile;
 import com.skillforge.analytics.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -222,17 +223,9 @@ class MonitoringTest {
     }
   }
 
-  /** With {@code -Dregenerate=true} it writes the page first. */
   @Test
   void committedPageIsUpToDate() throws IOException {
-    String rendered = MetricsReference.render();
-    if (Boolean.getBoolean("regenerate")) {
-      Files.writeString(PAGE, rendered);
-    }
-    assertThat(PAGE)
-        .as("run: mvn -q test -Dtest=MonitoringTest -Dregenerate=true")
-        .content()
-        .isEqualTo(rendered);
+    DerivedFile.check(PAGE, MetricsReference.render());
   }
 
   /** What Cloud Monitoring shows leads back to the series and its labels. */

@@ -37,7 +37,7 @@ class PipelineFolderTest {
   @Test
   void everyFolderIsAPipelineAndEveryKpiHasAFolder() throws IOException {
     try (Stream<Path> entries = Files.list(HOME.resolve("pipelines"))) {
-      assertThat(entries.map(entry -> entry.getFileName().toString()))
+      assertThat(entries.filter(Files::isDirectory).map(entry -> entry.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
               folders().stream().map(PipelineFolder::name).toList());
     }
@@ -79,17 +79,14 @@ class PipelineFolderTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void itsLocalArgumentsAreValid(PipelineFolder folder) throws IOException {
-    Path file = HOME.resolve("pipelines").resolve(folder.name()).resolve("local.args");
+  void theArgumentsForThisMachineSuitIt(PipelineFolder folder) {
     List<String> local =
-        Files.readAllLines(file).stream().filter(line -> line.startsWith("--")).toList();
+        ArgumentFiles.expand(List.of("@" + HOME.resolve("pipelines").resolve("local.args")));
     assertThat(local).isNotEmpty();
 
     AllOptions options = parse(folder.argumentsWith(local));
 
-    if (!folder.name().equals("retention")) { // it reads nothing
-      assertThat(options.getBootstrapServers()).isNotBlank();
-    }
+    assertThat(options.getBootstrapServers()).isNotBlank();
     assertThat(options.getSource())
         .isEqualTo(
             List.of("raw-events", "erasure", "privacy-audit").contains(folder.name())
@@ -115,6 +112,22 @@ class PipelineFolderTest {
 
     Files.writeString(file, "name: x\n");
     assertThatThrownBy(() -> PipelineFolder.all(home)).hasMessageContaining("schedule is missing");
+  }
+
+  @Test
+  void whatIsNoPipelineIsNamedByItsLine(@TempDir Path home) throws IOException {
+    Path file = Files.createDirectories(home.resolve("pipelines/x")).resolve("pipeline.yaml");
+    Files.writeString(file, "name: x\nmodus: [batch]\n");
+    assertThatThrownBy(() -> PipelineFolder.all(home))
+        .hasMessageStartingWith(file + ": there is no key 'modus'; there are arguments, ")
+        .hasMessageNotContainingAny("jackson", "Unrecognized", "skillforge");
+    Files.writeString(file, "name: x\nmodes: batch\n");
+    assertThatThrownBy(() -> PipelineFolder.all(home))
+        .hasMessage(file + ": modes does not hold what it should.");
+    Files.writeString(file, "name: x\n  modes: [batch\n");
+    assertThatThrownBy(() -> PipelineFolder.all(home))
+        .hasMessageMatching(
+            ".*pipeline.yaml line [23]: the YAML cannot be read past this line; .*");
   }
 
   @Test

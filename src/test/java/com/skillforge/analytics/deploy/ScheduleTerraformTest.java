@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.skillforge.analytics.testing.DerivedFile;
 import com.skillforge.analytics.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,7 @@ class ScheduleTerraformTest {
   void theSchedulesAreThoseOfThePipelineFolders() throws IOException {
     Path file = FOLDER.resolve(ScheduleVariables.FILE_NAME);
     String rendered = ScheduleVariables.render(PIPELINES);
-    if (Boolean.getBoolean("regenerate")) {
-      Files.writeString(file, rendered);
-    }
-    assertThat(file).as("run with -Dregenerate=true to rewrite it").hasContent(rendered);
+    DerivedFile.check(file, rendered);
   }
 
   @BeforeEach

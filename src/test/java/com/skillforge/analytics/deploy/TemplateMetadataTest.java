@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.dataflow.model.ParameterMetadata;
+import com.skillforge.analytics.testing.DerivedFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,13 +40,7 @@ class TemplateMetadataTest {
   @ParameterizedTest
   @MethodSource("folders")
   void theFileIsWhatTheOptionsSay(PipelineFolder pipeline) throws Exception {
-    String rendered = TemplateMetadata.render(pipeline);
-    if (Boolean.getBoolean("regenerate")) {
-      Files.writeString(file(pipeline), rendered);
-    }
-    assertThat(Files.readString(file(pipeline)))
-        .as("run with -Dregenerate=true to write it anew")
-        .isEqualTo(rendered);
+    DerivedFile.check(file(pipeline), TemplateMetadata.render(pipeline));
   }
 
   @Test

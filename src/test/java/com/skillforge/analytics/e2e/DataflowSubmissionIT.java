@@ -11,6 +11,7 @@ import com.skillforge.analytics.simulation.SemesterSimulator;
 import com.skillforge.analytics.simulation.SimulationFiles;
 import com.skillforge.analytics.simulation.SimulationSettings;
 import com.skillforge.analytics.simulation.SimulationSettings.Medium;
+import com.skillforge.analytics.testing.DerivedFile;
 import com.skillforge.analytics.testing.TestRedis;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -137,7 +138,7 @@ class DataflowSubmissionIT {
   private static void assertSteps(PipelineFolder pipeline, String mode, List<String> steps)
       throws Exception {
     Path file = GOLDEN.resolve(pipeline.name()).resolve("steps-" + mode + ".txt");
-    if (Boolean.getBoolean("regenerate")) {
+    if (DerivedFile.regenerates()) {
       Files.createDirectories(file.getParent());
       Files.write(file, steps);
     }
@@ -155,7 +156,8 @@ class DataflowSubmissionIT {
             Dataflow would refuse to update a running job to these steps, or drop what the gone \
             ones hold. Keep names and coders; or map the names with --transformNameMapping where \
             only names differ; or drain the job and start it anew. When that is meant, say so in \
-            docs/deployment.md and write the list anew with -Dregenerate=true.""",
+            docs/deployment.md and have ./scripts/regenerate.sh write the list \
+            anew.""",
             pipeline.name(), mode, file, gone, fresh)
         .isEqualTo(before);
   }

@@ -67,6 +67,20 @@ class AuditPropertyTest {
     assertRowsOfEachKpi(audited);
   }
 
+  /** The same of few and in seconds, for a KPI that is being written. */
+  @Property(tries = 3, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+  void rowsOfFewAreThoseOfTheAuditQueries(
+      @ForAll("smallCrowds") Crowd crowd,
+      @ForAll(supplier = Histories.ReportStarts.class) @Nullable Long reportFrom,
+      @ForAll(supplier = Histories.Instants.class) long asOf) {
+    assertSame(
+        crowd,
+        reportFrom,
+        asOf,
+        Kpis.names(),
+        (kpis, people) -> KpiRuns.evaluate(kpis, people.records(), reportFrom, asOf, 2, 0).rows());
+  }
+
   @Property(tries = 2, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void rowsOfAPipelineAreThoseOfTheAuditQueries(
       @ForAll("crowds") Crowd crowd,

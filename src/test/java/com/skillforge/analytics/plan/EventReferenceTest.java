@@ -2,29 +2,17 @@ package com.skillforge.analytics.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.skillforge.analytics.testing.DerivedFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class EventReferenceTest {
   private static final Path PAGE = Path.of("docs", "event-reference.md");
 
-  /** With {@code -Dregenerate=true} it writes the page first. */
   @Test
   void committedPageIsUpToDate() throws IOException {
-    String rendered = EventReference.render(TrackingPlan.builtIn());
-    if (Boolean.getBoolean("regenerate")) {
-      Files.createDirectories(PAGE.getParent());
-      Files.writeString(PAGE, rendered);
-    }
-    assertThat(PAGE)
-        .as(
-            "%s is older than the tracking plan; run: mvn -q test -Dtest=EventReferenceTest"
-                + " -Dregenerate=true",
-            PAGE)
-        .content()
-        .isEqualTo(rendered);
+    DerivedFile.check(PAGE, EventReference.render(TrackingPlan.builtIn()));
   }
 
   @Test

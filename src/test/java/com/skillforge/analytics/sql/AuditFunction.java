@@ -105,7 +105,7 @@ enum AuditFunction {
         its --to and --from, each as %s.
 
         Generated from sql/checks/%%1$s.sql: do not change this file.
-        mvn -q test -Dtest=AuditTemplateTest -Dregenerate=true rewrites it."""
+        scripts/regenerate.sh rewrites it."""
         .formatted(command, example);
   }
 }

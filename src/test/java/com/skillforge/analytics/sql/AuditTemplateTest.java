@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.sql.AuditTemplate.Cloud;
+import com.skillforge.analytics.testing.DerivedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +30,7 @@ class AuditTemplateTest {
       throws IOException {
     String rendered =
         new AuditTemplate(Files.readString(TEMPLATES.resolve(kpi + ".sql"))).render(cloud);
-    Path file = Path.of("sql", cloud.id(), "checks", kpi + ".sql");
-    if (Boolean.getBoolean("regenerate")) {
-      Files.writeString(file, rendered);
-    }
-    assertThat(Files.readString(file))
-        .as("%s: run with -Dregenerate=true to rewrite it", file)
-        .isEqualTo(rendered);
+    DerivedFile.check(Path.of("sql", cloud.id(), "checks", kpi + ".sql"), rendered);
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.skillforge.analytics.deploy.ScheduleLateness;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.testing.DerivedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,21 +55,13 @@ class WarehouseSchemaTest {
         Arrays.stream(Script.values())
             .filter(script -> schema.scripts().containsKey(script.fileName()))
             .collect(Collectors.toMap(Script::fileName, schema::render));
-    if (Boolean.getBoolean("regenerate")) {
-      Files.createDirectories(scripts);
-      for (Map.Entry<String, String> script : rendered.entrySet()) {
-        Files.writeString(scripts.resolve(script.getKey()), script.getValue());
-      }
+    for (Map.Entry<String, String> script : rendered.entrySet()) {
+      DerivedFile.check(scripts.resolve(script.getKey()), script.getValue());
     }
     try (Stream<Path> files = Files.list(scripts)) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
-          .as("run with -Dregenerate=true to write the missing ones")
+          .as("others are no scripts of ours: delete them")
           .containsExactlyInAnyOrderElementsOf(rendered.keySet());
-    }
-    for (Map.Entry<String, String> script : rendered.entrySet()) {
-      assertThat(scripts.resolve(script.getKey()))
-          .as("run with -Dregenerate=true to rewrite it")
-          .hasContent(script.getValue());
     }
   }
 
@@ -76,11 +69,7 @@ class WarehouseSchemaTest {
   @MethodSource("schemas")
   void theValidationIsWhatTheRendererWrites(WarehouseSchema schema) throws IOException {
     Path file = Path.of("sql", schema.dialect().id(), "checks", "validate_kpis.sql");
-    if (Boolean.getBoolean("regenerate")) {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, schema.validation(LATENESS));
-    }
-    assertThat(file).as("run with -Dregenerate=true").hasContent(schema.validation(LATENESS));
+    DerivedFile.check(file, schema.validation(LATENESS));
   }
 
   @ParameterizedTest

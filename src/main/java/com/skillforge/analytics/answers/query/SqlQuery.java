@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One query on the local warehouse, which it cannot change. */
@@ -40,9 +41,19 @@ public final class SqlQuery {
   /**
    * Prints the rows.
    *
-   * @throws WarehouseException when the file cannot be read, or the query is none or fails
+   * @throws WarehouseException when the file cannot be read
+   * @throws QueryException when the query is none, or fails
    */
   public void print(ResultFormat format, PrintStream out) {
+    print(UnaryOperator.identity(), format, out);
+  }
+
+  /**
+   * The same, with what is made of the rows.
+   *
+   * @param shape makes of the rows what is printed
+   */
+  public void print(UnaryOperator<Rows> shape, ResultFormat format, PrintStream out) {
     warehouse.read(
         connection -> {
           try {
@@ -51,7 +62,7 @@ public final class SqlQuery {
             nameTenant(connection);
             try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-              format.print(new QueriedRows(rows), out);
+              format.print(shape.apply(new QueriedRows(rows)), out);
             }
           } catch (SQLException e) {
             throw failed(e);
@@ -67,15 +78,24 @@ public final class SqlQuery {
   private void checkIsQuery(Connection connection) throws SQLException {
     JsonNode parsed = parse(connection);
     if (parsed.path("error").asBoolean()) {
-      boolean syntax = parsed.path("error_type").asText().equals("parser");
-      throw new WarehouseException(
-          syntax
-              ? "The query failed: " + sentence(parsed.path("error_message").asText())
-              : "Only queries are run (SELECT, WITH, FROM, SHOW, DESCRIBE): the local warehouse is"
-                  + " opened for reading.");
+      if (parsed.path("error_type").asText().equals("parser")) {
+        throw syntaxError(connection);
+      }
+      throw new QueryException(
+          "Only queries are run (SELECT, WITH, FROM, SHOW, DESCRIBE): the local warehouse is opened"
+              + " for reading.");
     }
     if (parsed.path("statements").size() != 1) {
-      throw new WarehouseException("Give exactly one query, like SELECT * FROM kpi_current.");
+      throw new QueryException("Give exactly one query, like SELECT * FROM kpi_current.");
+    }
+  }
+
+  /** What the parser says where it cannot read the query, none of which is run then. */
+  private QueryException syntaxError(Connection connection) {
+    try (Statement statement = connection.prepareStatement(sql)) {
+      throw new IllegalStateException("DuckDB has read what it cannot read: " + statement);
+    } catch (SQLException e) {
+      return failed(e);
     }
   }
 
@@ -115,9 +135,15 @@ public final class SqlQuery {
     }
   }
 
-  /** A query that went wrong, in one sentence. */
-  static WarehouseException failed(SQLException e) {
-    return new WarehouseException("The query failed: " + sentence(e.getMessage()), e);
+  /** A query that went wrong: one sentence, and the place in the query where DuckDB names one. */
+  static QueryException failed(SQLException e) {
+    String message = String.valueOf(e.getMessage());
+    String place =
+        message
+            .lines()
+            .dropWhile(line -> !line.startsWith("LINE "))
+            .collect(Collectors.joining("\n"));
+    return new QueryException("The query failed: " + sentence(message), place, e);
   }
 
   /** DuckDB's message without its kind and without the excerpt of the query. */

@@ -20,7 +20,7 @@ public final class AdviseeActivationDeclaration {
               + "advisor_id)",
           Figure.count("active_students"),
           ASSIGNED,
-          Figure.number("activation_rate"),
+          Figure.share("activation_rate"),
           new Bounds.None(),
           List.of(ACTIVE_30D, ASSIGNED_LESS_THAN_30D),
           new Disclosure.Groups(

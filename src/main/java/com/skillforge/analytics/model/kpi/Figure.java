@@ -5,16 +5,21 @@ package com.skillforge.analytics.model.kpi;
  * also that in {@code kpi_values.measures}.
  *
  * @param name lower-case words joined by underscores
- * @param whole whether it is a whole number, a count, in every row
+ * @param unit in what it is measured
  */
-public record Figure(String name, boolean whole) {
+public record Figure(String name, Unit unit) {
   /** A figure that counts something. */
   static Figure count(String name) {
-    return new Figure(name, true);
+    return new Figure(name, Unit.COUNT);
   }
 
-  /** A figure that may be any number. */
-  static Figure number(String name) {
-    return new Figure(name, false);
+  /** A figure between 0 and 1. */
+  static Figure share(String name) {
+    return new Figure(name, Unit.SHARE);
+  }
+
+  /** Whether it is a whole number, a count, in every row. */
+  public boolean whole() {
+    return unit == Unit.COUNT;
   }
 }

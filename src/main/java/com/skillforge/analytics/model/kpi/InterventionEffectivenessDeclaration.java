@@ -23,7 +23,7 @@ public final class InterventionEffectivenessDeclaration {
               + "(dimension cohort_id)",
           Optional.of(Figure.count("fewer_low")),
           Optional.empty(),
-          Figure.number("effectiveness"),
+          Figure.share("effectiveness"),
           new Bounds.Intervention(PENDING_LOW_BEFORE, PENDING_NOT_LOW_BEFORE),
           List.of(
               MEMBERS,

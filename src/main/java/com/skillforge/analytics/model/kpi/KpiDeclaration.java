@@ -31,6 +31,9 @@ public record KpiDeclaration(
     List<Figure> measures,
     Disclosure disclosure) {
 
+  /** Of so many units a share may be told as a percentage. */
+  private static final int FEW = 10;
+
   /**
    * Checks it.
    *
@@ -39,10 +42,7 @@ public record KpiDeclaration(
    */
   public KpiDeclaration {
     measures = List.copyOf(measures);
-    List<Figure> declared =
-        Stream.of(numerator.stream(), denominator.stream(), Stream.of(value), measures.stream())
-            .flatMap(figures -> figures)
-            .toList();
+    List<Figure> declared = figures(numerator, denominator, value, measures).toList();
     Set<String> names = new HashSet<>();
     declared.stream()
         .map(Figure::name)
@@ -62,10 +62,34 @@ public record KpiDeclaration(
     }
   }
 
+  /** All figures of a row. */
+  public Stream<Figure> figures() {
+    return figures(numerator, denominator, value, measures);
+  }
+
+  private static Stream<Figure> figures(
+      Optional<Figure> numerator,
+      Optional<Figure> denominator,
+      Figure value,
+      List<Figure> measures) {
+    return Stream.of(numerator.stream(), denominator.stream(), Stream.of(value), measures.stream())
+        .flatMap(figures -> figures);
+  }
+
   /** Whether the value is the numerator's share of the denominator. */
   public boolean isShare() {
     return numerator.filter(Figure::whole).isPresent()
         && denominator.filter(Figure::whole).isPresent();
+  }
+
+  /**
+   * A value as people read it: rounded, with its unit; a share of few as what it is, such as {@code
+   * 1 of 1}, since a percentage would say more than is known.
+   */
+  public String valueText(double value, double numerator, double denominator) {
+    return this.value.unit() == Unit.SHARE && denominator < FEW
+        ? "%s of %s".formatted(Unit.COUNT.text(numerator), Unit.COUNT.text(denominator))
+        : this.value.unit().text(value);
   }
 
   /** A KPI whose view has both numerator and denominator. */

@@ -6,7 +6,8 @@ import java.util.List;
 public final class OnboardingCompletionDeclaration {
   public static final Figure COMPLETED_LATE = Figure.count("completed_late");
   public static final Figure NEVER_COMPLETED = Figure.count("never_completed");
-  public static final Figure MEDIAN_HOURS_TO_COMPLETE = Figure.number("median_hours_to_complete");
+  public static final Figure MEDIAN_HOURS_TO_COMPLETE =
+      new Figure("median_hours_to_complete", Unit.HOURS);
 
   private static final Figure ACCOUNTS = Figure.count("accounts");
 
@@ -19,7 +20,7 @@ public final class OnboardingCompletionDeclaration {
               + "cuts by them",
           Figure.count("completed_in_time"),
           ACCOUNTS,
-          Figure.number("completion_rate"),
+          Figure.share("completion_rate"),
           new Bounds.Share(),
           List.of(COMPLETED_LATE, NEVER_COMPLETED, MEDIAN_HOURS_TO_COMPLETE),
           Disclosure.Groups.of(ACCOUNTS, Disclosure.Cut.DIMENSION));

@@ -18,7 +18,7 @@ public final class PlanAdherenceDeclaration {
           "Share of the tasks due in a week that were complete when they were due",
           Figure.count("completed_when_due"),
           Figure.count("tasks_due"),
-          Figure.number("adherence"),
+          Figure.share("adherence"),
           new Bounds.Share(),
           List.of(ON_TIME, LATE, MISSING, ASSIGNEES, REOPENED, UNMATCHED_COMPLETIONS),
           Disclosure.Groups.of(ASSIGNEES, Disclosure.Cut.PERSONA));

@@ -6,9 +6,9 @@ import java.util.List;
 public final class ResumeConversionDeclaration {
   public static final Figure UPLOADERS = Figure.count("uploaders");
   public static final Figure CONVERTED_UPLOADERS = Figure.count("converted_uploaders");
-  public static final Figure CONVERSION_PER_UPLOADER = Figure.number("conversion_per_uploader");
+  public static final Figure CONVERSION_PER_UPLOADER = Figure.share("conversion_per_uploader");
   public static final Figure PENDING_CONVERTED = Figure.count("pending_converted");
-  public static final Figure MEDIAN_DAYS_TO_ACCEPT = Figure.number("median_days_to_accept");
+  public static final Figure MEDIAN_DAYS_TO_ACCEPT = new Figure("median_days_to_accept", Unit.DAYS);
 
   public static final KpiDeclaration KPI =
       KpiDeclaration.of(
@@ -17,7 +17,7 @@ public final class ResumeConversionDeclaration {
           "Share of the resumes uploaded on a day that led to an accepted plan within 14 days",
           Figure.count("converted_uploads"),
           Figure.count("uploads"),
-          Figure.number("conversion_rate"),
+          Figure.share("conversion_rate"),
           new Bounds.Conversion(PENDING_CONVERTED),
           List.of(
               UPLOADERS,

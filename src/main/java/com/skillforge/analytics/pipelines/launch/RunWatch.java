@@ -5,6 +5,7 @@ import com.skillforge.analytics.model.metrics.CounterName;
 import com.skillforge.analytics.model.metrics.Series;
 import com.skillforge.analytics.ops.HeapGauge;
 import com.skillforge.analytics.ops.ProgressBar;
+import com.skillforge.analytics.ops.Terminal;
 import com.skillforge.analytics.options.JobOptions;
 import java.io.PrintStream;
 import org.apache.beam.sdk.PipelineResult;
@@ -75,12 +76,7 @@ final class RunWatch {
 
   private static boolean drawsProgress(JobOptions options) {
     return options.getProgress().equals("on")
-        || (options.getProgress().equals("auto") && isTerminal());
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // the JDK that runs this decides; 17 knows no isTerminal()
-  private static boolean isTerminal() {
-    return System.console() != null;
+        || (options.getProgress().equals("auto") && Terminal.showsProgress());
   }
 
   private static long recordsRead(PipelineResult result) {

@@ -26,8 +26,13 @@ import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TableName;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.BigQuery;
 import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.Migration;
 import com.skillforge.analytics.sql.RepairTables;
+import com.skillforge.analytics.sql.SchemaDiff;
+import com.skillforge.analytics.sql.Snowflake;
 import com.skillforge.analytics.sql.WarehouseCatalog;
 import com.skillforge.analytics.sql.WarehouseSchema;
 import java.nio.file.Path;
@@ -92,6 +97,18 @@ public final class Warehouses implements EarlierRuns {
   public static Migrations migrations(WarehouseKind kind, AllWarehouseOptions options) {
     TrackingPlan plan = TrackingPlan.builtIn();
     return new SchemaMigrations(connector(kind, options, plan), plan);
+  }
+
+  /** What a new warehouse of a kind gets, without asking any. */
+  public static Migration forNew(WarehouseKind kind) {
+    Dialect dialect =
+        switch (kind) {
+          case LOCAL -> DuckDb.SQL;
+          case BIGQUERY -> BigQuery.SQL;
+          case SNOWFLAKE -> Snowflake.SQL;
+        };
+    return SchemaDiff.between(
+        new WarehouseCatalog(), WarehouseSchema.of(dialect, TrackingPlan.builtIn()));
   }
 
   /** Opens a warehouse for queries. */

@@ -1,6 +1,5 @@
 package com.skillforge.analytics.pipelines.lineage;
 
-import com.skillforge.analytics.model.kpi.Figure;
 import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.ColumnType;
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What the columns of KPI marts are made of, as far as that is the same for all KPIs. */
 final class MartColumns {
@@ -52,17 +50,10 @@ final class MartColumns {
       return Origin.EVENT_TIME;
     }
     boolean figure =
-        kpi.stream().flatMap(MartColumns::figures).anyMatch(named -> named.name().equals(column));
+        kpi.stream()
+            .flatMap(KpiDeclaration::figures)
+            .anyMatch(named -> named.name().equals(column));
     return figure || COUNTS.contains(column) ? Origin.NEEDED : Origin.NONE;
-  }
-
-  private static Stream<Figure> figures(KpiDeclaration kpi) {
-    return Stream.of(
-            kpi.numerator().stream(),
-            kpi.denominator().stream(),
-            Stream.of(kpi.value()),
-            kpi.measures().stream())
-        .flatMap(figures -> figures);
   }
 
   /** The columns of a KPI's view that tell something of records. */
@@ -75,7 +66,7 @@ final class MartColumns {
         columns.add(column);
       }
     }
-    figures(kpi)
+    kpi.figures()
         .map(
             figure ->
                 new Column(

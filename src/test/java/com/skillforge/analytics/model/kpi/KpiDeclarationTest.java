@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class KpiDeclarationTest {
   private static final Figure DONE = Figure.count("done");
   private static final Figure ALL = Figure.count("all_units");
-  private static final Figure SHARE = Figure.number("share");
+  private static final Figure SHARE = Figure.share("share");
 
   private static KpiDeclaration declared(Bounds bounds, Figure... measures) {
     return declared(bounds, new Disclosure.Everything(), measures);
@@ -22,7 +22,7 @@ class KpiDeclarationTest {
 
   @Test
   void twoFiguresCannotShareAColumn() {
-    assertThatThrownBy(() -> declared(new Bounds.Share(), Figure.number("done")))
+    assertThatThrownBy(() -> declared(new Bounds.Share(), Figure.share("done")))
         .hasMessage("a_kpi has two figures named done");
   }
 

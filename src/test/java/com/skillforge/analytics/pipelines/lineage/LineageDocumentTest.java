@@ -1,12 +1,11 @@
 package com.skillforge.analytics.pipelines.lineage;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.Kpis;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.Topic;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.testing.DerivedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +26,8 @@ class LineageDocumentTest {
     String document = Files.readString(DOCUMENT);
     int begin = document.indexOf(BEGIN) + BEGIN.length();
     int end = document.indexOf(END);
-    if (Boolean.getBoolean("regenerate")) {
-      Files.writeString(
-          DOCUMENT, document.substring(0, begin) + generated() + document.substring(end));
-      document = Files.readString(DOCUMENT);
-      end = document.indexOf(END);
-    }
-    assertThat(document.substring(begin, end))
-        .as("mvn test -Dtest=LineageDocumentTest -Dregenerate=true writes it anew")
-        .isEqualTo(generated());
+    DerivedFile.check(
+        DOCUMENT, document.substring(0, begin) + generated() + document.substring(end));
   }
 
   private static String generated() {

@@ -276,6 +276,11 @@ class KpiCommandIT {
     assertThat(scenario.ask("show", WAU, "--persona=all", "--format=json"))
         .contains("\"persona\":\"all\"", "\"active_users\":2")
         .doesNotContain("student");
+    assertThat(scenario.ask("show", WAU, "--persona=all"))
+        .contains("kpi ", "institution", "low-high", "week 2026-01-12", "(1 row)")
+        .doesNotContain("run_id");
+    assertThat(scenario.ask("show", WAU, "--persona=all", "--columns=value,events", "--format=csv"))
+        .startsWith("value,events\r\n2,");
     assertThat(scenario.ask("show", WAU, "--grain=week", "--format=csv").lines()).hasSize(3);
     assertThat(scenario.ask("show", WAU, "--grain=day", "--format=csv").lines()).hasSize(1);
     assertThat(scenario.ask("show", WAU, "--period=2026-01-20", "--format=csv").lines()).hasSize(1);

@@ -22,6 +22,8 @@ final class ChosenTests {
   private ChosenTests() {}
 
   /**
+   * Runs them, says which have failed, and ends with 0 when none has.
+   *
    * @param args how many classes write derived files, their names, and then other classes, or
    *     methods as {@code class#method}
    */

@@ -116,6 +116,20 @@ java_properties=(
   -Dskillforge.home="$project_dir"
 )
 
+# Later releases of Java warn of what libraries do, native code and direct memory, unless they are told
+# that it is meant to be; earlier ones do not know the words.
+allow_libraries() {
+  local java release=''
+  java=$(command -v java)
+  java=$(readlink -f "$java" 2>/dev/null || echo "$java")
+  if [[ -f ${java%/bin/java}/release ]]; then
+    release=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "${java%/bin/java}/release")
+  fi
+  if ((${release:-0} >= 24)); then
+    java_properties+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  fi
+}
+
 # Flink's libraries are on a class path of their own: no other run has to load them. What Dataflow
 # gets is the class path as it was built.
 choose_libraries() {
@@ -219,6 +233,7 @@ store_native() {
 # Has the classes archived that the scripts load.
 rehearse() {
   local work=$1 second
+  allow_libraries
   java "${java_flags[@]}" -Xmx512m -XX:TieredStopAtLevel=1 "${java_properties[@]}" \
     -XX:ArchiveClassesAtExit="$work/classes.jsa" -cp "$start_path" \
     com.skillforge.analytics.cli.RehearsalCommand "$work/rehearsal" &
@@ -276,6 +291,7 @@ run_java() {
   shift 2
   require_tools
   check_heap
+  allow_libraries
   choose_libraries "$@"
   build_if_needed
   choose_start

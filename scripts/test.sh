@@ -8,8 +8,9 @@ if [[ ${1:-} == --help || ${1:-} == -h ]]; then
 Usage: test.sh [Maven option ...]
 
 Compiles, checks the format, and runs all tests; the integration tests start their own servers.
-Unless they are there, it installs what checks scripts: on Debian sqlfluff (Snowflake's SQL),
-shellcheck and promtool (of the package prometheus), with npm dockerfilelint (into target/tools). Without Terraform its tests are skipped.
+When it runs all tests, it installs what checks scripts unless it is there: on Debian sqlfluff
+(Snowflake's SQL), shellcheck and promtool (of the package prometheus), with npm dockerfilelint (into
+target/tools). Without Terraform its tests are skipped. With tests named it installs nothing.
 At its end it says how many tests ran and where the time went, and looks for raw PII in what they
 have logged and stored.
 For example:
@@ -30,31 +31,37 @@ install_packages() {
 is_there() {
   command -v "$1" >/dev/null 2>&1
 }
-missing=()
-for tool in sqlfluff shellcheck; do
-  is_there "$tool" || missing+=("$tool")
-done
-is_there promtool || missing+=(prometheus) # the package that has it
-if [[ ${#missing[@]} -gt 0 ]] && is_there apt-get; then
-  echo "Installing ${missing[*]} ..." >&2
-  install_packages "${missing[@]}" >/dev/null || true
-fi
 dockerfilelint=$project_dir/target/tools/node_modules/.bin/dockerfilelint
-if ! is_there "$dockerfilelint" && is_there npm; then
-  echo "Installing dockerfilelint ..." >&2
-  npm install --silent --no-audit --no-fund --no-save --prefix "$project_dir/target/tools" \
-    dockerfilelint@1.8.0 >/dev/null || true
-fi
-missing=()
-for tool in sqlfluff shellcheck promtool "$dockerfilelint"; do
-  is_there "$tool" || missing+=("$(basename "$tool")")
-done
+# What is missing of the tools that tests need; fills $missing with the names of packages.
+find_missing() {
+  missing=()
+  is_there sqlfluff || missing+=(sqlfluff)
+  is_there shellcheck || missing+=(shellcheck)
+  is_there promtool || missing+=(prometheus) # the package that has it
+}
+install_missing() {
+  find_missing
+  if [[ ${#missing[@]} -gt 0 ]] && is_there apt-get; then
+    echo "Installing ${missing[*]} ..." >&2
+    install_packages "${missing[@]}" >/dev/null || true
+  fi
+  if ! is_there "$dockerfilelint" && is_there npm; then
+    echo "Installing dockerfilelint ..." >&2
+    npm install --silent --no-audit --no-fund --no-save --prefix "$project_dir/target/tools" \
+      dockerfilelint@1.8.0 >/dev/null || true
+  fi
+  find_missing
+  is_there "$dockerfilelint" || missing+=(dockerfilelint)
+}
 # Who names tests need not have the tools of others: a test that needs one says so itself.
-if [[ $# -eq 0 && ${#missing[@]} -gt 0 ]]; then
-  echo "error: not installed, and not to be installed from here: ${missing[*]}. Install what is" \
-    "missing (CONTRIBUTING.md says from where), or leave out what needs it: test.sh" \
-    "-DmissingTools=skip" >&2
-  exit 2
+if [[ $# -eq 0 ]]; then
+  install_missing
+  if [[ ${#missing[@]} -gt 0 ]]; then
+    echo "error: not installed, and not to be installed from here: ${missing[*]}. Install what is" \
+      "missing (CONTRIBUTING.md says from where), or leave out what needs it: test.sh" \
+      "-DmissingTools=skip" >&2
+    exit 2
+  fi
 fi
 # No package registry has Terraform: what needs it is skipped then, and named at the end.
 if [[ $# -eq 0 ]] && ! is_there terraform; then

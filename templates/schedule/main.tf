@@ -8,6 +8,8 @@ module "launch" {
   region                 = var.region
   templates              = var.templates
   temp_location          = var.temp_location
+  staging_location       = var.staging_location
+  subnetwork             = var.subnetwork
   worker_service_account = var.worker_service_account
   parameters             = var.parameters
   pipeline_parameters    = var.pipeline_parameters
@@ -16,6 +18,7 @@ module "launch" {
 resource "google_cloud_scheduler_job" "pipeline" {
   for_each = module.launch.requests
 
+  project     = var.project
   name        = "skillforge-${each.value.job_name}"
   description = "Launches the pipeline ${each.key} over the range that its ledger lacks"
   region      = var.region

@@ -1,9 +1,14 @@
 variable "schedules" {
-  description = "When each pipeline runs and over which range: schedules.auto.tfvars.json, which is rendered from the pipeline.yaml files. Do not write it by hand."
+  description = "When each pipeline runs, over which range and on which workers: schedules.auto.tfvars.json, which is rendered from the folders of the pipelines. Do not write it by hand."
   type = map(object({
     cron      = string
     time_zone = string
     range     = string
+    workers = object({
+      machine_type = string
+      maximum      = number
+      public_ips   = bool
+    })
   }))
 }
 
@@ -35,6 +40,18 @@ variable "templates" {
 variable "temp_location" {
   description = "Where jobs keep temporary files, for example gs://bucket/tmp."
   type        = string
+}
+
+variable "staging_location" {
+  description = "Where the jars of jobs lie, for example gs://bucket/staging; null for a folder below temp_location."
+  type        = string
+  default     = null
+}
+
+variable "subnetwork" {
+  description = "Where workers run, as regions/<region>/subnetworks/<name> or by its address; null for the default network of the region. Workers without public addresses need Private Google Access there, and Cloud NAT for what lies outside."
+  type        = string
+  default     = null
 }
 
 variable "scheduler_service_account" {

@@ -3,6 +3,11 @@ variable "schedules" {
     cron      = string
     time_zone = string
     range     = string
+    workers = object({
+      machine_type = string
+      maximum      = number
+      public_ips   = bool
+    })
   }))
 }
 
@@ -30,6 +35,16 @@ variable "templates" {
 
 variable "temp_location" {
   type = string
+}
+
+variable "staging_location" {
+  type    = string
+  default = null
+}
+
+variable "subnetwork" {
+  type    = string
+  default = null
 }
 
 variable "worker_service_account" {
@@ -70,10 +85,17 @@ output "requests" {
             lookup(var.pipeline_parameters, name, {}),
             { range = schedule.range },
           )
-          environment = {
-            serviceAccountEmail = var.worker_service_account
-            tempLocation        = var.temp_location
-          }
+          environment = merge(
+            {
+              serviceAccountEmail = var.worker_service_account
+              tempLocation        = var.temp_location
+              machineType         = schedule.workers.machine_type
+              maxWorkers          = schedule.workers.maximum
+              ipConfiguration     = schedule.workers.public_ips ? "WORKER_IP_PUBLIC" : "WORKER_IP_PRIVATE"
+            },
+            var.staging_location == null ? {} : { stagingLocation = var.staging_location },
+            var.subnetwork == null ? {} : { subnetwork = var.subnetwork },
+          )
         }
       })
     }

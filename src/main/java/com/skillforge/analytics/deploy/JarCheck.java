@@ -63,6 +63,9 @@ public final class JarCheck {
               + "|com/skillforge/analytics/cli/(Bench|Broker|Demo|Replay|Schedule|Soak).*"
               + "|com/skillforge/analytics/deploy/LocalSchedule.*");
 
+  /** Those of the libraries are put together with the project's own. */
+  private static final List<String> LICENCES = List.of("META-INF/LICENSE", "META-INF/NOTICE");
+
   /**
    * What one check has found.
    *
@@ -82,6 +85,7 @@ public final class JarCheck {
     JarCheck check = new JarCheck(jar);
     check.size();
     check.manifest();
+    check.licences();
     check.leftovers();
     check.services();
     check.classes("connectors", CONNECTORS);
@@ -112,6 +116,14 @@ public final class JarCheck {
         jar.manifest(new Attributes.Name("Multi-Release")).filter("true"::equals).isPresent(),
         "manifest: classes for later Java versions are used",
         "manifest: Multi-Release is not true, so classes for later Java versions are not used.");
+  }
+
+  private void licences() {
+    List<String> missing = LICENCES.stream().filter(name -> !jar.names().contains(name)).toList();
+    found(
+        missing.isEmpty(),
+        "licences: " + String.join(", ", LICENCES),
+        "licences: not in the jar: " + String.join(", ", missing) + ".");
   }
 
   private void leftovers() {

@@ -157,6 +157,7 @@ public final class EventReference {
       out.append(PROPERTY_HEAD);
       own.forEach(property -> row(property, yesNo(property.required())));
     }
+    out.append("\n```json\n").append(ExampleRecord.of(type)).append("\n```\n");
   }
 
   private static String retention(RecordType.Storage storage) {

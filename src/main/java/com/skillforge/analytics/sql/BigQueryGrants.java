@@ -13,9 +13,9 @@ final class BigQueryGrants {
   static final List<String> NOTES =
       List.of(
           "Put your own principals for those that end in skillforge.example.",
-          "A view reads its tables with the rights of its reader unless it is authorized (console,",
-          "API or Terraform: SQL has no statement for it). Make analytics an authorized dataset of",
-          "every dataset with raw tables, for_advisors of audit, audit of skillforge and permissions.",
+          "A view reads its tables with the rights of its reader unless its dataset is authorized,",
+          "for which SQL has no statement: docs/warehouses.md has commands, templates/terraform does",
+          "it. templates/terraform/datasets.auto.tfvars.json lists which dataset lets whose views read.",
           "A row access policy holds through authorized views too: whom none names sees no row.",
           "An advisor's institutions are rows of permissions.tenant_readers.");
 

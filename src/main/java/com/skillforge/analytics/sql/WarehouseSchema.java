@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -158,6 +159,14 @@ public final class WarehouseSchema {
               tables().stream().filter(table -> table.layout().years() > 0).map(dialect::expire));
       case GRANTS -> dialect.grants(access());
     };
+  }
+
+  /**
+   * Which datasets' views must be let read each dataset, by its name: where a warehouse lets views
+   * read with the rights of their readers.
+   */
+  public SortedMap<String, SortedSet<String>> authorizedReaders() {
+    return AuthorizedDatasets.of(this, access());
   }
 
   private Access access() {

@@ -56,6 +56,8 @@ class JarCheckTest {
         "META-INF/MANIFEST.MF",
         "Manifest-Version: 1.0\nMain-Class: org.example.Main\nMulti-Release: true\n");
     files.put("org/example/Main.class", "");
+    files.put("META-INF/LICENSE", "");
+    files.put("META-INF/NOTICE", "");
     for (String connector : List.of("kafka/KafkaIO", "gcp/bigquery/BigQueryIO")) {
       files.put("org/apache/beam/sdk/io/" + connector + ".class", "");
     }

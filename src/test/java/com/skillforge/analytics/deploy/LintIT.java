@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The linters of shells and Dockerfiles; {@code scripts/test.sh} installs them. */
 class LintIT {
@@ -37,9 +40,24 @@ class LintIT {
     assertThat(complaints(with(SHELL, script))).contains("SC2086");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Dockerfile", "local/Dockerfile"})
+  void everyDockerfilePasses(String file) throws IOException, InterruptedException {
+    assertThat(complaints(with(DOCKERFILE, Path.of("templates", file)))).isEmpty();
+  }
+
+  /** What a Dockerfile copies is there. */
   @Test
-  void theDockerfilePasses() throws IOException, InterruptedException {
-    assertThat(complaints(with(DOCKERFILE, Path.of("templates", "Dockerfile")))).isEmpty();
+  void theContainerForLocalUseFindsWhatItCopies() throws IOException {
+    List<String> copied =
+        Files.readAllLines(Path.of("templates/local/Dockerfile")).stream()
+            .filter(line -> line.startsWith("COPY "))
+            .flatMap(line -> Arrays.stream(line.split(" ")).skip(2))
+            .filter(name -> !name.equals("./"))
+            .toList();
+    assertThat(copied)
+        .contains("pom.xml", "src", "scripts")
+        .allSatisfy(name -> assertThat(Path.of(name)).exists());
   }
 
   @Test

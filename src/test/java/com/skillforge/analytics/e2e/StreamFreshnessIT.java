@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,8 +55,8 @@ class StreamFreshnessIT {
 
   @Test
   void theFixtureCanBeQueriedTwoMinutesAfterItsReplay(TestKafka kafka) throws Exception {
-    Path fixture = directory.resolve("staging-500");
-    StagingFixture.main(new String[] {fixture.toString()});
+    Path fixture =
+        Path.of(Objects.requireNonNull(getClass().getResource(StagingFixture.RESOURCE)).toURI());
     JsonNode expected = new ObjectMapper().readTree(fixture.resolve("expectations.json").toFile());
     List<Freshness> known = ofBatch(fixture);
     Instant last = known.stream().map(Freshness::newest).max(Instant::compareTo).orElseThrow();
@@ -112,7 +113,7 @@ class StreamFreshnessIT {
 
   /** The fixture some time later, under the names of the topics. */
   private Path later(Path fixture, Duration by, OwnTopics topics) throws IOException {
-    Path shifted = Files.createDirectory(directory.resolve("shifted"));
+    Path shifted = Files.createDirectory(directory.resolve("fixture"));
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(fixture, "*.ndjson")) {
       all.forEach(files::add);

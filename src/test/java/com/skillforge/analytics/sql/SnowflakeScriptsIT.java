@@ -3,6 +3,7 @@ package com.skillforge.analytics.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.docs.DocumentedCode;
+import com.skillforge.analytics.docs.SnowflakeSetup;
 import com.skillforge.analytics.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,21 @@ class SnowflakeScriptsIT {
       Files.writeString(directory.resolve(i + ".sql"), query + ";\n");
     }
     assertThat(queries).isNotEmpty();
+    assertThat(complaints()).isEmpty();
+  }
+
+  @Test
+  void everyStepOfTheSetUpIsTaken() throws IOException, InterruptedException {
+    List<String> statements =
+        SnowflakeSetup.statements().stream()
+            .filter(statement -> !statement.matches("(CREATE STORAGE|DESC) INTEGRATION .*"))
+            // Words that the parser does not know yet.
+            .map(statement -> statement.replace(" MANAGED TASK", " TASK"))
+            .map(statement -> statement.replace(" TYPE = SERVICE", ""))
+            .map(statement -> statement.replace("RSA_PUBLIC_KEY", "COMMENT"))
+            .toList();
+    Files.writeString(directory.resolve("setup.sql"), String.join(";\n", statements) + ";\n");
+    assertThat(statements).hasSizeGreaterThan(20);
     assertThat(complaints()).isEmpty();
   }
 

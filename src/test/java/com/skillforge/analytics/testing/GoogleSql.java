@@ -32,6 +32,7 @@ import com.google.zetasql.resolvedast.ResolvedNodes.Visitor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,21 @@ public final class GoogleSql {
       }
       add(view.getNamePath(), columns);
     }
+  }
+
+  /** The tables and views that a statement reads, by their full names. */
+  public Set<String> tablesReadBy(String sql) {
+    Set<String> tables = new HashSet<>();
+    Analyzer.analyzeStatement(sql, options, catalog)
+        .accept(
+            new Visitor() {
+              @Override
+              public void visit(ResolvedTableScan scan) {
+                super.visit(scan);
+                tables.add(scan.getTable().getFullName());
+              }
+            });
+    return tables;
   }
 
   private void create(ResolvedCreateTableStmt table, String sql) {

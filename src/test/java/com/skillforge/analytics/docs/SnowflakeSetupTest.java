@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class SnowflakeSetupTest {
   private static final Pattern CREATE =
       Pattern.compile(
-          "CREATE (?:STORAGE )?(DATABASE|WAREHOUSE|ROLE|USER|INTEGRATION) IF NOT EXISTS (\\w+)(.*)");
+          "CREATE (?:STORAGE )?(DATABASE|WAREHOUSE|ROLE|USER|INTEGRATION) IF NOT EXISTS"
+              + " (\\w+)(.*)");
   private static final Pattern ON =
       Pattern.compile(
           "GRANT .* ON (DATABASE|WAREHOUSE|INTEGRATION|ACCOUNT)(?: (\\w+))? TO ROLE (\\w+)");

@@ -14,10 +14,8 @@ final class BigQueryGrants {
       List.of(
           "Put your own principals for those that end in skillforge.example.",
           "A view reads its tables with the rights of its reader unless its dataset is authorized,",
-          "for which SQL has no statement: docs/warehouses.md has commands, templates/terraform"
-              + " does",
-          "it. templates/terraform/datasets.auto.tfvars.json lists which dataset lets whose views"
-              + " read.",
+          "for which SQL has no statement: docs/warehouses.md has commands, templates/terraform does",
+          "it. templates/terraform/datasets.auto.tfvars.json lists which dataset lets whose views read.",
           "A row access policy holds through authorized views too: whom none names sees no row.",
           "An advisor's institutions are rows of permissions.tenant_readers.");
 
@@ -67,11 +65,10 @@ final class BigQueryGrants {
             .map(role -> dialect.literal(principal(role)))
             .collect(Collectors.joining(", "));
     return """
-    CREATE OR REPLACE ROW ACCESS POLICY %s
-    ON %s
-    GRANT TO (%s)
-    FILTER USING (%s)\
-    """
+        CREATE OR REPLACE ROW ACCESS POLICY %s
+        ON %s
+        GRANT TO (%s)
+        FILTER USING (%s)"""
         .formatted(name, dialect.name(access.ofTenants()), principals, condition);
   }
 

@@ -8,9 +8,9 @@ if [[ ${1:-} == --help || ${1:-} == -h ]]; then
 Usage: test.sh [Maven option ...]
 
 Compiles, checks the format, and runs all tests; the integration tests start their own servers.
-When it runs all tests, it installs what checks scripts unless it is there: on Debian sqlfluff
-(Snowflake's SQL), shellcheck and promtool (of the package prometheus), with npm dockerfilelint (into
-target/tools). Without Terraform its tests are skipped. With tests named it installs nothing.
+When it runs all tests, it installs what checks scripts and pages unless it is there: on Debian
+sqlfluff (Snowflake's SQL), shellcheck, promtool (of the package prometheus) and a browser (chromium,
+chromium-driver), with npm dockerfilelint and axe-core (into target/tools). Without Terraform its tests are skipped. With tests named it installs nothing.
 At its end it says how many tests ran and where the time went, and looks for raw PII in what they
 have logged and stored.
 For example:
@@ -32,12 +32,15 @@ is_there() {
   command -v "$1" >/dev/null 2>&1
 }
 dockerfilelint=$project_dir/target/tools/node_modules/.bin/dockerfilelint
+axe=$project_dir/target/tools/node_modules/axe-core/axe.min.js
 # What is missing of the tools that tests need; fills $missing with the names of packages.
 find_missing() {
   missing=()
   is_there sqlfluff || missing+=(sqlfluff)
   is_there shellcheck || missing+=(shellcheck)
   is_there promtool || missing+=(prometheus) # the package that has it
+  is_there chromium || missing+=(chromium)
+  is_there chromedriver || missing+=(chromium-driver)
 }
 install_missing() {
   find_missing
@@ -45,13 +48,14 @@ install_missing() {
     echo "Installing ${missing[*]} ..." >&2
     install_packages "${missing[@]}" >/dev/null || true
   fi
-  if ! is_there "$dockerfilelint" && is_there npm; then
-    echo "Installing dockerfilelint ..." >&2
+  if ! { is_there "$dockerfilelint" && [[ -f $axe ]]; } && is_there npm; then
+    echo "Installing dockerfilelint and axe-core ..." >&2
     npm install --silent --no-audit --no-fund --no-save --prefix "$project_dir/target/tools" \
-      dockerfilelint@1.8.0 >/dev/null || true
+      dockerfilelint@1.8.0 axe-core@4.14.1 >/dev/null || true
   fi
   find_missing
   is_there "$dockerfilelint" || missing+=(dockerfilelint)
+  [[ -f $axe ]] || missing+=(axe-core)
 }
 # Who names tests need not have the tools of others: a test that needs one says so itself.
 if [[ $# -eq 0 ]]; then

@@ -35,6 +35,7 @@ class ArchitectureTest {
     "privacy",
     "repair",
     "replay",
+    "report",
     "simulation",
     "soak",
     "status",

@@ -1,5 +1,6 @@
 package com.skillforge.analytics.answers;
 
+import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.PeriodGrain;
 import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.Values;
@@ -59,6 +60,18 @@ public final class RowFilter {
                       + " < "
                       + column.apply("period_end"));
         });
+    return filter;
+  }
+
+  /** The rows of one figure. */
+  static RowFilter of(KpiKey key) {
+    RowFilter filter = new RowFilter();
+    filter.equal("tenant_id", key.tenantId());
+    filter.equal("environment", key.environment());
+    filter.equal("persona", key.persona());
+    filter.equal("dimension", key.dimension());
+    filter.equal("dimension_value", key.dimensionValue());
+    filter.equal("period_grain", key.period().grain().label());
     return filter;
   }
 

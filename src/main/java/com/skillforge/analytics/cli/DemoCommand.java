@@ -21,6 +21,7 @@ import com.skillforge.analytics.pipelines.KpiPipeline;
 import com.skillforge.analytics.pipelines.RawEventsPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.report.ReportQuestion;
 import com.skillforge.analytics.simulation.KnownPersons;
 import com.skillforge.analytics.simulation.SemesterSimulator;
 import com.skillforge.analytics.simulation.Simulation;
@@ -31,9 +32,12 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -55,6 +59,11 @@ public final class DemoCommand {
             MetricsChecks.checkPort(options.getMetricsPort(), problems);
           },
           (options, out) -> new DemoCommand(options, out, System.err).run());
+
+  private static final String ENVIRONMENT = "demo";
+
+  /** The whole semester. */
+  private static final int WEEKS = 17;
 
   private final DemoOptions options;
   private final PrintStream out;
@@ -156,7 +165,7 @@ public final class DemoCommand {
     List<String> arguments = new ArrayList<>();
     arguments.add("--bootstrapServers=" + broker.bootstrapServers());
     arguments.add("--localWarehouse=" + warehouse);
-    arguments.add("--environment=demo");
+    arguments.add("--environment=" + ENVIRONMENT);
     arguments.add("--terms=" + terms);
     if (options.getMetricsPort() > 0) {
       arguments.add("--metricsPort=" + options.getMetricsPort());
@@ -187,10 +196,33 @@ public final class DemoCommand {
   private ExitCode conclude(List<String> failures) {
     if (failures.isEmpty()) {
       out.println("Every known count holds: what was simulated is what came out.");
+      out.println("The semester on one page, for a browser: " + review());
       return ExitCode.DONE;
     }
     failures.forEach(failure -> err.println("error: " + failure));
     return ExitCode.CHECK;
+  }
+
+  /** As if it were written when the semester has just ended. */
+  private Path review() {
+    DuckDbWarehouse local = new DuckDbWarehouse(warehouse);
+    Instant end =
+        local
+            .query(
+                "SELECT max(epoch_ms(as_of)) FROM kpi_values",
+                row -> Instant.ofEpochMilli(Objects.requireNonNull(row.integer(0))))
+            .get(0);
+    return ReportCommand.write(
+        local,
+        new ReportQuestion(
+            ENVIRONMENT,
+            "staging",
+            Optional.empty(),
+            Optional.of(end),
+            end,
+            WEEKS,
+            "--localWarehouse=" + warehouse),
+        warehouse.resolveSibling("report.html"));
   }
 
   private void writeTerms(Simulation simulation) {

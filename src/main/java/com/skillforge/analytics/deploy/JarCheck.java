@@ -59,8 +59,8 @@ public final class JarCheck {
   private static final Pattern NOT_DEPLOYED =
       Pattern.compile(
           "(kafka/server|io/zonky|org/junit|org/mockito|com/google/zetasql"
-              + "|com/skillforge/analytics/(bench|broker|demo|replay|simulation|soak))/.*"
-              + "|com/skillforge/analytics/cli/(Bench|Broker|Demo|Replay|Schedule|Soak).*"
+              + "|com/skillforge/analytics/(bench|broker|demo|replay|report|simulation|soak))/.*"
+              + "|com/skillforge/analytics/cli/(Bench|Broker|Demo|Replay|Report|Schedule|Soak).*"
               + "|com/skillforge/analytics/deploy/LocalSchedule.*");
 
   /** Those of the libraries are put together with the project's own. */

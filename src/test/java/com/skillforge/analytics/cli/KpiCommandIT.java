@@ -13,6 +13,7 @@ import com.skillforge.analytics.testing.TestRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +86,27 @@ class KpiCommandIT {
   }
 
   @Test
+  void theReviewSaysWhyAFinalFigureHasChanged() throws Exception {
+    scenario
+        .arrives(visit("ann", "2026-01-13T08:00:00Z"))
+        .computes(WAU, "2026-01-19")
+        .arrives(visit("bob", "2026-01-14T08:00:00Z"), visit("ann", "2026-01-20T08:00:00Z"))
+        .computes(WAU, "2026-01-26");
+    Path page = directory.resolve("pages/review.html");
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    ExitCode code =
+        ReportCommand.COMMAND.run(
+            new String[] {"--localWarehouse=" + directory.resolve("w.duckdb"), "--output=" + page},
+            new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    assertThat(code).isEqualTo(ExitCode.DONE);
+    assertThat(printed.toString(StandardCharsets.UTF_8).strip()).isEqualTo(page.toString());
+    assertThat(Files.readString(page))
+        .contains("Restated after it was final", "12 Jan – 18 Jan 2026", "<td>1 late</td>");
+  }
+
+  @Test
   void namesTheOptOutThatTookAUserOut() throws Exception {
     scenario
         .arrives(
@@ -119,7 +141,8 @@ class KpiCommandIT {
             INSERT INTO kpi_values
               SELECT * REPLACE (1 AS numerator, 1 AS value, TIMESTAMP '2026-01-20' AS as_of,
                 TIMESTAMP '2100-01-01' AS written_at)
-              FROM kpi_values""");
+              FROM kpi_values\
+            """);
 
     assertThat(why(WAU, WEEK))
         .containsExactly("identity link|ann|2026-01-14T08:00:00Z|day1.ndjson:1|was of bob");

@@ -116,6 +116,7 @@ class JarCheckTest {
     "com/skillforge/analytics/cli/DemoCommand.class, simulation",
     "com/skillforge/analytics/cli/ScheduleCommand.class, simulation",
     "com/skillforge/analytics/replay/ReplayOptions.class, simulation",
+    "com/skillforge/analytics/report/Report.class, simulation",
     "com/skillforge/analytics/deploy/LocalScheduleOptions.class, simulation",
     "META-INF/native/netty_tcnative_windows_x86_64.dll, native code of other systems",
     "libduckdb_java.so_osx_universal, native code of other systems"

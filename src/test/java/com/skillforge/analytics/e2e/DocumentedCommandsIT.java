@@ -146,6 +146,7 @@ class DocumentedCommandsIT {
             .replaceFirst("=FILE2$", "=" + filled)
             .replaceFirst("=(FILE|skillforge\\.duckdb)$", "=" + warehouse)
             .replace("localhost:9092", semester.bootstrapServers())
+            .replaceFirst("^--output=(.*)$", "--output=" + directory + "/$1")
             .replaceFirst("^(old|new)\\.yaml$", "src/main/resources/tracking-plan.yaml")
             .replaceFirst("=(terms\\.csv|lineage\\.ndjson)$", "=" + directory + "/$1");
     return Optional.of(value)

@@ -23,8 +23,22 @@ public final class Tools {
     require(program, howToInstall, System.getProperty(PROPERTY, ""));
   }
 
+  /** The same of a library for other programs, which is a file. */
+  public static void requireFile(Path file, String howToInstall) {
+    require(
+        file.getFileName().toString(),
+        Files.isReadable(file),
+        howToInstall,
+        System.getProperty(PROPERTY, ""));
+  }
+
   static void require(String program, String howToInstall, String whenMissing) {
-    if (isThere(program)) {
+    require(program, isThere(program), howToInstall, whenMissing);
+  }
+
+  private static void require(
+      String program, boolean isThere, String howToInstall, String whenMissing) {
+    if (isThere) {
       return;
     }
     String sentence = program + " is not installed: " + howToInstall;

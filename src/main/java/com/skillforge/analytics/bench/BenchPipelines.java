@@ -21,6 +21,11 @@ record BenchPipelines(
   private static final String KPIS = "com.skillforge.analytics.pipelines.KpiPipeline";
   private static final String RAW_EVENTS = "com.skillforge.analytics.pipelines.RawEventsPipeline";
   private static final String ANSWERS = "com.skillforge.analytics.cli.KpiCommand";
+  private static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
+
+  /** Asks a run to look at all subjects. */
+  static final String FULL = "--recompute=full";
+
   private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
   /** Brings all that topics hold into the raw tables. */
@@ -38,20 +43,24 @@ record BenchPipelines(
     return run(step, jvmOptions, KPIS, arguments, warehouse);
   }
 
-  /** Computes KPIs from raw tables. */
+  /** Computes KPIs from raw tables, with the Java options of {@code run.sh}. */
   JvmProcess.Outcome kpisFromWarehouse(String step, Path warehouse, List<String> own)
       throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(PipelineContender.into(warehouse));
     arguments.add("--source=warehouse");
     arguments.addAll(own);
-    return run(step, jvmOptions, KPIS, arguments, warehouse);
+    List<String> options = new ArrayList<>(jvmOptions);
+    if (!own.contains(FULL)) {
+      options.add(FIRST_COMPILER);
+    }
+    return run(step, options, KPIS, arguments, warehouse);
   }
 
   /** A question to the warehouse, with the Java options of {@code kpi.sh}. */
   JvmProcess.Outcome answer(String step, Path warehouse, String... words)
       throws IOException, InterruptedException {
     List<String> options = new ArrayList<>(jvmOptions);
-    options.add("-XX:TieredStopAtLevel=1");
+    options.add(FIRST_COMPILER);
     options.add("-Dskillforge.home=" + System.getProperty("skillforge.home", "."));
     List<String> arguments = new ArrayList<>(List.of(words));
     arguments.addAll(List.of("--localWarehouse=" + warehouse, "--format=csv", "--limit=1000000"));

@@ -105,7 +105,7 @@ final class DailyBench {
     Path full = copy(stored(), own.resolve("full.duckdb"));
     List<String> night = kpis(DailyRecords.END);
     List<String> anew = new ArrayList<>(night);
-    anew.add("--recompute=full");
+    anew.add(BenchPipelines.FULL);
     JvmProcess.Outcome empty =
         pipelines.kpisFromWarehouse("nothing", copy(empty(), own.resolve("nothing.duckdb")), night);
     JvmProcess.Outcome ofChanged = pipelines.kpisFromWarehouse("changed", changed, night);

@@ -92,6 +92,13 @@ public interface SubjectHistory {
   /** Hands over records in this process. */
   void forEach(RecordChoice choice, Projection needed, Consumer<AnalyticsRecord> consumer);
 
+  /**
+   * Who has sent records.
+   *
+   * @param choice one that asks for nothing by name: neither for subjects nor for hashes
+   */
+  Set<SubjectKey> senders(RecordChoice choice);
+
   /** Reads records in a pipeline. */
   PTransform<PBegin, PCollection<RecordBlock>> read(RecordChoice choice, Projection needed);
 

@@ -63,6 +63,12 @@ public final class AdviseeActivation implements Kpi {
     return Duration.ofDays(30);
   }
 
+  /** A day's window is as long as the look-back, and ends after the day has begun. */
+  @Override
+  public boolean looksBackExactly() {
+    return true;
+  }
+
   @Override
   public Set<String> wholeHistory() {
     return Set.of(RosterInterval.RECORD_TYPE);

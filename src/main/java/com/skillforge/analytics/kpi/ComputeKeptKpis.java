@@ -132,7 +132,7 @@ public final class ComputeKeptKpis extends PTransform<PCollectionTuple, PCollect
             .apply("SumChanges", Combine.perKey(new PublishRows.SumTables()))
             .apply(
                 "Settle",
-                ParDo.of(new SettleFn(reportFromMillis, asOfMillis))
+                ParDo.of(new SettleFn(kpis, reportFromMillis, asOfMillis))
                     .withOutputTags(REPORTED, TupleTagList.of(CONTRIBUTIONS)));
     PCollectionView<Long> asOf =
         input.getPipeline().apply("AsOf", Create.of(asOfMillis)).apply(View.asSingleton());
@@ -229,10 +229,12 @@ public final class ComputeKeptKpis extends PTransform<PCollectionTuple, PCollect
   /** What is kept of sums has later periods too, and what is taken away of earlier ones. */
   private static final class SettleFn extends DoFn<KV<Integer, KpiTable>, KV<Integer, KpiTable>> {
     private static final long serialVersionUID = 1L;
+    private final List<Kpi> kpis;
     private final long reportFromMillis;
     private final long asOfMillis;
 
-    SettleFn(long reportFromMillis, long asOfMillis) {
+    SettleFn(List<Kpi> kpis, long reportFromMillis, long asOfMillis) {
+      this.kpis = kpis;
       this.reportFromMillis = reportFromMillis;
       this.asOfMillis = asOfMillis;
     }
@@ -249,7 +251,9 @@ public final class ComputeKeptKpis extends PTransform<PCollectionTuple, PCollect
       }
       out.get(REPORTED)
           .output(
-              KV.of(sum.getKey(), settled.reported(Horizon.batch(reportFromMillis, asOfMillis))));
+              KV.of(
+                  sum.getKey(),
+                  settled.reported(Horizon.batch(reportFromMillis, asOfMillis), kpis)));
     }
   }
 }

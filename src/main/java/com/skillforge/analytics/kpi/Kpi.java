@@ -41,6 +41,14 @@ public interface Kpi extends Serializable {
   Duration lookBack();
 
   /**
+   * Whether no record from before the look-back can change a reported row: then one that the
+   * look-back leaves behind changes nothing either.
+   */
+  default boolean looksBackExactly() {
+    return false;
+  }
+
+  /**
    * How long after a period has ended its rows may still change because observation windows close
    * or because of what the KPI looks at later.
    */
@@ -82,6 +90,16 @@ public interface Kpi extends Serializable {
 
   /** Adds what one session's timings contribute; needs {@link Route#TIMING_TO_SESSION}. */
   default void contribute(SessionHistory session, Horizon horizon, Contributions out) {}
+
+  /**
+   * What a row of contributions that are kept for later runs amounts to at an instant: time alone
+   * may change it, without that each subject has to be looked at again.
+   *
+   * @param kept the sum of what was contributed with {@link Horizon#kept}; not to be changed
+   */
+  default KpiTotals asOf(KpiTotals kept, Period period, long asOfMillis) {
+    return kept;
+  }
 
   /** The figures of a row from the sum of its contributions. */
   Figures figures(KpiTotals totals);

@@ -91,16 +91,22 @@ public final class KpiTable {
 
   /**
    * What a run reports of sums of kept contributions, with a row for each day: those are made for
-   * later periods too.
+   * later periods too, and for any instant.
    */
-  KpiTable reported(Horizon horizon) {
+  KpiTable reported(Horizon horizon, List<Kpi> kpis) {
+    Map<String, Kpi> byName = new HashMap<>();
+    kpis.forEach(kpi -> byName.put(kpi.name(), kpi));
     KpiTable reported = new KpiTable();
     byDay(horizon.reportEndMillis())
         .rows
         .forEach(
             (key, totals) -> {
               if (horizon.reports(key.period())) {
-                reported.rows.put(key, totals);
+                KpiTotals now =
+                    byName.get(key.kpi()).asOf(totals, key.period(), horizon.asOfMillis());
+                if (!now.isEmpty()) {
+                  reported.rows.put(key, now);
+                }
               }
             });
     return reported;

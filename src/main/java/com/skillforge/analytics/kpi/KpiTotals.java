@@ -136,6 +136,25 @@ public final class KpiTotals {
     return sample == null ? null : (Double) (sum(name) / sample.size);
   }
 
+  /** How many values of a sample are no less than one. */
+  long atLeast(String name, double least) {
+    Sample sample = samples.get(name);
+    return sample == null ? 0 : sample.atLeast(least);
+  }
+
+  /** The same totals without a sample. */
+  KpiTotals without(String name) {
+    KpiTotals others = new KpiTotals();
+    counts.forEach((count, n) -> others.add(count, n[0]));
+    samples.forEach(
+        (sample, values) -> {
+          if (!sample.equals(name)) {
+            others.samples.put(sample, values);
+          }
+        });
+    return others;
+  }
+
   private double[] sorted(String name) {
     Sample sample = samples.get(name);
     return sample == null ? new double[0] : sample.sorted();
@@ -291,6 +310,10 @@ public final class KpiTotals {
       reserve(that.size);
       System.arraycopy(that.values, 0, values, size, that.size);
       size += that.size;
+    }
+
+    long atLeast(double least) {
+      return Arrays.stream(values, 0, size).filter(value -> value >= least).count();
     }
 
     /** The values that are left when those of the other sample, all of them here, are gone. */

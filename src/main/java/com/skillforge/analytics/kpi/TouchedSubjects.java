@@ -35,6 +35,9 @@ public final class TouchedSubjects {
   public interface Store {
     /** Hands over each record that is wanted, perhaps more than once, in no order. */
     void forEach(RecordChoice choice, Consumer<AnalyticsRecord> consumer);
+
+    /** The senders of all records that are wanted, where none is by name. */
+    Set<SubjectKey> senders(RecordChoice choice);
   }
 
   /**
@@ -89,27 +92,28 @@ public final class TouchedSubjects {
       Store store) {
     TouchedSubjects subjects = new TouchedSubjects(kpis, personOf, store);
     subjects.followLinks(links);
-    store.forEach(news(types(kpis, plan), before, now), subjects::touch);
+    subjects.followNews(types(kpis, plan), before, now);
     subjects.followOptOuts();
     for (Kpi kpi : kpis) {
-      subjects.followLookBack(kpi, kpi.recordTypes(plan), before.horizon(), now);
+      if (!kpi.looksBackExactly()) {
+        subjects.followLookBack(kpi, kpi.recordTypes(plan), before.horizon(), now);
+      }
     }
     subjects.followCommons(now);
     return Set.copyOf(subjects.touched);
   }
 
-  /**
-   * The records that subjects depend on, but for the preference changes of others: all that they
-   * sent, all of their sessions, and all records of the few types that may be about anybody.
-   *
-   * @param types all record types that are read
-   */
-  public static RecordChoice recordsOf(
-      List<Kpi> kpis, Set<String> types, Set<SubjectKey> subjects) {
-    Map<String, Long> whole =
-        Kpis.guests(kpis).aboutOthers().stream()
-            .collect(Collectors.toMap(type -> type, type -> RecordChoice.ALL_MICROS));
-    return new RecordChoice(types, whole, List.of(), subjects, Set.of());
+  /** Most records concern nobody but their sender: only who that is matters of them. */
+  private void followNews(Set<String> types, Seen before, Horizon now) {
+    Set<String> alone = new HashSet<>(types);
+    alone.removeAll(guests.recordTypes());
+    alone.remove(OptOutIntervals.RECORD_TYPE);
+    if (!alone.isEmpty()) {
+      touched.addAll(store.senders(news(alone, before, now)));
+    }
+    Set<String> others = new HashSet<>(types);
+    others.removeAll(alone);
+    store.forEach(news(others, before, now), this::touch);
   }
 
   private static Set<String> types(List<Kpi> kpis, TrackingPlan plan) {
@@ -143,13 +147,15 @@ public final class TouchedSubjects {
         between(
             kpi.firstInputMillis(before.reportFromMillis()),
             kpi.firstInputMillis(now.reportFromMillis()));
+    if (left.isEmpty() || types.isEmpty()) {
+      return;
+    }
+    touched.addAll(store.senders(RecordChoice.at(types, left)));
     Guests concerned = Kpis.guests(List.of(kpi));
-    store.forEach(
-        RecordChoice.at(types, left),
-        record -> {
-          touchSender(record);
-          touchGuests(record, concerned);
-        });
+    if (!concerned.isEmpty()) {
+      store.forEach(
+          RecordChoice.at(concerned.recordTypes(), left), record -> touchGuests(record, concerned));
+    }
   }
 
   private void touch(AnalyticsRecord record) {
@@ -245,9 +251,7 @@ public final class TouchedSubjects {
                 .filter(times -> times.fromMillis() < times.toMillis())
                 .distinct()
                 .toList();
-        store.forEach(
-            RecordChoice.at(kpi.needs().keySet(), reached),
-            record -> touched.add(SubjectKey.sender(record.tenantId(), record.sender())));
+        touched.addAll(store.senders(RecordChoice.at(kpi.needs().keySet(), reached)));
       }
     }
   }

@@ -46,6 +46,13 @@ public final class WeeklyActiveUsers implements Kpi {
   private static final long serialVersionUID = 1L;
   private static final long WEEK_MILLIS = Duration.ofDays(7).toMillis();
 
+  /**
+   * In the week after that of somebody's last event, its time: kept for later runs, which count
+   * from it who is in the trailing days of their own as-of. Nobody has to be looked at again only
+   * because a week has passed.
+   */
+  private static final String LAST_EVENT = "last_event";
+
   /** A cell of the mart, before tenant and environment. */
   private record Cell(Period week, String persona) {
     boolean holds(AnalyticsRecord event) {
@@ -169,13 +176,18 @@ public final class WeeklyActiveUsers implements Kpi {
       if (cell.week.contains(first)) {
         row.add(NEW_USERS);
       }
+      if (horizon.isKept()) {
+        continue;
+      }
       if (horizon.closedExclusive(cell.week.endMillis())) {
         row.add(TRAILING_7D);
       } else {
         out.changesAt(cell.week.endMillis());
       }
     }
-    if (!trailing.isEmpty() && (horizon.reports(openWeek) || horizon.isKept())) {
+    if (horizon.isKept()) {
+      keepLast(trailing, out);
+    } else if (!trailing.isEmpty() && horizon.reports(openWeek)) {
       trailing.forEach(
           (cell, last) -> {
             out.headline(cell.week, cell.persona).add(TRAILING_7D);
@@ -185,6 +197,30 @@ public final class WeeklyActiveUsers implements Kpi {
       out.changesAt(openWeek.endMillis());
     }
     return events.keySet();
+  }
+
+  private void keepLast(Map<Cell, Long> trailing, Contributions out) {
+    trailing.forEach(
+        (cell, last) ->
+            out.headline(periodOf(periodOf(last).endMillis()), cell.persona)
+                .sample(LAST_EVENT, (double) last));
+  }
+
+  /**
+   * Whoever was active in a week is among those of its trailing days; while it is open, so are
+   * those whose last event was in the week before and less than seven days ago.
+   */
+  @Override
+  public KpiTotals asOf(KpiTotals kept, Period week, long asOfMillis) {
+    long trailing = kept.count(NUMERATOR);
+    if (asOfMillis < week.endMillis()) {
+      trailing += kept.atLeast(LAST_EVENT, (double) (asOfMillis - WEEK_MILLIS));
+    }
+    KpiTotals now = kept.without(LAST_EVENT);
+    if (trailing > 0) {
+      now.add(TRAILING_7D, trailing);
+    }
+    return now;
   }
 
   private static boolean isUserInitiated(AnalyticsRecord record) {

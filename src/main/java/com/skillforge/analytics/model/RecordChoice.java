@@ -14,13 +14,16 @@ import java.util.Set;
  * @param eventTimes those that happened within certain stretches of time
  * @param subjects those of these senders and sessions
  * @param hashes those that came with one of these hashes
+ * @param persons by record type, the property that names a person: of these types those that name
+ *     one of the subjects, whoever has sent them
  */
 public record RecordChoice(
     Set<String> types,
     Map<String, Long> storedAfterMicros,
     List<EventTimes> eventTimes,
     Set<SubjectKey> subjects,
-    Set<Alias> hashes)
+    Set<Alias> hashes,
+    Map<String, String> persons)
     implements Serializable {
   /** Before any record was stored. */
   public static final long ALL_MICROS = Long.MIN_VALUE;
@@ -31,6 +34,20 @@ public record RecordChoice(
     eventTimes = List.copyOf(eventTimes);
     subjects = Set.copyOf(subjects);
     hashes = Set.copyOf(hashes);
+    persons = Map.copyOf(persons);
+  }
+
+  /** No record. */
+  public static final RecordChoice NOTHING = of(Set.of(), Set.of());
+
+  /** Not by whom records name. */
+  public RecordChoice(
+      Set<String> types,
+      Map<String, Long> storedAfterMicros,
+      List<EventTimes> eventTimes,
+      Set<SubjectKey> subjects,
+      Set<Alias> hashes) {
+    this(types, storedAfterMicros, eventTimes, subjects, hashes, Map.of());
   }
 
   /**

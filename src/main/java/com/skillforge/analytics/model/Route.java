@@ -75,6 +75,11 @@ public enum Route {
     return this == TIMING_TO_SESSION;
   }
 
+  /** Whether the record concerns the one person whom {@link #property} names. */
+  public boolean toOnePerson() {
+    return this == ROSTER_TO_STUDENT;
+  }
+
   /** The property that names the subjects. */
   public String property() {
     return property;

@@ -6,9 +6,12 @@ import com.skillforge.analytics.io.SubjectHistory.RemovedRows;
 import com.skillforge.analytics.kpi.Horizon;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.Kpis;
+import com.skillforge.analytics.kpi.SubjectRecords;
 import com.skillforge.analytics.kpi.TouchedSubjects;
+import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.KeptRun;
 import com.skillforge.analytics.model.LookedAt;
+import com.skillforge.analytics.model.Projection;
 import com.skillforge.analytics.model.RecordChoice;
 import com.skillforge.analytics.model.StoredTable;
 import com.skillforge.analytics.model.SubjectKey;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -118,8 +122,23 @@ record KeptComputation(
   }
 
   /** The records that the run needs; empty for all. */
-  Optional<RecordChoice> records(List<Kpi> kpis) {
-    return subjects.map(some -> TouchedSubjects.recordsOf(kpis, history.types(), some));
+  Optional<RecordChoice> records(List<Kpi> kpis, TrackingPlan plan) {
+    return subjects.map(some -> SubjectRecords.of(kpis, plan, history.types(), some));
+  }
+
+  /** Stored records, of which a search needs some properties. */
+  private record Stored(SubjectHistory history, Projection needed)
+      implements TouchedSubjects.Store {
+
+    @Override
+    public void forEach(RecordChoice choice, Consumer<AnalyticsRecord> consumer) {
+      history.forEach(choice, needed, consumer);
+    }
+
+    @Override
+    public Set<SubjectKey> senders(RecordChoice choice) {
+      return history.senders(choice);
+    }
   }
 
   /** Looks for what has changed since a run. */
@@ -214,8 +233,7 @@ record KeptComputation(
                   now,
                   history.linkChanges(last),
                   (tenant, user) -> user,
-                  (choice, consumer) ->
-                      history.forEach(choice, Kpis.projection(kpis).withIdentity(), consumer)));
+                  new Stored(history, Kpis.projection(kpis).withIdentity())));
       subjects.addAll(history.changing(before.scope(), now.asOfMillis()));
       return subjects;
     }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Whether contributions that an earlier run has kept are of the same computation. */
 final class KeptScope {
   /** Rises when what is kept changes its form. */
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   private KeptScope() {}
 

@@ -224,7 +224,9 @@ record PreparedKpis(
             : KeptComputation.of(
                 kpis, inputs, reportFrom(inputs.request()), options.getRecompute().equals(FULL));
     Input input =
-        kept.flatMap(run -> run.records(kpis)).map(inputs.input()::choosing).orElse(inputs.input());
+        kept.flatMap(run -> run.records(kpis, plan))
+            .map(inputs.input()::choosing)
+            .orElse(inputs.input());
     Sharding sharding = inputs.sharding(options, Kpis.projection(kpis), Kpis.guests(kpis));
     PCollectionTuple parsed =
         input.read(

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.values.KV;
@@ -33,7 +34,7 @@ import org.apache.beam.sdk.values.KV;
  * Runs that keep contributions, one after the other, over raw tables in memory: what a warehouse
  * and a pipeline do, in as few words as possible.
  */
-final class KeptRuns {
+final class KeptRuns implements TouchedSubjects.Store {
   private static final int SHARDS = 3;
 
   private record Place(String type, String tenantId, String sender, String recordId) {
@@ -177,13 +178,7 @@ final class KeptRuns {
     Set<SubjectKey> looked =
         new HashSet<>(
             TouchedSubjects.find(
-                kpis,
-                TestRecords.PLAN,
-                seen,
-                horizon,
-                linkChanges,
-                (tenant, user) -> user,
-                this::forEach));
+                kpis, TestRecords.PLAN, seen, horizon, linkChanges, (tenant, user) -> user, this));
     kept.values().stream()
         .filter(one -> one.changesAtMillis() <= asOf)
         .forEach(one -> looked.add(one.subject()));
@@ -194,7 +189,7 @@ final class KeptRuns {
       kept.clear();
       sums = new KpiTable();
     } else {
-      forEach(TouchedSubjects.recordsOf(kpis, types, looked), read::add);
+      forEach(SubjectRecords.of(kpis, TestRecords.PLAN, types, looked), read::add);
       records().stream()
           .filter(record -> record.type().name().equals(OptOutIntervals.RECORD_TYPE))
           .map(record -> record.toBuilder().remembered(true).build())
@@ -210,7 +205,7 @@ final class KeptRuns {
     replaced = false;
     List<KpiValue> rows = new ArrayList<>();
     new KpiRows(kpis)
-        .emit(sums.reported(Horizon.batch(reportFrom, asOf)), asOf, 0, true, rows::add);
+        .emit(sums.reported(Horizon.batch(reportFrom, asOf), kpis), asOf, 0, true, rows::add);
     return rows;
   }
 
@@ -252,7 +247,15 @@ final class KeptRuns {
     }
   }
 
-  private void forEach(RecordChoice choice, java.util.function.Consumer<AnalyticsRecord> consumer) {
+  @Override
+  public Set<SubjectKey> senders(RecordChoice choice) {
+    Set<SubjectKey> senders = new HashSet<>();
+    forEach(choice, record -> senders.add(SubjectKey.sender(record.tenantId(), record.sender())));
+    return senders;
+  }
+
+  @Override
+  public void forEach(RecordChoice choice, Consumer<AnalyticsRecord> consumer) {
     stored.values().stream()
         .filter(
             one -> choice.types().isEmpty() || choice.types().contains(one.record().type().name()))
@@ -262,7 +265,15 @@ final class KeptRuns {
 
   private static boolean isWanted(Stored one, RecordChoice choice) {
     AnalyticsRecord record = one.record();
-    Long after = choice.storedAfterMicros().get(record.type().name());
+    String type = record.type().name();
+    String person = choice.persons().get(type);
+    if (person != null) {
+      return choice.subjects().stream()
+          .filter(subject -> subject.kind() == Subject.Kind.PERSON)
+          .filter(subject -> subject.tenantId().equals(record.tenantId()))
+          .anyMatch(subject -> subject.name().equals(record.text(person)));
+    }
+    Long after = choice.storedAfterMicros().get(type);
     return (after != null && one.atMicros() > after)
         || choice.eventTimes().stream()
             .anyMatch(

@@ -3,6 +3,7 @@ package com.skillforge.analytics.io.rows;
 import com.skillforge.analytics.io.LastRun;
 import com.skillforge.analytics.io.SubjectHistory;
 import com.skillforge.analytics.model.LinkChange;
+import com.skillforge.analytics.model.RecordChoice;
 import com.skillforge.analytics.model.StoredTable;
 import com.skillforge.analytics.model.SubjectKey;
 import com.skillforge.analytics.sql.RawTable;
@@ -79,6 +80,22 @@ public abstract class StoredSubjects implements SubjectHistory {
         .orElse(List.of())
         .forEach(entry -> numbers.put(entry.getKey(), entry.getValue()));
     return numbers;
+  }
+
+  @Override
+  public final Set<SubjectKey> senders(RecordChoice choice) {
+    return queries
+        .senders(choice)
+        .map(
+            query ->
+                warehouse.query(
+                    query,
+                    row ->
+                        SubjectKey.sender(
+                            Objects.requireNonNull(row.text(0)),
+                            Objects.requireNonNull(row.text(1)))))
+        .map(Set::copyOf)
+        .orElse(Set.of());
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.skillforge.analytics.io.rows;
 
 import com.skillforge.analytics.model.RecordChoice;
 import com.skillforge.analytics.model.StoredTable;
+import com.skillforge.analytics.model.Subject;
 import com.skillforge.analytics.plan.Role;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
@@ -146,12 +147,11 @@ public record SubjectQueries(Dialect dialect, Snapshot snapshot, List<RawTable> 
       conditions.add(storedAt() + " > " + dialect.timestampMicros(after));
     }
     choice.eventTimes().forEach(times -> conditions.add(within(times, raw)));
-    if (!choice.subjects().isEmpty()) {
-      String sender =
-          raw.senderColumns().stream()
-              .map(this::column)
-              .collect(Collectors.joining(", ", "coalesce(", ")"));
-      conditions.add(among(wanted, WantedNames.SENDER, sender));
+    String person = choice.persons().get(raw.type().name());
+    if (!choice.subjects().isEmpty() && person != null) {
+      conditions.add(among(wanted, KeptRows.label(Subject.Kind.PERSON), column(person)));
+    } else if (!choice.subjects().isEmpty()) {
+      conditions.add(among(wanted, WantedNames.SENDER, sender(raw)));
       if (raw.type().has(Role.SESSION)) {
         conditions.add(among(wanted, WantedNames.SESSION, column(raw, Role.SESSION)));
       }
@@ -162,6 +162,37 @@ public record SubjectQueries(Dialect dialect, Snapshot snapshot, List<RawTable> 
     return conditions.isEmpty()
         ? Optional.empty()
         : Optional.of(snapshot.rows(raw, RAW) + " AND (" + String.join(" OR ", conditions) + ")");
+  }
+
+  private String sender(RawTable raw) {
+    return raw.senderColumns().stream()
+        .map(this::column)
+        .collect(Collectors.joining(", ", "coalesce(", ")"));
+  }
+
+  /**
+   * Who has sent records of a choice, each once: institution and name. Empty where none can be.
+   *
+   * @param choice one that asks for nothing by name
+   */
+  Optional<String> senders(RecordChoice choice) {
+    List<String> queries =
+        tablesOf(choice).stream()
+            .flatMap(
+                raw ->
+                    chosen(raw, choice, "").stream()
+                        .map(
+                            condition ->
+                                "SELECT DISTINCT "
+                                    + RAW
+                                    + ".tenant_id, "
+                                    + sender(raw)
+                                    + " AS sender FROM "
+                                    + snapshot.from(raw.table(), RAW)
+                                    + " WHERE "
+                                    + condition))
+            .toList();
+    return queries.isEmpty() ? Optional.empty() : Optional.of(String.join(" UNION ALL ", queries));
   }
 
   private String among(String wanted, String kind, String name) {

@@ -52,6 +52,13 @@ public final class Guests implements Serializable {
         .collect(Collectors.toSet());
   }
 
+  /** Of {@link #aboutOthers}, those about one person each, with the property that names them. */
+  public Map<String, String> aboutOnePerson() {
+    return routes.values().stream()
+        .filter(Route::toOnePerson)
+        .collect(Collectors.toMap(Route::recordType, Route::property));
+  }
+
   /** The types of records whose guests an opt-out of their sender suppresses. */
   public Set<String> suppressible() {
     return routes.values().stream()

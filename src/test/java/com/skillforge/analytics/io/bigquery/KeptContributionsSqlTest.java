@@ -183,7 +183,22 @@ class KeptContributionsSqlTest {
             stored,
             List.of(new EventTimes("north", 0, 1), new EventTimes("", Long.MIN_VALUE, 1)),
             SUBJECTS,
-            Set.of(Alias.piiHash("north", 2, "abc")));
+            Set.of(Alias.piiHash("north", 2, "abc")),
+            Map.of());
+    RecordChoice byPerson =
+        new RecordChoice(
+            Set.of("roster_assignment"),
+            Map.of(),
+            List.of(),
+            SUBJECTS,
+            Set.of(),
+            Map.of("roster_assignment", "student_id"));
+    history.forEach(byPerson, Projection.EVERYTHING, record -> {});
+    assertThat(taken.get(taken.size() - 1))
+        .contains("(r.tenant_id, r.student_id) IN")
+        .doesNotContain("coalesce(r.canonical_user_id");
+    history.senders(new RecordChoice(Set.of(), stored, List.of(), Set.of(), Set.of()));
+    assertThat(taken.get(taken.size() - 1)).contains("SELECT DISTINCT r.tenant_id, coalesce(");
     int before = taken.size();
     history.forEach(everyWay, Projection.EVERYTHING, record -> {});
 

@@ -51,11 +51,11 @@ CLUSTER BY environment, pipeline, topic
 OPTIONS (description = 'Offsets of Kafka that succeeded runs have taken, or found deleted before any run took them; offset_coverage sums them up');
 
 CREATE TABLE IF NOT EXISTS skillforge.quality_checks (
-  run_id STRING OPTIONS (description = 'Run that it was judged for, see pipeline_runs.'),
-  pipeline STRING OPTIONS (description = 'Name of the pipeline.'),
+  run_id STRING OPTIONS (description = 'Run that it was judged for, see pipeline_runs; of an audit an id of its own.'),
+  pipeline STRING OPTIONS (description = 'Name of the pipeline; kpi.sh audit.'),
   environment STRING OPTIONS (description = 'Environment of the records.'),
-  gate STRING OPTIONS (description = 'Name of the gate, see --gates.'),
-  subject STRING OPTIONS (description = 'What the figure is of, for example a record type.'),
+  gate STRING OPTIONS (description = 'Name of the gate, see --gates; kpi_audit.'),
+  subject STRING OPTIONS (description = 'What the figure is of, for example a record type; the KPI.'),
   day TIMESTAMP OPTIONS (description = 'Day that was judged; null for what is of no day.'),
   value FLOAT64 OPTIONS (description = 'The figure.'),
   low FLOAT64 OPTIONS (description = 'The least that was expected.'),
@@ -65,7 +65,7 @@ CREATE TABLE IF NOT EXISTS skillforge.quality_checks (
   written_at TIMESTAMP OPTIONS (description = 'When the row was written.'))
 PARTITION BY TIMESTAMP_TRUNC(written_at, DAY)
 CLUSTER BY environment, pipeline, gate
-OPTIONS (description = 'What quality gates have judged of the raw tables before KPIs were published from them');
+OPTIONS (description = 'What quality gates have judged of the raw tables before KPIs were published from them, and whether audit queries have confirmed these');
 
 CREATE TABLE IF NOT EXISTS skillforge.dead_letters (
   environment STRING OPTIONS (description = 'Environment of the record, else that of the pipeline.'),

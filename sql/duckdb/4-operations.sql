@@ -98,12 +98,12 @@ CREATE TABLE IF NOT EXISTS main.quality_checks (
   verdict VARCHAR,
   judged VARCHAR,
   written_at TIMESTAMP);
-COMMENT ON TABLE main.quality_checks IS 'What quality gates have judged of the raw tables before KPIs were published from them';
-COMMENT ON COLUMN main.quality_checks.run_id IS 'Run that it was judged for, see pipeline_runs.';
-COMMENT ON COLUMN main.quality_checks.pipeline IS 'Name of the pipeline.';
+COMMENT ON TABLE main.quality_checks IS 'What quality gates have judged of the raw tables before KPIs were published from them, and whether audit queries have confirmed these';
+COMMENT ON COLUMN main.quality_checks.run_id IS 'Run that it was judged for, see pipeline_runs; of an audit an id of its own.';
+COMMENT ON COLUMN main.quality_checks.pipeline IS 'Name of the pipeline; kpi.sh audit.';
 COMMENT ON COLUMN main.quality_checks.environment IS 'Environment of the records.';
-COMMENT ON COLUMN main.quality_checks.gate IS 'Name of the gate, see --gates.';
-COMMENT ON COLUMN main.quality_checks.subject IS 'What the figure is of, for example a record type.';
+COMMENT ON COLUMN main.quality_checks.gate IS 'Name of the gate, see --gates; kpi_audit.';
+COMMENT ON COLUMN main.quality_checks.subject IS 'What the figure is of, for example a record type; the KPI.';
 COMMENT ON COLUMN main.quality_checks.day IS 'Day that was judged; null for what is of no day.';
 COMMENT ON COLUMN main.quality_checks.value IS 'The figure.';
 COMMENT ON COLUMN main.quality_checks.low IS 'The least that was expected.';

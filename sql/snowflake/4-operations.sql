@@ -49,11 +49,11 @@ CLUSTER BY (CAST(written_at AS DATE), environment, pipeline)
 COMMENT = 'Offsets of Kafka that succeeded runs have taken, or found deleted before any run took them; offset_coverage sums them up';
 
 CREATE TABLE IF NOT EXISTS skillforge.quality_checks (
-  run_id VARCHAR COMMENT 'Run that it was judged for, see pipeline_runs.',
-  pipeline VARCHAR COMMENT 'Name of the pipeline.',
+  run_id VARCHAR COMMENT 'Run that it was judged for, see pipeline_runs; of an audit an id of its own.',
+  pipeline VARCHAR COMMENT 'Name of the pipeline; kpi.sh audit.',
   environment VARCHAR COMMENT 'Environment of the records.',
-  gate VARCHAR COMMENT 'Name of the gate, see --gates.',
-  subject VARCHAR COMMENT 'What the figure is of, for example a record type.',
+  gate VARCHAR COMMENT 'Name of the gate, see --gates; kpi_audit.',
+  subject VARCHAR COMMENT 'What the figure is of, for example a record type; the KPI.',
   day TIMESTAMP_NTZ(6) COMMENT 'Day that was judged; null for what is of no day.',
   value FLOAT COMMENT 'The figure.',
   low FLOAT COMMENT 'The least that was expected.',
@@ -62,7 +62,7 @@ CREATE TABLE IF NOT EXISTS skillforge.quality_checks (
   judged VARCHAR COMMENT 'The same in words.',
   written_at TIMESTAMP_NTZ(6) COMMENT 'When the row was written.')
 CLUSTER BY (CAST(written_at AS DATE), environment, pipeline)
-COMMENT = 'What quality gates have judged of the raw tables before KPIs were published from them';
+COMMENT = 'What quality gates have judged of the raw tables before KPIs were published from them, and whether audit queries have confirmed these';
 
 CREATE TABLE IF NOT EXISTS skillforge.dead_letters (
   environment VARCHAR COMMENT 'Environment of the record, else that of the pipeline.',

@@ -264,6 +264,13 @@ WHERE covered >= newest - INTERVAL 60 DAY AND (
   SELECT 'ranges' AS check_name, 'kpi_values' AS table_name, 'a share outside 0 to 1, a negative count, or a period that ends before it starts' AS detail, count(*) AS row_count
   FROM skillforge.kpi_values WHERE (kpi IN ('onboarding_completion', 'plan_adherence', 'resume_conversion', 'advisee_activation', 'data_freshness') AND (value < 0 OR value > 1 OR numerator > denominator)) OR denominator < 0 OR pending < 0 OR excluded_opt_out < 0 OR excluded_unresolved < 0 OR period_start >= period_end
   UNION ALL
+  SELECT 'audit' AS check_name, 'quality_checks' AS table_name, 'figures of KPIs that their newest audit did not confirm' AS detail, CAST(coalesce(sum(value), 0) AS INT64) AS row_count
+  FROM (
+    SELECT value, row_number() OVER (
+      PARTITION BY environment, subject ORDER BY written_at DESC) AS age_rank
+    FROM skillforge.quality_checks
+    WHERE gate = 'kpi_audit') AS audits WHERE age_rank = 1
+  UNION ALL
   SELECT 'uniqueness' AS check_name, 'kpi_values' AS table_name, 'rows that share a key' AS detail, count(*) AS row_count
   FROM (SELECT count(*) AS copies FROM skillforge.kpi_values GROUP BY kpi, definition_version, environment, tenant_id, persona, dimension, dimension_value, period_grain, period_start, period_end, as_of, pane_index HAVING count(DISTINCT value) > 1) AS shared
   UNION ALL

@@ -2,6 +2,7 @@ package com.skillforge.analytics.answers;
 
 import com.skillforge.analytics.answers.query.SqlQuery;
 import com.skillforge.analytics.commandline.UsageException;
+import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.kpi.KpiDeclarations;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Answers what people ask about KPIs, from one warehouse. */
@@ -81,25 +83,45 @@ public final class KpiAnswers {
   }
 
   /**
-   * Prints the figures of the newest computation that the audit queries do not confirm.
+   * Prints the figures of the newest computation that the audit queries do not confirm, and notes
+   * in the warehouse how many they are.
    *
    * @param kpis which KPIs
    * @param checks the directory of the audit queries
+   * @param err where it is said when the warehouse cannot note it
    * @return whether all are confirmed
    */
-  public boolean audit(List<String> kpis, Path checks) {
+  public boolean audit(List<String> kpis, Path checks, PrintStream err) {
     KpiAudit audit = new KpiAudit(warehouse, checks);
-    List<KpiAudit.Difference> differences =
-        kpis.stream().flatMap(kpi -> audit.differences(kpi).stream()).toList();
+    List<AuditOutcome> outcomes = kpis.stream().map(audit::of).toList();
+    List<AuditOutcome.Difference> differences =
+        outcomes.stream().flatMap(outcome -> outcome.differences().stream()).toList();
     boolean sound = differences.isEmpty();
-    query.format().print(KpiAudit.Difference.rows(differences), out);
+    query.format().print(AuditOutcome.Difference.rows(differences), out);
     say(
         sound
             ? "The audit queries confirm every figure of the newest computation: "
                 + String.join(", ", kpis)
                 + "."
             : "The audit queries do not confirm these figures.");
+    note(outcomes, err);
     return sound;
+  }
+
+  /** Whoever may only read the file has the answer nevertheless. */
+  private void note(List<AuditOutcome> outcomes, PrintStream err) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    try {
+      warehouse.transaction(
+          transaction -> {
+            outcomes.stream()
+                .flatMap(outcome -> outcome.notes(warehouse.dialect(), now).stream())
+                .forEach(transaction::execute);
+            return outcomes;
+          });
+    } catch (WarehouseException e) {
+      err.println("warning: the audit could not be noted for status.sh: " + e.getMessage());
+    }
   }
 
   /** The row that is asked about: the newest, or the one of {@code --toAsOf}. */

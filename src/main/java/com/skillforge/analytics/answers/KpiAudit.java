@@ -3,10 +3,6 @@ package com.skillforge.analytics.answers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.skillforge.analytics.answers.query.ListedRows;
-import com.skillforge.analytics.answers.query.Rows;
-import com.skillforge.analytics.answers.query.Rows.Column;
-import com.skillforge.analytics.answers.query.Value;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.model.kpi.KpiDeclarations;
@@ -27,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
@@ -34,38 +32,6 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * works the same figures out from the raw tables in SQL alone.
  */
 final class KpiAudit {
-  /**
-   * A figure on which the two do not agree.
-   *
-   * @param row the row, as the filters of the command name it
-   * @param stored null where there is no such row
-   * @param audited null where there is no such row
-   */
-  record Difference(
-      String kpi, String row, String figure, @Nullable Double stored, @Nullable Double audited) {
-
-    /** Differences as rows to print. */
-    static Rows rows(List<Difference> differences) {
-      return new ListedRows(
-          List.of(
-              Column.of("kpi"),
-              Column.of("cell"),
-              Column.of("figure"),
-              Column.ofNumbers("stored"),
-              Column.ofNumbers("audited")),
-          differences.stream()
-              .map(
-                  d ->
-                      List.of(
-                          Value.text(d.kpi),
-                          Value.text(d.row),
-                          Value.text(d.figure),
-                          Value.real(d.stored),
-                          Value.real(d.audited)))
-              .toList());
-    }
-  }
-
   /** A row without its figures. */
   private record Cell(
       String environment,
@@ -141,13 +107,13 @@ final class KpiAudit {
     this.checks = checks;
   }
 
-  /** The figures that differ; none when the KPI was never computed. */
-  List<Difference> differences(String kpi) {
+  /** Compares all figures of a KPI; none when it was never computed. */
+  AuditOutcome of(String kpi) {
     String audit = query(kpi);
     return warehouse.read(
         connection -> {
           try {
-            return differences(connection, kpi, audit);
+            return of(connection, kpi, audit);
           } catch (SQLException e) {
             throw new WarehouseException(
                 "The audit query of " + kpi + " failed: " + e.getMessage(), e);
@@ -165,7 +131,7 @@ final class KpiAudit {
     }
   }
 
-  private static List<Difference> differences(Connection connection, String kpi, String audit)
+  private static AuditOutcome of(Connection connection, String kpi, String audit)
       throws SQLException {
     String newest =
         """
@@ -189,7 +155,7 @@ final class KpiAudit {
         row.next();
         long asOf = row.getLong(1);
         if (row.wasNull()) {
-          return List.of();
+          return new AuditOutcome(kpi, Set.of(), List.of());
         }
         long from = row.getLong(2);
         boolean everything = row.wasNull();
@@ -213,7 +179,14 @@ final class KpiAudit {
       // A stream writes each row as of its own time.
       audited.keySet().retainAll(stored.keySet());
     }
-    return compare(kpi, stored, audited);
+    return new AuditOutcome(kpi, environments(stored, audited), compare(kpi, stored, audited));
+  }
+
+  private static Set<String> environments(
+      Map<Cell, Map<String, Double>> stored, Map<Cell, Map<String, Double>> audited) {
+    return Stream.concat(stored.keySet().stream(), audited.keySet().stream())
+        .map(Cell::environment)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Rows that were final when somebody was erased whose records are not there any more. */
@@ -267,9 +240,9 @@ final class KpiAudit {
     }
   }
 
-  private static List<Difference> compare(
+  private static List<AuditOutcome.Difference> compare(
       String kpi, Map<Cell, Map<String, Double>> stored, Map<Cell, Map<String, Double>> audited) {
-    List<Difference> differences = new ArrayList<>();
+    List<AuditOutcome.Difference> differences = new ArrayList<>();
     TreeSet<Cell> cells = new TreeSet<>(stored.keySet());
     cells.addAll(audited.keySet());
     for (Cell cell : cells) {
@@ -282,7 +255,8 @@ final class KpiAudit {
         Double a = one.get(name);
         Double b = other.get(name);
         if (!equal(a, b, both)) {
-          differences.add(new Difference(kpi, cell.describe(), name, a, b));
+          differences.add(
+              new AuditOutcome.Difference(kpi, cell.environment(), cell.describe(), name, a, b));
         }
       }
     }

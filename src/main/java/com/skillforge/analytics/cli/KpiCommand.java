@@ -28,8 +28,9 @@ public final class KpiCommand {
         why <kpi>       why a row changed: the records that arrived between two rows, by reason
                         (on time, late, duplicate, identity link, opt-out, erasure, definition)
         explain <kpi>   the records that one row was computed from, and what they contribute
-        audit <kpi>|all compares the newest rows with the audit queries of sql/duckdb/checks; ends
-                        with exit code 6 when they differ
+        audit <kpi>|all compares the newest rows with the audit queries of sql/duckdb/checks, notes in
+                        quality_checks what came of it, for status.sh; ends with exit code 6 when
+                        they differ
 
       why and explain compute the row again from the raw tables, with the code of the pipelines;
       when that gives other figures than the stored ones, they say so and end with exit code 6.
@@ -79,7 +80,7 @@ public final class KpiCommand {
       case "why" -> answers.why(kpi);
       case "audit" -> {
         List<String> kpis = kpi.equals(ALL) ? Kpis.names() : List.of(kpi);
-        return answers.audit(kpis, checks()) ? ExitCode.DONE : ExitCode.CHECK;
+        return answers.audit(kpis, checks(), System.err) ? ExitCode.DONE : ExitCode.CHECK;
       }
       default -> answers.explain(kpi);
     }

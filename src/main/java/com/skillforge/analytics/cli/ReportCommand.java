@@ -15,6 +15,7 @@ import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.report.Report;
 import com.skillforge.analytics.report.ReportQuestion;
 import com.skillforge.analytics.status.Finding;
+import com.skillforge.analytics.status.Limits;
 import com.skillforge.analytics.status.Question;
 import com.skillforge.analytics.status.Status;
 import java.io.IOException;
@@ -143,7 +144,7 @@ public final class ReportCommand {
                 Optional.of(question.environment()),
                 PipelineFolder.all(),
                 Optional.empty(),
-                LATE_AFTER,
+                Limits.lateAfter(LATE_AFTER),
                 question.reach()));
     status.add(warehouse);
     return status.findings();

@@ -2,6 +2,7 @@ package com.skillforge.analytics.cli;
 
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.deploy.PipelineFolder;
+import com.skillforge.analytics.io.rows.Freshness;
 import com.skillforge.analytics.options.BigQuerySinkOptions;
 import com.skillforge.analytics.options.SnowflakeOptions;
 import com.skillforge.analytics.options.StatusOptions;
@@ -10,14 +11,21 @@ import com.skillforge.analytics.options.WarehouseChecks;
 import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.options.WarehouseOptions;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.BigQuery;
+import com.skillforge.analytics.sql.Dialect;
+import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.Snowflake;
+import com.skillforge.analytics.status.Limits;
 import com.skillforge.analytics.status.Question;
 import com.skillforge.analytics.status.Status;
 import com.skillforge.analytics.status.StatusReport;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** {@code status.sh}: is what the warehouses hold fresh, complete and right? */
 public final class StatusCommand {
@@ -28,9 +36,10 @@ public final class StatusCommand {
                   "status.sh [--option=value …]",
                   """
               Says whether what warehouses hold is fresh, complete and right: what each pipeline has
-              covered, by its schedule; runs that failed or died; how old the newest events are;
-              offsets that were lost; dead letters against the usual; gates that failed; the checks
-              of validate_kpis.sql; requests for erasure that are open; warehouses that are behind
+              covered, by its schedule; runs that failed or died; how old the newest events are, and
+              whether they should be newer; offsets that were lost; dead letters against the usual;
+              gates that failed; the checks of validate_kpis.sql; audits of KPIs that are due, or
+              did not confirm them; requests for erasure that are open; warehouses that are behind
               others. What is wrong is named with the command that helps.
 
               Ends with exit code 0 when all is well, and with 6 when something is not: a monitor
@@ -38,6 +47,7 @@ public final class StatusCommand {
 
               Examples:
                 status.sh --localWarehouse=skillforge.duckdb
+                status.sh --localWarehouse=skillforge.duckdb --freshWithin=PT1H,compliance:P90D
                 status.sh --warehouses=bigquery,snowflake --environment=prod --format=json …""",
                   List.of(
                       StatusOptions.class,
@@ -59,7 +69,7 @@ public final class StatusCommand {
 
   private static Request read(StatusOptions options, List<String> problems) {
     Optional<Instant> at = Values.readInstant("at", options.getAt(), problems);
-    Duration lateAfter = Values.readDuration("lateAfter", options.getLateAfter(), problems);
+    Limits limits = limits(options, problems);
     Values.checkChoice("format", options.getFormat(), List.of("text", "json"), problems);
     Optional<List<PipelineFolder>> scheduled =
         Optional.ofNullable(options.getPipelines())
@@ -71,11 +81,23 @@ public final class StatusCommand {
             Optional.ofNullable(options.getEnvironment()),
             PipelineFolder.all(),
             scheduled,
-            lateAfter,
+            limits,
             kinds.equals(List.of(WarehouseKind.LOCAL))
                 ? "--localWarehouse=" + options.getLocalWarehouse()
                 : "--warehouses=" + options.getWarehouses() + " …");
     return new Request(kinds, question, options.getFormat().equals("json"), options);
+  }
+
+  private static Limits limits(StatusOptions options, List<String> problems) {
+    SortedSet<String> datasets = new TreeSet<>();
+    for (Dialect dialect : List.of(DuckDb.SQL, BigQuery.SQL, Snowflake.SQL)) {
+      datasets.addAll(Freshness.names(dialect, TrackingPlan.builtIn()));
+    }
+    return new Limits(
+        Values.readDuration("lateAfter", options.getLateAfter(), problems),
+        StatusOptions.freshWithin(options, List.copyOf(datasets), problems),
+        Optional.ofNullable(options.getAuditEvery())
+            .map(text -> Values.readDuration("auditEvery", text, problems)));
   }
 
   private static ExitCode report(Request request, PrintStream out) {

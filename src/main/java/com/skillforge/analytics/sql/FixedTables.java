@@ -26,7 +26,13 @@ public final class FixedTables {
   /** The offsets that runs took, or named as lost; a run's rows are replaced with it. */
   public static final Table RUN_OFFSETS = runOffsets();
 
-  /** What gates have judged for runs; a run's rows are replaced with those of its next attempt. */
+  /** The gate under which it stands in {@link #QUALITY_CHECKS} what an audit of a KPI has found. */
+  public static final String AUDIT_GATE = "kpi_audit";
+
+  /**
+   * What gates have judged for runs, and what audits of KPIs have found; a run's rows are replaced
+   * with those of its next attempt.
+   */
   public static final Table QUALITY_CHECKS = qualityChecks();
 
   /** The KPI mart; a row's identity is {@link #KPI_KEY} with {@code as_of} and pane. */
@@ -314,13 +320,17 @@ public final class FixedTables {
   private static Table qualityChecks() {
     return new Table(
         TableName.parse("quality_checks"),
-        "What quality gates have judged of the raw tables before KPIs were published from them",
+        "What quality gates have judged of the raw tables before KPIs were published from them, and"
+            + " whether audit queries have confirmed these",
         List.of(
-            column(Provenance.RUN_ID, TEXT, "Run that it was judged for, see pipeline_runs."),
-            column("pipeline", TEXT, "Name of the pipeline."),
+            column(
+                Provenance.RUN_ID,
+                TEXT,
+                "Run that it was judged for, see pipeline_runs; of an audit an id of its own."),
+            column("pipeline", TEXT, "Name of the pipeline; kpi.sh audit."),
             column("environment", TEXT, "Environment of the records."),
-            column("gate", TEXT, "Name of the gate, see --gates."),
-            column("subject", TEXT, "What the figure is of, for example a record type."),
+            column("gate", TEXT, "Name of the gate, see --gates; kpi_audit."),
+            column("subject", TEXT, "What the figure is of, for example a record type; the KPI."),
             column("day", TIMESTAMP, "Day that was judged; null for what is of no day."),
             column("value", NUMBER, "The figure."),
             column("low", NUMBER, "The least that was expected."),

@@ -1,5 +1,7 @@
 package com.skillforge.analytics.sql;
 
+import static com.skillforge.analytics.sql.ColumnType.INTEGER;
+
 import com.skillforge.analytics.model.kpi.KpiDeclaration;
 import com.skillforge.analytics.model.kpi.KpiDeclarations;
 import com.skillforge.analytics.plan.Persona;
@@ -57,6 +59,7 @@ final class ValidationQuery {
     }
     ledger();
     kpis();
+    audits();
     keys();
     return """
         /*
@@ -239,6 +242,28 @@ final class ValidationQuery {
         "(kpi IN (%s) AND (value < 0 OR value > 1 OR numerator > denominator))".formatted(shares)
             + " OR denominator < 0 OR pending < 0 OR excluded_opt_out < 0"
             + " OR excluded_unresolved < 0 OR period_start >= period_end");
+  }
+
+  private void audits() {
+    TableName table = FixedTables.QUALITY_CHECKS.name();
+    checks.add(
+        select(
+                "audit",
+                table,
+                "figures of KPIs that their newest audit did not confirm",
+                dialect.cast(
+                    "coalesce(sum(%s), 0)".formatted(dialect.identifier("value")), INTEGER),
+                """
+                (
+                    SELECT %1$s, row_number() OVER (
+                      PARTITION BY environment, subject ORDER BY written_at DESC) AS age_rank
+                    FROM %2$s
+                    WHERE gate = %3$s) AS audits"""
+                    .formatted(
+                        dialect.identifier("value"),
+                        dialect.name(table),
+                        dialect.literal(FixedTables.AUDIT_GATE)))
+            + " WHERE age_rank = 1");
   }
 
   private void keys() {

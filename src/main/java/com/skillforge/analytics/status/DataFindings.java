@@ -1,20 +1,14 @@
 package com.skillforge.analytics.status;
 
-import com.skillforge.analytics.io.rows.Freshness;
 import com.skillforge.analytics.io.rows.LostOffsets;
 import com.skillforge.analytics.io.rows.OpenErasures;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How fresh and how complete the records of one environment are. */
+/** How complete the records of one environment are. */
 final class DataFindings {
-  static final String AREA = "freshness";
-
   private static final String ERASURES = "erasure requests";
 
   /** For how long a loss is red; later it is history. */
@@ -29,43 +23,6 @@ final class DataFindings {
   DataFindings(Question question, Findings findings) {
     this.question = question;
     this.findings = findings;
-  }
-
-  void freshness(List<Freshness> datasets) {
-    for (Freshness dataset : datasets) {
-      findings.ok(AREA, dataset.dataset(), Ages.text(dataset.age(question.at())));
-    }
-  }
-
-  /**
-   * Judges for how long nothing has come.
-   *
-   * @param hours the hours in which something happened
-   * @param raw the runs of raw-events
-   */
-  void silence(Collection<Long> hours, List<Freshness> datasets, PipelineRuns raw) {
-    Optional<Instant> newest =
-        datasets.stream().map(Freshness::newest).max(Comparator.naturalOrder());
-    boolean streams = raw.stream().isPresent();
-    Optional<Instant> stored = streams ? Optional.of(question.at()) : raw.covered();
-    Optional<Silence> silence = newest.flatMap(last -> Silence.of(hours, last));
-    if (stored.isEmpty() || silence.isEmpty() || !silence.get().isUnusual(stored.get())) {
-      return;
-    }
-    String reason =
-        "no event since "
-            + Ages.instant(silence.get().since())
-            + "; the longest silence before was "
-            + Ages.text(silence.get().longest());
-    if (streams) {
-      findings.failed(
-          AREA,
-          "stream",
-          reason,
-          "look for the process or job of the stream of raw-events, and at the producers");
-    } else {
-      findings.note(AREA, "all", reason + ": look at the producers");
-    }
   }
 
   void lost(List<LostOffsets> lost) {

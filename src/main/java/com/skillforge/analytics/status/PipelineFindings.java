@@ -68,7 +68,7 @@ final class PipelineFindings {
                         + Ages.ago(run.finishedAt().orElse(run.startedAt()), at)
                         + ": "
                         + shortened(run.error())));
-    of.stuck(at, question.lateAfter())
+    of.stuck(at, question.limits().lateAfter())
         .ifPresent(
             run ->
                 reasons.add(
@@ -124,7 +124,10 @@ final class PipelineFindings {
     Optional<Instant> due =
         since.flatMap(
             first ->
-                folder.schedule().times(first, question.at().minus(question.lateAfter())).stream()
+                folder
+                    .schedule()
+                    .times(first, question.at().minus(question.limits().lateAfter()))
+                    .stream()
                     .findFirst());
     if (due.isPresent() || since.isEmpty()) {
       findings.failed(

@@ -1,7 +1,6 @@
 package com.skillforge.analytics.status;
 
 import com.skillforge.analytics.deploy.PipelineFolder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param environment the only environment that matters; all of them when empty
  * @param pipelines all that there are
  * @param scheduled those that are said to be scheduled; when empty, the ledger says which are
- * @param lateAfter how long after its launch a run may take
+ * @param limits what counts as late, and as old
  * @param reach the options by which commands reach the same warehouses, for people
  */
 public record Question(
@@ -21,7 +20,7 @@ public record Question(
     Optional<String> environment,
     List<PipelineFolder> pipelines,
     Optional<List<PipelineFolder>> scheduled,
-    Duration lateAfter,
+    Limits limits,
     String reach) {
   public Question {
     pipelines = List.copyOf(pipelines);

@@ -90,7 +90,8 @@ public final class StatusReport {
     List<Finding> lines = new ArrayList<>();
     List<String> ages = new ArrayList<>();
     for (Finding finding : findings) {
-      if (finding.area().equals(DataFindings.AREA) && finding.verdict() == Finding.Verdict.OK) {
+      if (finding.area().equals(FreshnessFindings.AREA)
+          && finding.verdict() == Finding.Verdict.OK) {
         ages.add(finding.subject() + " " + finding.detail());
       } else {
         lines.add(finding);
@@ -102,7 +103,7 @@ public final class StatusReport {
           new Finding(
               first.warehouse(),
               first.environment(),
-              DataFindings.AREA,
+              FreshnessFindings.AREA,
               "newest events",
               Finding.Verdict.OK,
               String.join(", ", ages),

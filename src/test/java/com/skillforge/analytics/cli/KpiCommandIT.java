@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.commandline.UserError;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.io.rows.AuditRows;
 import com.skillforge.analytics.testing.TestRecords;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -339,6 +341,22 @@ class KpiCommandIT {
                 + " --period=2026-01-12,numerator,3.0,1.0");
     assertThat(scenario.exitCode("audit", "all")).isEqualTo(ExitCode.CHECK);
     assertThat(scenario.exitCode("audit", "onboarding_completion")).isEqualTo(ExitCode.DONE);
+    assertThat(noted()).containsExactly("onboarding_completion: 0", WAU + ": 2");
+  }
+
+  /** What the newest audits have found, of the KPIs that have rows. */
+  private List<String> noted() {
+    return AuditRows.newest(new DuckDbWarehouse(directory.resolve("w.duckdb"))).stream()
+        .filter(audit -> audit.auditedAt().isPresent())
+        .map(audit -> audit.kpi() + ": " + audit.differing())
+        .toList();
+  }
+
+  @Test
+  void whoMayOnlyReadTheFileHasTheAnswerOfTheAudit() throws Exception {
+    scenario.arrives(visit("ann", "2026-01-13T08:00:00Z")).computes(WAU, "2026-01-19");
+    scenario.execute("DROP TABLE quality_checks");
+    assertThat(scenario.exitCode("audit", WAU)).isEqualTo(ExitCode.DONE);
   }
 
   @Test

@@ -262,7 +262,7 @@ class ErasureIT {
     PrintStream silent =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     return new KpiAnswers(TrackingPlan.builtIn(), KpiQuery.read(options, new ArrayList<>()), silent)
-        .audit(Kpis.names(), Path.of("sql", "duckdb", "checks"));
+        .audit(Kpis.names(), Path.of("sql", "duckdb", "checks"), silent);
   }
 
   /** What knows nothing of an erasure. */

@@ -2,6 +2,10 @@ package com.skillforge.analytics.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.skillforge.analytics.cli.StatusCommand;
+import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.model.LookedAt;
 import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.simulation.SemesterSimulator;
@@ -9,16 +13,24 @@ import com.skillforge.analytics.simulation.Simulation;
 import com.skillforge.analytics.simulation.SimulationFiles;
 import com.skillforge.analytics.simulation.SimulationSettings;
 import com.skillforge.analytics.simulation.SimulationSettings.Medium;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,7 +149,7 @@ class NightsInCloudsIT {
   }
 
   @Test
-  void everyNightHasTheRowsOfARunOverEverything() throws IOException {
+  void everyNightHasTheRowsOfARunOverEverything() throws Exception {
     store(0, 0.55);
     assertThat(night("2026-03-16").reason()).contains("no earlier run has kept");
 
@@ -177,5 +189,42 @@ class NightsInCloudsIT {
     }
     assertThat(bigQuery.staged()).isEmpty();
     assertThat(snowflake.staging()).isEmpty();
+    theStatusOfAllIsTheSame();
+  }
+
+  /** Asked a day later, when seconds between the runs make no difference. */
+  private void theStatusOfAllIsTheSame() throws Exception {
+    List<String> arguments =
+        arguments(
+            "--warehouses=local,bigquery,snowflake",
+            "--at=" + Instant.now().plus(Duration.ofDays(1)),
+            "--format=json");
+    arguments.removeIf(argument -> argument.startsWith("--terms="));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    ExitCode code =
+        StatusCommand.COMMAND.run(
+            arguments.toArray(String[]::new),
+            new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    Map<String, List<String>> findings = new TreeMap<>();
+    for (JsonNode found :
+        new ObjectMapper().readTree(printed.toString(StandardCharsets.UTF_8)).get("findings")) {
+      findings
+          .computeIfAbsent(found.get("warehouse").asText(), key -> new ArrayList<>())
+          .add(
+              Stream.of("environment", "area", "subject", "verdict", "detail")
+                  .map(name -> found.get(name).asText())
+                  .collect(Collectors.joining(" | ")));
+    }
+    // Only the local warehouse has a command that audits it; the default schema is named otherwise.
+    findings.get("local").removeIf(finding -> finding.contains(" | audit | "));
+    findings.get("local").replaceAll(finding -> finding.replace(" main | ", " skillforge | "));
+    assertThat(findings).containsOnlyKeys("local", "bigquery", "snowflake");
+    assertThat(findings.get("local")).hasSizeGreaterThan(15);
+    assertThat(findings.get("bigquery")).containsExactlyInAnyOrderElementsOf(findings.get("local"));
+    assertThat(findings.get("snowflake"))
+        .containsExactlyInAnyOrderElementsOf(findings.get("local"));
+    assertThat(code).isEqualTo(ExitCode.DONE);
   }
 }

@@ -101,6 +101,13 @@ class ValidationQueryTest {
         """
         INSERT INTO identity.links (tenant_id, alias_type, alias) VALUES ('t', 'user_id', 'a')
         """);
+    execute(
+        """
+        INSERT INTO quality_checks (gate, environment, subject, value, written_at) VALUES
+          ('kpi_audit', 'prod', 'plan_adherence', 3, TIMESTAMP '2026-01-10'),
+          ('kpi_audit', 'prod', 'plan_adherence', 0, TIMESTAMP '2026-01-11'),
+          ('volume', 'prod', 'all records', 5, TIMESTAMP '2026-01-12')
+        """);
     execute("INSERT INTO dimensions.terms (tenant_id, term_id) VALUES ('t', 'spring')");
   }
 
@@ -133,6 +140,7 @@ class ValidationQueryTest {
           freshness            | pipeline_runs             | DELETE FROM pipeline_runs
           freshness            | pipeline_runs             | UPDATE pipeline_runs SET range_to = range_to - INTERVAL 1 HOUR WHERE run_id = 'day'
           freshness            | pipeline_runs             | UPDATE pipeline_runs SET range_to = range_to - INTERVAL 1 HOUR WHERE run_id = 'week'
+          audit                | quality_checks            | INSERT INTO quality_checks (gate, environment, subject, value, written_at) VALUES ('kpi_audit', 'prod', 'plan_adherence', 2, now())
           uniqueness           | raw_events.assessment     | INSERT INTO raw_events.assessment SELECT * FROM raw_events.assessment WHERE event_id = 'e1'
           uniqueness           | kpi_values                | INSERT INTO kpi_values SELECT * FROM kpi_values WHERE kpi = 'plan_adherence'
           uniqueness           | pipeline_runs             | INSERT INTO pipeline_runs SELECT * FROM pipeline_runs WHERE run_id = 'r'

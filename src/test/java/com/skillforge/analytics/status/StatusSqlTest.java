@@ -41,7 +41,7 @@ class StatusSqlTest {
                 Optional.of("prod"),
                 PipelineFolder.all(Path.of("")),
                 Optional.empty(),
-                Duration.ofHours(3),
+                Limits.lateAfter(Duration.ofHours(3)),
                 "--warehouses=bigquery"));
 
     status.add(bigQuery);

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.skillforge.analytics.deploy.PipelineFolder;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.duckdb.SinkFixture;
+import com.skillforge.analytics.io.rows.AuditRows;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,10 @@ class StatusTest {
   }
 
   private static Question question(Instant at, String... scheduled) {
+    return question(at, Limits.lateAfter(Duration.ofHours(3)), scheduled);
+  }
+
+  private static Question question(Instant at, Limits limits, String... scheduled) {
     List<String> names = List.of(scheduled);
     return new Question(
         at,
@@ -46,7 +52,7 @@ class StatusTest {
             ? Optional.empty()
             : Optional.of(
                 PIPELINES.stream().filter(folder -> names.contains(folder.name())).toList()),
-        Duration.ofHours(3),
+        limits,
         "--localWarehouse=w.duckdb");
   }
 
@@ -302,13 +308,32 @@ class StatusTest {
 
   /** An event each hour by day, none at night, and none over the weekend. */
   private void events(String from, String to) {
+    events("raw_events.discovery", from, to);
+  }
+
+  private void events(String table, String from, String to) {
     warehouse.execute(
         """
-        INSERT INTO raw_events.discovery (event_id, event_timestamp, environment, opted_out,
+        INSERT INTO %s (event_id, event_timestamp, environment, opted_out,
           tenant_id, canonical_user_id, ingested_at)
         SELECT 'e' || epoch(h), h, 'prod', true, 't', 'u', h
         FROM range(TIMESTAMP '%s', TIMESTAMP '%s', INTERVAL 1 HOUR) AS hours(h)
         WHERE hour(h) BETWEEN 8 AND 18 AND isodow(h) < 6"""
+            .formatted(table, from, to));
+  }
+
+  /** What is wrong about freshness, and what is only noted. */
+  private List<String> freshness(Question question) {
+    return findings(question).stream()
+        .filter(finding -> finding.area().equals("freshness"))
+        .filter(finding -> finding.verdict() != Finding.Verdict.OK)
+        .map(finding -> finding.verdict() + " " + finding.subject())
+        .toList();
+  }
+
+  private void term(String from, String to) {
+    warehouse.execute(
+        "INSERT INTO dimensions.terms (tenant_id, term_id, starts_at, ends_at) VALUES ('t', '%1$s', '%1$s', '%2$s')"
             .formatted(from, to));
   }
 
@@ -336,6 +361,114 @@ class StatusTest {
     assertThat(findings(question(AT)))
         .filteredOn(finding -> finding.area().equals("freshness"))
         .anyMatch(finding -> finding.detail().startsWith("no event since 2026-01-30T18:00:00Z"));
+  }
+
+  @Test
+  void silenceIsRedWhereItIsKnownToBeNoHoliday() {
+    nightly("raw-events", "2026-02-10");
+    events("2026-01-05", "2026-01-31");
+    term("2025-09-01", "2025-12-15");
+    assertThat(freshness(question(AT))).as("no term is known").containsExactly("NOTE all events");
+    term("2026-01-02", "2026-05-01");
+    assertThat(freshness(question(AT))).containsExactly("FAILED all events");
+  }
+
+  @Test
+  void silenceIsRedForWhoHasBeenSeenOverAYear() {
+    nightly("raw-events", "2026-02-10");
+    events("2025-02-01", "2026-01-31");
+    assertThat(freshness(question(AT))).containsExactly("FAILED all events");
+  }
+
+  @Test
+  void aBreakBetweenTermsIsNoSilence() {
+    nightly("raw-events", "2026-02-10");
+    events("2025-12-01", "2025-12-20");
+    term("2025-09-01", "2025-12-20");
+    term("2026-02-09", "2026-05-01");
+    assertThat(freshness(question(AT))).as("the second day of the term").isEmpty();
+
+    Instant friday = Instant.parse("2026-02-20T01:30:00Z");
+    nightly("raw-events", "2026-02-20");
+    assertThat(freshness(question(friday))).containsExactly("FAILED all events");
+  }
+
+  @Test
+  void oneDatasetThatIsSilentWhileOthersAreNotIsRed() {
+    run("raw-events", "running", true, "NULL", "2025-12-01 00:00:00", "NULL");
+    events("2025-12-01", "2026-02-10");
+    events("task_progress.tasks", "2025-12-01", "2026-01-31");
+    events("reports.exports", "2025-12-01", "2025-12-13"); // once, when a term begins
+
+    assertThat(freshness(question(AT))).containsExactly("FAILED task_progress");
+  }
+
+  @Test
+  void aNamedLimitCountsWhateverIsUsual() {
+    events("2026-02-09", "2026-02-10"); // the last one at 18:00
+    events("task_progress.tasks", "2026-02-09", "2026-02-10");
+    run("raw-events", "succeeded", false, "NULL", "2026-02-10 00:00:00", "2026-02-10 00:01:00");
+    Duration late = Duration.ofHours(3);
+    Duration age = Duration.ofMinutes(7 * 60 + 30);
+
+    assertThat(freshness(question(AT))).as("by hand").isEmpty();
+    assertThat(freshness(question(AT, new Limits(late, Map.of("", age), Optional.empty()))))
+        .isEmpty();
+    Limits strict =
+        new Limits(
+            late,
+            Map.of("", age.minusSeconds(1), "task_progress", Duration.ofDays(1)),
+            Optional.empty());
+    assertThat(freshness(question(AT, strict)))
+        .containsExactly("FAILED analytics", "FAILED raw_events");
+    assertThat(failed(question(AT, strict)))
+        .first()
+        .extracting(Finding::detail)
+        .isEqualTo("the newest event is 7 h old, and may be 7 h (--freshWithin)");
+  }
+
+  private void audit(String kpi, int differing, String at) {
+    warehouse.execute(
+        AuditRows.note(warehouse.dialect(), "prod", kpi, differing, Instant.parse(at)));
+  }
+
+  @Test
+  void auditsAreToldAndRedWhenTheyDidNotConfirm() {
+    run("raw-events", "succeeded", false, "NULL", "2026-02-10 00:00:00", "2026-02-10 00:01:00");
+    warehouse.execute(
+        "INSERT INTO kpi_values (kpi, environment) VALUES ('plan_adherence', 'prod'), ('plan_adherence', 'prod'), ('data_freshness', 'prod')");
+    assertThat(audits(question(AT)))
+        .containsExactly(
+            "NOTE due: 2 KPIs were never audited: ./scripts/kpi.sh audit all --localWarehouse=w.duckdb");
+
+    audit("plan_adherence", 3, "2026-02-09T10:00:00Z");
+    audit("data_freshness", 0, "2026-02-09T11:00:00Z");
+    assertThat(audits(question(AT)))
+        .containsExactly(
+            "FAILED plan_adherence: its audit query did not confirm 3 figures, 15 h ago",
+            "OK KPIs: 1 confirmed by their audit queries");
+    assertThat(failed(question(AT)))
+        .as("not once more as a gate")
+        .singleElement()
+        .extracting(Finding::help)
+        .asString()
+        .startsWith("./scripts/kpi.sh audit plan_adherence --localWarehouse=w.duckdb");
+
+    audit("plan_adherence", 0, "2026-02-10T01:00:00Z");
+    assertThat(audits(question(AT))).containsExactly("OK KPIs: 2 confirmed by their audit queries");
+    Limits daily =
+        new Limits(Duration.ofHours(3), Map.of(), Optional.of(Duration.ofMinutes(14 * 60 + 29)));
+    assertThat(audits(question(AT, daily)))
+        .containsExactly(
+            "OK KPIs: 1 confirmed by their audit queries",
+            "FAILED due: the audit is due of data_freshness (14 h ago)");
+  }
+
+  private List<String> audits(Question question) {
+    return findings(question).stream()
+        .filter(finding -> finding.area().equals("audit"))
+        .map(finding -> finding.verdict() + " " + finding.subject() + ": " + finding.detail())
+        .toList();
   }
 
   @Test

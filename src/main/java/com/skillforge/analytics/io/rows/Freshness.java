@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,6 +51,13 @@ public record Freshness(String dataset, String environment, Instant newest) {
     return all;
   }
 
+  /** The datasets that a warehouse of a dialect may have. */
+  public static SortedSet<String> names(Dialect dialect, TrackingPlan plan) {
+    SortedSet<String> names = new TreeSet<>();
+    RawTable.all(plan).forEach(raw -> names.addAll(datasets(dialect, raw)));
+    return names;
+  }
+
   /** How old it is; never negative, since an event may be ahead of the clock. */
   public Duration age(Instant at) {
     return newest.isAfter(at) ? Duration.ZERO : Duration.between(newest, at);
@@ -83,7 +91,7 @@ public record Freshness(String dataset, String environment, Instant newest) {
   }
 
   /** The schemas of the table and of its view for analysis. */
-  private static TreeSet<String> datasets(Dialect dialect, RawTable raw) {
+  static TreeSet<String> datasets(Dialect dialect, RawTable raw) {
     TreeSet<String> datasets = new TreeSet<>();
     for (TableName name : List.of(raw.table().name(), raw.type().storage().bigquery())) {
       datasets.add(name.schema().isEmpty() ? dialect.defaultSchema() : name.schema());

@@ -111,13 +111,14 @@ public final class QualityRows {
         FROM (
           SELECT *, max(written_at) OVER (PARTITION BY environment, pipeline) AS newest
           FROM %s
-          WHERE written_at >= %s) AS checks
+          WHERE written_at >= %s AND gate <> '%s') AS checks
         WHERE written_at = newest AND verdict <> '%s'
         ORDER BY environment, pipeline, gate, subject"""
             .formatted(
                 dialect.epochMillis("written_at"),
                 dialect.name(FixedTables.QUALITY_CHECKS.name()),
                 dialect.timestamp(since.toEpochMilli()),
+                FixedTables.AUDIT_GATE,
                 PASSED),
         row ->
             new NotPassed(

@@ -26,7 +26,8 @@ class QualitySqlTest {
   private static GoogleSql analyser() {
     GoogleSql analyser = new GoogleSql();
     WarehouseSchema schema = WarehouseSchema.of(BigQuery.SQL, PLAN);
-    for (Script script : List.of(Script.SCHEMAS, Script.RAW_TABLES, Script.OPERATIONS)) {
+    for (Script script :
+        List.of(Script.SCHEMAS, Script.RAW_TABLES, Script.MARTS, Script.OPERATIONS)) {
       schema.statements(script).forEach(analyser::accept);
     }
     return analyser;
@@ -44,6 +45,7 @@ class QualitySqlTest {
         day);
     figures.reads("raw-events", Instant.EPOCH);
     QualityRows.notPassed(bigQuery, Instant.EPOCH);
+    AuditRows.newest(bigQuery);
     RunInfo run =
         new RunInfo(
             "kpi(all)",
@@ -65,6 +67,7 @@ class QualitySqlTest {
     GoogleSql analyser = analyser();
     bigQuery.queries().forEach(analyser::accept);
     statements.forEach(analyser::accept);
+    analyser.accept(AuditRows.note(BigQuery.SQL, "prod", "plan_adherence", 3, Instant.EPOCH));
 
     assertThat(statements).hasSize(2);
     assertThat(bigQuery.queries()).hasSizeGreaterThan(20);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.beam.sdk.options.Default;
 import org.apache.beam.sdk.options.Description;
 import org.apache.beam.sdk.options.PipelineOptions;
+import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** What must hold of stored records before KPIs are published from them. */
 @Description("Quality gates")
@@ -20,8 +21,20 @@ public interface GateOptions extends PipelineOptions {
 
   void setGates(String gates);
 
-  /** Reads the option, and adds one sentence for each problem. */
-  static GateModes read(GateOptions options, List<String> problems) {
-    return GateModes.read(options.getGates(), problems);
+  @Description(
+      "Other numbers for what gates take for usual, for example vanished:0.05,flood:50. There are"
+          + " weeks, least_weeks, busy, usual_of_all, usual_of_type, vanished, flood, ordinary,"
+          + " null_days, null_margin, persona_margin and unknown_margin; the runbook says what each"
+          + " of them is.")
+  @Parameter(regex = "[a-z_]+:[0-9.]+(,[a-z_]+:[0-9.]+)*")
+  @Nullable String getGateThresholds();
+
+  void setGateThresholds(String thresholds);
+
+  /** Reads the options, and adds one sentence for each problem. */
+  static GateSettings read(GateOptions options, List<String> problems) {
+    return new GateSettings(
+        GateSettings.readModes(options.getGates(), problems),
+        GateSettings.readThresholds(options.getGateThresholds(), problems));
   }
 }

@@ -16,8 +16,8 @@ import com.skillforge.analytics.model.PublishedKpi;
 import com.skillforge.analytics.model.RunCounts;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.Term;
-import com.skillforge.analytics.options.GateModes;
 import com.skillforge.analytics.options.GateOptions;
+import com.skillforge.analytics.options.GateSettings;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.pipelines.launch.Input;
@@ -62,7 +62,7 @@ record PreparedKpis(
     TrackingPlan plan,
     List<String> names,
     Duration allowedLateness,
-    GateModes modes)
+    GateSettings modes)
     implements PreparedJob {
   static final String ALL = "all";
 
@@ -128,7 +128,7 @@ record PreparedKpis(
   }
 
   @Override
-  public Optional<GateModes> gates() {
+  public Optional<GateSettings> gates() {
     return Optional.of(modes);
   }
 

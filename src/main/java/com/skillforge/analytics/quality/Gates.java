@@ -3,6 +3,7 @@ package com.skillforge.analytics.quality;
 import com.skillforge.analytics.model.DayCount;
 import com.skillforge.analytics.model.DayNulls;
 import com.skillforge.analytics.model.Gate;
+import com.skillforge.analytics.model.GateThreshold;
 import com.skillforge.analytics.model.QualityCheck;
 import com.skillforge.analytics.model.ReadCounts;
 import com.skillforge.analytics.model.Term;
@@ -71,7 +72,8 @@ public final class Gates {
                     personas.getOrDefault(of, Map.of()).getOrDefault(persona, 0L), volume.all(of));
         Judged judged =
             new UsualShare(
-                    volume.comparable(day).stream().map(share).toList(), usual.personaMargin())
+                    volume.comparable(day).stream().map(share).toList(),
+                    usual.of(GateThreshold.PERSONA_MARGIN))
                 .judge(share.apply(day));
         Checks.of(Gate.PERSONA_MIX, persona, Optional.of(day), judged).ifPresent(checks::add);
       }
@@ -93,16 +95,24 @@ public final class Gates {
         (column, of) -> {
           for (LocalDate day : days) {
             List<Share> before =
-                of.stream().filter(each -> each.day().isBefore(day)).map(Gates::share).toList();
+                of.stream().filter(each -> isBefore(each.day(), day)).map(Gates::share).toList();
             of.stream()
                 .filter(each -> each.day().equals(day))
-                .map(each -> new UsualShare(before, usual.nullMargin()).judgeMost(share(each)))
+                .map(
+                    each ->
+                        new UsualShare(before, usual.of(GateThreshold.NULL_MARGIN))
+                            .judgeMost(share(each)))
                 .flatMap(
                     judged -> Checks.of(Gate.NULL_RATES, column, Optional.of(day), judged).stream())
                 .forEach(checks::add);
           }
         });
     return checks;
+  }
+
+  private boolean isBefore(LocalDate day, LocalDate judged) {
+    return day.isBefore(judged)
+        && !day.isBefore(judged.minusDays(usual.whole(GateThreshold.NULL_DAYS)));
   }
 
   private static Share share(DayNulls day) {
@@ -130,7 +140,7 @@ public final class Gates {
                     Optional.empty(),
                     new UsualShare(
                             before.stream().map(run -> unknown(run, property)).toList(),
-                            usual.unknownMargin())
+                            usual.of(GateThreshold.UNKNOWN_MARGIN))
                         .judgeMost(unknown(newest, property)))
                     .stream())
         .toList();

@@ -2,6 +2,7 @@ package com.skillforge.analytics.quality;
 
 import com.skillforge.analytics.model.DayCount;
 import com.skillforge.analytics.model.Gate;
+import com.skillforge.analytics.model.GateThreshold;
 import com.skillforge.analytics.model.QualityCheck;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,11 +41,11 @@ final class VolumeGate {
   /** The busy days of the same weekday before a day; empty where these are too few. */
   List<LocalDate> comparable(LocalDate day) {
     List<LocalDate> same =
-        IntStream.rangeClosed(1, usual.weeks())
+        IntStream.rangeClosed(1, usual.whole(GateThreshold.WEEKS))
             .mapToObj(day::minusWeeks)
-            .filter(before -> all(before) >= usual.busy())
+            .filter(before -> all(before) >= usual.of(GateThreshold.BUSY))
             .toList();
-    return same.size() < usual.leastWeeks() ? List.of() : same;
+    return same.size() < usual.whole(GateThreshold.LEAST_WEEKS) ? List.of() : same;
   }
 
   /** How many times the usual number of records a day has; empty where that is not known. */
@@ -60,8 +61,9 @@ final class VolumeGate {
 
   /** Whether about as many records came as on such days, those of one type left aside. */
   boolean isOrdinary(LocalDate day, String without) {
+    double ordinary = usual.of(GateThreshold.ORDINARY);
     return ratio(day, without)
-        .filter(times -> times >= usual.ordinary() && times <= 1 / usual.ordinary())
+        .filter(times -> times >= ordinary && times <= 1 / ordinary)
         .isPresent();
   }
 
@@ -77,10 +79,14 @@ final class VolumeGate {
     }
     List<QualityCheck> checks = new ArrayList<>();
     double median = Scatter.median(same.stream().map(of -> (double) all(of)).toList());
-    if (median >= usual.usualOfAll()) {
-      double low = teaching ? Math.max(1, usual.vanished() * median) : 0;
+    if (median >= usual.of(GateThreshold.USUAL_OF_ALL)) {
+      double low = teaching ? Math.max(1, usual.of(GateThreshold.VANISHED) * median) : 0;
       checks.add(
-          check(day, ALL, Judged.between((double) all(day), low, usual.flood() * busiest(day))));
+          check(
+              day,
+              ALL,
+              Judged.between(
+                  (double) all(day), low, usual.of(GateThreshold.FLOOD) * busiest(day))));
     }
     TreeSet<String> types = new TreeSet<>();
     same.forEach(before -> types.addAll(days.get(before).keySet()));
@@ -91,18 +97,19 @@ final class VolumeGate {
   /** Only where the type is there on every such day, and all else comes as always. */
   private Optional<QualityCheck> ofType(LocalDate day, String type, List<LocalDate> same) {
     List<Double> before = same.stream().map(of -> (double) of(of, type)).toList();
-    boolean always = before.stream().allMatch(rows -> rows >= usual.usualOfType());
+    boolean always =
+        before.stream().allMatch(rows -> rows >= usual.of(GateThreshold.USUAL_OF_TYPE));
     if (!always || !isOrdinary(day, type)) {
       return Optional.empty();
     }
-    double low = Math.max(1, usual.vanished() * Scatter.median(before));
+    double low = Math.max(1, usual.of(GateThreshold.VANISHED) * Scatter.median(before));
     return Optional.of(
         check(day, type, Judged.between((double) of(day, type), low, Double.POSITIVE_INFINITY)));
   }
 
   private double busiest(LocalDate day) {
     return Stream.iterate(day.minusDays(1), of -> of.minusDays(1))
-        .limit(7L * usual.weeks())
+        .limit(7L * usual.whole(GateThreshold.WEEKS))
         .mapToLong(this::all)
         .max()
         .orElse(0);

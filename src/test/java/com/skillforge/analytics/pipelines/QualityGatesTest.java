@@ -55,10 +55,12 @@ class QualityGatesTest {
             List.of(
                 "--kpis=weekly_active_users",
                 "--source=warehouse",
-                "--to=2026-03-10",
                 "--environment=prod",
                 "--localWarehouse=" + warehouse.file()));
     arguments.addAll(List.of(more));
+    if (arguments.stream().noneMatch(argument -> argument.startsWith("--to="))) {
+      arguments.add("--to=2026-03-10");
+    }
     return KpiPipeline.run(
         arguments.toArray(String[]::new),
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
@@ -113,6 +115,61 @@ class QualityGatesTest {
     assertThat(query("SELECT gate FROM quality_checks")).isEmpty();
     assertThat(run("--gates=off,schema:fail")).isEqualTo(ExitCode.DONE);
     assertThat(query("SELECT gate FROM quality_checks")).containsExactly("schema");
+  }
+
+  private List<String> days(String gate, String run) {
+    return query(
+        """
+        SELECT DISTINCT strftime(day, '%%m-%%d') FROM quality_checks
+        WHERE gate = '%s' AND run_id = (
+          SELECT run_id FROM pipeline_runs WHERE range_to = TIMESTAMP '%s') ORDER BY ALL"""
+            .formatted(gate, run));
+  }
+
+  @Test
+  void everyDayOfTheRangeIsJudgedOnce() {
+    assertThat(run("--from=2026-03-05", "--to=2026-03-08")).isEqualTo(ExitCode.DONE);
+    assertThat(days("volume", "2026-03-08")).containsExactly("03-05", "03-06", "03-07");
+    assertThat(days("null_rates", "2026-03-08")).containsExactly("03-05", "03-06", "03-07");
+    assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("Not as usual");
+
+    // Two days later, over days that were judged, two that were not, and one that holds a fault.
+    assertThatThrownBy(() -> run("--from=2026-03-06", "--to=2026-03-10", "--gates=fail"))
+        .hasMessageContaining("volume of resume_parsed on 2026-03-09 is 0");
+    assertThat(days("volume", "2026-03-10")).containsExactly("03-08", "03-09");
+
+    insert("raw_events.discovery", "career_match_viewed", "2026-03-12", 900);
+    assertThatThrownBy(() -> run("--from=2026-03-08", "--to=2026-03-11", "--gates=fail"))
+        .as("what has ended a run was not published: it ends the next one too")
+        .hasMessageContaining("volume of resume_parsed on 2026-03-09 is 0");
+    assertThat(run("--from=2026-03-08", "--to=2026-03-11")).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void thresholdsCanBeNamed() {
+    warehouse.execute(
+        "DELETE FROM user_sessions WHERE event_timestamp >= TIMESTAMP '2026-03-09' AND record_offset >= 500");
+    insert("raw_events.resume", "resume_parsed", "2026-03-10", 300);
+    assertThat(run("--gates=fail,schema:off")).isEqualTo(ExitCode.DONE);
+    assertThatThrownBy(() -> run("--gates=fail", "--gateThresholds=vanished:0.9"))
+        .hasMessageContaining(
+            "volume of session_started on 2026-03-09 is 500, expected at least 810:");
+  }
+
+  @Test
+  void allWrongThresholdsAreReported() {
+    assertThatThrownBy(
+            () ->
+                run(
+                    "--gateThresholds=vanish:0.5,flood,busy:1.5,persona_margin:2,weeks:3,null_days:x"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--gateThresholds must be weeks or least_weeks or")
+        .hasMessageContaining("not 'vanish'")
+        .hasMessageContaining("not 'flood'")
+        .hasMessageContaining("busy must be a whole number from 1 to 1000000000000, not 1.5")
+        .hasMessageContaining("persona_margin must be a number from 0 to 1, not 2")
+        .hasMessageContaining("least_weeks must not be more than weeks")
+        .hasMessageContaining("not 'null_days:x'");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.model.DayCount;
 import com.skillforge.analytics.model.DayNulls;
+import com.skillforge.analytics.model.GateThreshold;
 import com.skillforge.analytics.model.QualityCheck;
 import com.skillforge.analytics.model.ReadCounts;
 import com.skillforge.analytics.model.Term;
@@ -159,6 +160,27 @@ class GatesTest {
         .filteredOn(check -> !check.passed())
         .extracting(QualityCheck::subject)
         .containsExactly("resume_parsed.source");
+  }
+
+  @Test
+  void ofSeveralDaysEachIsJudgedByThoseBeforeIt() {
+    List<DayNulls> nulls = new ArrayList<>();
+    for (int day = 0; day <= 60; day++) { // left out by a tenth, and always for the last ten days
+      nulls.add(
+          new DayNulls(DAY.minusDays(day), "resume_parsed", "source", day < 10 ? 1000 : 100, 1000));
+    }
+    List<LocalDate> days = DAY.minusDays(19).datesUntil(DAY.plusDays(1)).toList();
+    assertThat(gates.nullRates(nulls, days))
+        .filteredOn(check -> !check.passed())
+        .extracting(check -> check.day().orElseThrow())
+        .as("the first one fails, and so do those of which most days before were as usual")
+        .startsWith(DAY.minusDays(9))
+        .hasSize(10);
+    Gates short5 = new Gates(new Thresholds(Map.of(GateThreshold.NULL_DAYS, 5.0)));
+    assertThat(short5.nullRates(nulls, days))
+        .filteredOn(check -> !check.passed())
+        .as("after half of five days it is usual")
+        .hasSize(3);
   }
 
   @Test

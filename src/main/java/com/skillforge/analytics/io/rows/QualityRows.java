@@ -7,9 +7,13 @@ import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.FixedTables;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -80,10 +84,7 @@ public final class QualityRows {
             dialect.literal(check.subject()),
             check
                 .day()
-                .map(
-                    day ->
-                        dialect.timestamp(
-                            day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()))
+                .map(day -> midnight(dialect, day))
                 .orElseGet(() -> dialect.cast("NULL", ColumnType.TIMESTAMP)),
             number(dialect, check.value()),
             number(dialect, check.low()),
@@ -129,6 +130,54 @@ public final class QualityRows {
                 text(row, 4).equals("failed"),
                 text(row, 5),
                 Instant.ofEpochMilli(Objects.requireNonNull(row.integer(6)))));
+  }
+
+  /**
+   * Which days were judged for a pipeline and published, by the name of the gate; a day for which a
+   * run ended is not among them.
+   *
+   * @param from the first day
+   * @param last the last day
+   * @throws com.skillforge.analytics.io.WarehouseException when the warehouse cannot be read
+   */
+  public static Map<String, Set<LocalDate>> judgedDays(
+      QueryableWarehouse warehouse,
+      String pipeline,
+      String environment,
+      LocalDate from,
+      LocalDate last) {
+    Dialect dialect = warehouse.dialect();
+    Map<String, Set<LocalDate>> days = new HashMap<>();
+    warehouse
+        .query(
+            """
+            SELECT gate, %s
+            FROM %s
+            WHERE pipeline = %s AND environment = %s AND day >= %s AND day <= %s
+            GROUP BY gate, day
+            HAVING max(CASE WHEN verdict = 'failed' THEN 1 ELSE 0 END) = 0"""
+                .formatted(
+                    dialect.epochMillis(dialect.identifier("day")),
+                    dialect.name(FixedTables.QUALITY_CHECKS.name()),
+                    dialect.literal(pipeline),
+                    dialect.literal(environment),
+                    midnight(dialect, from),
+                    midnight(dialect, last)),
+            row ->
+                Map.entry(
+                    text(row, 0),
+                    LocalDate.ofInstant(
+                        Instant.ofEpochMilli(Objects.requireNonNull(row.integer(1))),
+                        ZoneOffset.UTC)))
+        .forEach(
+            judged ->
+                days.computeIfAbsent(judged.getKey(), gate -> new HashSet<>())
+                    .add(judged.getValue()));
+    return days;
+  }
+
+  private static String midnight(Dialect dialect, LocalDate day) {
+    return dialect.timestamp(day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
   }
 
   private static String text(RowValues row, int column) {

@@ -9,7 +9,7 @@ import com.skillforge.analytics.model.LookedAt;
 import com.skillforge.analytics.model.QualityCheck;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.ops.Version;
-import com.skillforge.analytics.options.GateModes;
+import com.skillforge.analytics.options.GateSettings;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.options.SourceName;
@@ -142,7 +142,7 @@ final class Execution {
 
   /** Only stored records can be judged before they are read. */
   private void passGates(WarehouseRuns open, PrintStream err) {
-    Optional<GateModes> gates =
+    Optional<GateSettings> gates =
         job.gates().filter(modes -> modes.judges() && request.history().isPresent());
     if (gates.isPresent()) {
       GateKeeper keeper =

@@ -4,13 +4,15 @@ import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UserError;
 import com.skillforge.analytics.io.RunInfo;
 import com.skillforge.analytics.io.rows.QualityFigures;
+import com.skillforge.analytics.io.rows.QualityRows;
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.io.rows.StoredTerms;
 import com.skillforge.analytics.model.DayCount;
 import com.skillforge.analytics.model.Gate;
+import com.skillforge.analytics.model.GateThreshold;
 import com.skillforge.analytics.model.QualityCheck;
 import com.skillforge.analytics.model.ReadCounts;
-import com.skillforge.analytics.options.GateModes;
+import com.skillforge.analytics.options.GateSettings;
 import com.skillforge.analytics.options.JobOptions;
 import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.plan.TrackingPlan;
@@ -25,7 +27,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,52 +37,54 @@ import java.util.stream.Stream;
 final class GateKeeper {
   private static final String STORING = "raw-events";
   private static final Duration RUNS = Duration.ofDays(60);
-  private static final int NULL_DAYS = 28;
 
-  private final GateModes modes;
+  /** A report may begin with the first record ever stored: older days are not judged any more. */
+  private static final int MOST_DAYS = 400;
+
+  private final GateSettings settings;
   private final WarehouseKind kind;
   private final JobOptions options;
   private final TrackingPlan plan;
   private final RunInfo run;
+  private final Thresholds thresholds;
 
   /**
    * @param kind the warehouse whose raw tables are read
    */
   GateKeeper(
-      GateModes modes, WarehouseKind kind, JobOptions options, TrackingPlan plan, RunInfo run) {
-    this.modes = modes;
+      GateSettings settings,
+      WarehouseKind kind,
+      JobOptions options,
+      TrackingPlan plan,
+      RunInfo run) {
+    this.settings = settings;
     this.kind = kind;
     this.options = options;
     this.plan = plan;
     this.run = run;
+    this.thresholds = new Thresholds(settings.thresholds());
   }
 
   /** The gates that are judged, and do not end the run. */
   Set<Gate> warning() {
     return Arrays.stream(Gate.values())
-        .filter(gate -> modes.of(gate) == GateModes.Mode.WARN)
+        .filter(gate -> settings.of(gate) == GateSettings.Mode.WARN)
         .collect(Collectors.toSet());
   }
 
   /**
-   * Judges the last full day before the end of the run's range, and what has been read lately.
+   * Judges each full day of the run's range that was not judged for an earlier run that published
+   * it, in any case the last one, and what has been read lately.
    *
    * @throws com.skillforge.analytics.io.WarehouseException when the warehouse cannot be read
    */
   List<QualityCheck> judge() {
     QueryableWarehouse warehouse = Warehouses.reader(kind, options);
     QualityFigures figures = new QualityFigures(warehouse, plan, run.environment());
-    Gates gates = new Gates(Thresholds.DEFAULT);
-    LocalDate day =
-        LocalDate.ofInstant(run.to().orElse(run.launchedAt()), ZoneOffset.UTC).minusDays(1);
-    List<LocalDate> days = List.of(day);
+    Gates gates = new Gates(thresholds);
     List<QualityCheck> checks = new ArrayList<>();
     if (judges(Gate.VOLUME, Gate.PERSONA_MIX, Gate.NULL_RATES)) {
-      List<DayCount> counts = figures.counts(day.minusWeeks(Thresholds.DEFAULT.weeks()), day);
-      checks.addAll(gates.volume(counts, days, StoredTerms.of(warehouse)));
-      checks.addAll(gates.personaMix(counts, days));
-      checks.addAll(
-          gates.nullRates(figures.nulls(busy(counts, day), day.minusDays(NULL_DAYS), day), days));
+      checks.addAll(judgeDays(warehouse, figures, gates));
     }
     if (judges(Gate.CONSERVATION, Gate.UNKNOWN_PROPERTIES)) {
       List<ReadCounts> reads = figures.reads(STORING, Instant.now().minus(RUNS));
@@ -88,24 +94,65 @@ final class GateKeeper {
     if (judges(Gate.SCHEMA)) {
       checks.addAll(gates.schema(differences(Warehouses.migrations(kind, options).compare())));
     }
-    checks.removeIf(check -> modes.of(check.gate()) == GateModes.Mode.OFF);
+    checks.removeIf(check -> settings.of(check.gate()) == GateSettings.Mode.OFF);
     return checks;
   }
 
-  private boolean judges(Gate... any) {
-    return Arrays.stream(any).anyMatch(gate -> modes.of(gate) != GateModes.Mode.OFF);
+  private List<QualityCheck> judgeDays(
+      QueryableWarehouse warehouse, QualityFigures figures, Gates gates) {
+    LocalDate last = day(run.to().orElse(run.launchedAt())).minusDays(1);
+    LocalDate first = firstDay(last);
+    Map<String, Set<LocalDate>> judged =
+        QualityRows.judgedDays(warehouse, run.pipeline(), run.environment(), first, last);
+    Function<Gate, List<LocalDate>> due =
+        gate ->
+            first
+                .datesUntil(last.plusDays(1))
+                .filter(
+                    day ->
+                        day.equals(last)
+                            || !judged.getOrDefault(gate.label(), Set.of()).contains(day))
+                .toList();
+    List<DayCount> counts =
+        figures.counts(first.minusWeeks(thresholds.whole(GateThreshold.WEEKS)), last);
+    List<QualityCheck> checks = new ArrayList<>();
+    checks.addAll(gates.volume(counts, due.apply(Gate.VOLUME), StoredTerms.of(warehouse)));
+    checks.addAll(gates.personaMix(counts, due.apply(Gate.PERSONA_MIX)));
+    List<LocalDate> days = due.apply(Gate.NULL_RATES);
+    LocalDate from = days.get(0).minusDays(thresholds.whole(GateThreshold.NULL_DAYS));
+    checks.addAll(gates.nullRates(figures.nulls(busy(counts, days), from, last), days));
+    return checks;
   }
 
-  /** The record types of which a day has enough to say something about shares. */
-  private static Set<String> busy(List<DayCount> counts, LocalDate day) {
+  /** That of the range; without a start of a range, the last one. */
+  private LocalDate firstDay(LocalDate last) {
+    LocalDate first = run.from().map(GateKeeper::day).orElse(last);
+    LocalDate earliest = last.minusDays(MOST_DAYS - 1);
+    return first.isAfter(last) ? last : first.isBefore(earliest) ? earliest : first;
+  }
+
+  private static LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private boolean judges(Gate... any) {
+    return Arrays.stream(any).anyMatch(gate -> settings.of(gate) != GateSettings.Mode.OFF);
+  }
+
+  /** The record types of which any of the days has enough to say something about shares. */
+  private static Set<String> busy(List<DayCount> counts, List<LocalDate> days) {
+    record TypeOnDay(String type, LocalDate day) {}
+    Set<LocalDate> judged = Set.copyOf(days);
     return counts.stream()
-        .filter(count -> count.day().equals(day))
+        .filter(count -> judged.contains(count.day()))
         .collect(
-            Collectors.groupingBy(DayCount::recordType, Collectors.summingLong(DayCount::rows)))
+            Collectors.groupingBy(
+                count -> new TypeOnDay(count.recordType(), count.day()),
+                Collectors.summingLong(DayCount::rows)))
         .entrySet()
         .stream()
-        .filter(type -> type.getValue() >= UsualShare.LEAST_RECORDS)
-        .map(type -> type.getKey())
+        .filter(each -> each.getValue() >= UsualShare.LEAST_RECORDS)
+        .map(each -> each.getKey().type())
         .collect(Collectors.toSet());
   }
 
@@ -133,7 +180,7 @@ final class GateKeeper {
   void require(List<QualityCheck> checks) {
     List<QualityCheck> failed =
         checks.stream()
-            .filter(check -> !check.passed() && modes.of(check.gate()) == GateModes.Mode.FAIL)
+            .filter(check -> !check.passed() && settings.of(check.gate()) == GateSettings.Mode.FAIL)
             .toList();
     if (failed.isEmpty()) {
       return;

@@ -5,7 +5,7 @@ import com.skillforge.analytics.io.WarehouseRows;
 import com.skillforge.analytics.model.RunSummary;
 import com.skillforge.analytics.model.SourceBatch;
 import com.skillforge.analytics.model.Term;
-import com.skillforge.analytics.options.GateModes;
+import com.skillforge.analytics.options.GateSettings;
 import com.skillforge.analytics.options.Request;
 import com.skillforge.analytics.plan.TrackingPlan;
 import java.io.PrintStream;
@@ -113,7 +113,7 @@ public interface PreparedJob {
   /**
    * What is asked of the raw tables before anything is published from them; empty where nothing is.
    */
-  default Optional<GateModes> gates() {
+  default Optional<GateSettings> gates() {
     return Optional.empty();
   }
 

@@ -45,6 +45,7 @@ class QualitySqlTest {
         day);
     figures.reads("raw-events", Instant.EPOCH);
     QualityRows.notPassed(bigQuery, Instant.EPOCH);
+    QualityRows.judgedDays(bigQuery, "kpi(all)", "prod", day.minusDays(7), day);
     AuditRows.newest(bigQuery);
     RunInfo run =
         new RunInfo(

@@ -152,6 +152,24 @@ class MonitoringTest {
         .forEach(label -> assertThat(all).as(where + ": " + query).contains(label.strip()));
   }
 
+  /** Workers of Dataflow serve no metrics: the pages say of every series where it is there. */
+  @Test
+  void everySeriesIsMappedForDataflow() throws IOException {
+    String reference = Files.readString(PAGE);
+    String counted = reference.substring(reference.indexOf("## In Cloud Monitoring"));
+    String page = Files.readString(Path.of("docs", "metrics.md"));
+    String named = page.substring(page.indexOf("## On Dataflow"), page.indexOf("## On Flink"));
+    for (Series series : Series.values()) {
+      String cell = "`" + series.series();
+      assertThat(
+              Stream.concat(counted.lines(), named.lines())
+                  .filter(line -> line.startsWith("| `"))
+                  .map(line -> line.split(" \\| ", 2)[0]))
+          .as(series.series())
+          .anyMatch(first -> first.contains(cell + "`") || first.contains(cell + "{"));
+    }
+  }
+
   /** What is not declared must be found, or the test above would be worth nothing. */
   @Test
   void aQueryForSomethingElseIsFound() throws IOException {

@@ -3,6 +3,7 @@ package com.skillforge.analytics.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.testing.PushgatewayStandIn;
 import com.skillforge.analytics.testing.TestRecords;
 import com.skillforge.analytics.testing.TestRedis;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -54,11 +57,14 @@ class FlinkRunnerIT {
 
     RunReport expected;
     RunReport raw;
-    try (TestRedis redis = TestRedis.start()) {
+    try (TestRedis redis = TestRedis.start();
+        PushgatewayStandIn ofDirect = PushgatewayStandIn.start();
+        PushgatewayStandIn ofFlink = PushgatewayStandIn.start()) {
       redis.put("known", "advisor");
       semester.add("--personaRedisUri=" + redis.uri());
-      expected = Runs.rawEvents(into(direct, semester, DIRECT));
-      raw = Runs.rawEvents(into(flink, semester, FLINK));
+      expected = Runs.rawEvents(pushing(into(direct, semester, DIRECT), ofDirect));
+      raw = Runs.rawEvents(pushing(into(flink, semester, FLINK), ofFlink));
+      assertThat(counters(ofFlink)).isEqualTo(counters(ofDirect)).hasSizeGreaterThan(20);
       Runs.kpi(into(direct, semester, DIRECT));
       Runs.kpi(into(flink, semester, FLINK));
     }
@@ -73,6 +79,27 @@ class FlinkRunnerIT {
     assertThat(tables.count(Tables.DUPLICATES)).isPositive();
     assertThat(tables.count(Tables.KPI_VALUES)).isGreaterThan(100);
     Tables.of(flink, "run_id").assertSameAs(tables);
+  }
+
+  private static List<String> pushing(List<String> arguments, PushgatewayStandIn pushgateway) {
+    List<String> all = new ArrayList<>(arguments);
+    all.add("--metricsPushUrl=" + pushgateway.address());
+    return all;
+  }
+
+  /** What was counted of records, by series and labels. */
+  private static Map<String, Double> counters(PushgatewayStandIn pushgateway) {
+    Map<String, Double> counters = new TreeMap<>();
+    pushgateway
+        .scrape()
+        .values()
+        .forEach(
+            (series, value) -> {
+              if (series.name().matches("(analytics_events|pipeline_records)_.*_total")) {
+                counters.put(series.toString(), value);
+              }
+            });
+    return counters;
   }
 
   /**

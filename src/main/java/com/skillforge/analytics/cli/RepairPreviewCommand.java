@@ -7,7 +7,9 @@ import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.pipelines.DeadLetterPipeline;
 import com.skillforge.analytics.pipelines.launch.JobRunner;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
+import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.repair.RepairPreview;
+import com.skillforge.analytics.trial.Needed;
 import com.skillforge.analytics.trial.Scratch;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -25,8 +27,12 @@ final class RepairPreviewCommand implements Command {
         Values.instant(repair.options().getAsOf())
             .orElseGet(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
     WarehouseKind kind = repair.request().warehouses().get(0);
-    try (Scratch scratch = Scratch.copyOf(Warehouses.reader(kind, repair.options()))) {
-      RepairPreview.of(args, scratch, asOf, System.err).print(out);
+    Needed needed =
+        DeadLetterPipeline.recordTypes(repair)
+            .map(types -> Needed.whereRecordsCome(types, TrackingPlan.builtIn()))
+            .orElse(Needed.EVERYTHING);
+    try (Scratch scratch = Scratch.copyOf(Warehouses.reader(kind, repair.options()), needed)) {
+      RepairPreview.of(args, scratch, needed.kpis(), asOf, System.err).print(out);
     }
     return ExitCode.DONE;
   }

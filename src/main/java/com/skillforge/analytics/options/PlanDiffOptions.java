@@ -8,8 +8,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 @Description("Plans")
 public interface PlanDiffOptions extends JobOptions {
   @Description(
-      "Of Kafka: the records of how long, up to now, as an ISO 8601 duration. Without it: all that"
-          + " the topics have.")
+      "Of Kafka and warehouses: the records of how long, up to now, as an ISO 8601 duration; of dead"
+          + " letters those that were written then. Without it: all that there are.")
   @Nullable String getReplay();
 
   void setReplay(String duration);

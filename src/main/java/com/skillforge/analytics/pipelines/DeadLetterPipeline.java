@@ -17,12 +17,14 @@ import com.skillforge.analytics.pipelines.launch.JobInputs;
 import com.skillforge.analytics.pipelines.launch.JobRunner;
 import com.skillforge.analytics.pipelines.launch.PreparedJob;
 import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.pipelines.launch.TopicNames;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
 import com.skillforge.analytics.plan.RecordType;
 import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.transforms.repair.RepairException;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +58,31 @@ public final class DeadLetterPipeline implements Job<DeadLetterPipeline.Options>
     return JobRunner.check(new DeadLetterPipeline(), args);
   }
 
+  /**
+   * Which record types the repaired records say that they are; empty where they are judged by
+   * another plan, which decides that.
+   *
+   * @throws UserError when the letters cannot be read or repaired
+   */
+  public static Optional<Set<String>> recordTypes(JobRunner.Checked<Options> checked) {
+    Options options = checked.options();
+    Repair repair = Repair.read(options, new ArrayList<>());
+    return repair.isOtherPlan()
+        ? Optional.empty()
+        : Optional.of(
+            letters(options, repair, checked.request().warehouses().get(0), TopicNames.of(options))
+                .recordTypes());
+  }
+
+  private static RepairedLetters letters(
+      Options options, Repair repair, WarehouseKind from, TrackingPlan plan) {
+    try {
+      return RepairedLetters.of(Warehouses.letters(from, options), repair, options, plan);
+    } catch (RepairException e) {
+      throw new UserError(ExitCode.USAGE, "The repair " + e.getMessage() + ".", e);
+    }
+  }
+
   /** Runs it to its end within a process that goes on; progress is drawn on {@code err}. */
   public static RunReport run(String[] args, PrintStream err) {
     return JobRunner.run(new DeadLetterPipeline(), args, err);
@@ -67,7 +94,12 @@ public final class DeadLetterPipeline implements Job<DeadLetterPipeline.Options>
         + " position where they were read: what is valid now is noted in dead_letter_repairs, what"
         + " is still rejected stays as it is. Done twice it changes nothing more. With"
         + " --bootstrapServers records are fetched again where Kafka still has them; otherwise what"
-        + " the letters hold is repaired.";
+        + " the letters hold is repaired. What is not possible: a letter that holds only the"
+        + " beginning of a long record, that had raw PII taken out of it, or that holds a row"
+        + " instead of a record, is left as it is unless Kafka still has the original; it runs in"
+        + " this process, on no other runner, since the records would stand in the job; and a"
+        + " preview of BigQuery or Snowflake reads the tables of the KPIs concerned, row by row,"
+        + " into a file on this machine.";
   }
 
   @Override
@@ -148,12 +180,7 @@ public final class DeadLetterPipeline implements Job<DeadLetterPipeline.Options>
 
     @Override
     public Optional<EventSource<? extends SourceBatch>> ownSource(TrackingPlan plan) {
-      try {
-        return Optional.of(
-            RepairedLetters.of(Warehouses.letters(from, options), repair, options, plan));
-      } catch (RepairException e) {
-        throw new UserError(ExitCode.USAGE, "The repair " + e.getMessage() + ".", e);
-      }
+      return Optional.of(DeadLetterPipeline.letters(options, repair, from, plan));
     }
 
     private static RepairedLetters letters(Input input) {

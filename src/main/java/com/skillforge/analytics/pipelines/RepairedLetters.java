@@ -19,6 +19,10 @@ import com.skillforge.analytics.transforms.repair.RepairException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -61,6 +65,14 @@ record RepairedLetters(String name, List<RepairedLetter> letters)
 
   private List<SourceRecord> records() {
     return letters.stream().flatMap(letter -> letter.record().stream()).toList();
+  }
+
+  /** The record types that the records say that they are; a record may name none that there is. */
+  Set<String> recordTypes() {
+    return records().stream()
+        .flatMap(record -> Optional.ofNullable(record.value()).stream())
+        .map(value -> StoredLetter.eventOf(new String(value, UTF_8)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** What is to be noted of each letter whose record is valid now. */

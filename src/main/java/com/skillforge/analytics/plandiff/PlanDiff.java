@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param replayed what became of the records; empty where none were read
  */
 public record PlanDiff(List<PlanCompatibility.Change> plans, Optional<Replayed> replayed) {
+  private static final List<String> ALL = List.of("all");
   private static final List<Rows.Column> PLAN_COLUMNS =
       List.of(Rows.Column.of("impact"), Rows.Column.of("where"), Rows.Column.of("what"));
 
@@ -61,19 +62,42 @@ public record PlanDiff(List<PlanCompatibility.Change> plans, Optional<Replayed> 
       List<String> source,
       Instant asOf,
       PrintStream err) {
+    return of(oldPlan, newPlan, runs, source, Positions.RECEIVED, asOf, err);
+  }
+
+  /** Compares what they make of what a warehouse has stored and rejected. */
+  public static PlanDiff of(
+      TrackingPlan oldPlan,
+      TrackingPlan newPlan,
+      TrialRuns runs,
+      StoredInput stored,
+      Instant asOf,
+      PrintStream err) {
+    return of(oldPlan, newPlan, runs, stored.arguments(), stored, asOf, err);
+  }
+
+  private static PlanDiff of(
+      TrackingPlan oldPlan,
+      TrackingPlan newPlan,
+      TrialRuns runs,
+      List<String> source,
+      Positions positions,
+      Instant asOf,
+      PrintStream err) {
     try (Scratch byOld = Scratch.empty();
         Scratch byNew = Scratch.empty()) {
       RunReport before = RawEventsPipeline.run(oldPlan, runs.arguments(byOld, source), err);
       RunReport after = RawEventsPipeline.run(newPlan, runs.arguments(byNew, source), err);
-      KpiCells then = runs.kpis(byOld, oldPlan, asOf);
-      KpiCells now = runs.kpis(byNew, newPlan, asOf);
+      KpiCells then = runs.kpis(byOld, ALL, oldPlan, asOf);
+      KpiCells now = runs.kpis(byNew, ALL, newPlan, asOf);
       return new PlanDiff(
           PlanCompatibility.between(oldPlan, newPlan),
           Optional.of(
               new Replayed(
                   before,
                   after,
-                  RecordChanges.between(oldPlan, byOld.warehouse(), newPlan, byNew.warehouse()),
+                  RecordChanges.between(
+                      oldPlan, byOld.warehouse(), newPlan, byNew.warehouse(), positions),
                   then.changesTo(now),
                   now.size())));
     }

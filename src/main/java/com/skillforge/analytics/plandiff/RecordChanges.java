@@ -29,28 +29,37 @@ final class RecordChanges {
 
   private static final String POSITION =
       "record_topic, record_partition, record_source, record_offset";
-  private static final String AT =
-      "%1$s.record_topic || '-' || %1$s.record_partition || '@' || %1$s.record_offset";
 
   /** Columns that differ from run to run. */
   private static final List<String> OF_A_RUN = List.of(Provenance.RUN_ID, Provenance.INGESTED_AT);
 
   private final TrackingPlan oldPlan;
   private final TrackingPlan newPlan;
+  private final Positions positions;
   private final List<RecordChange> changes = new ArrayList<>();
 
-  private RecordChanges(TrackingPlan oldPlan, TrackingPlan newPlan) {
+  private RecordChanges(TrackingPlan oldPlan, TrackingPlan newPlan, Positions positions) {
     this.oldPlan = oldPlan;
     this.newPlan = newPlan;
+    this.positions = positions;
   }
 
-  /** All that differs, by kind, record type and property. */
+  private String at(String alias) {
+    return positions.sql().formatted(alias);
+  }
+
+  /**
+   * All that differs, by kind, record type and property.
+   *
+   * @param positions how it is told where a record stood
+   */
   static List<RecordChange> between(
       TrackingPlan oldPlan,
       DuckDbWarehouse oldWarehouse,
       TrackingPlan newPlan,
-      DuckDbWarehouse newWarehouse) {
-    RecordChanges comparison = new RecordChanges(oldPlan, newPlan);
+      DuckDbWarehouse newWarehouse,
+      Positions positions) {
+    RecordChanges comparison = new RecordChanges(oldPlan, newPlan, positions);
     return newWarehouse.read(
         connection -> {
           try (Statement statement = connection.createStatement()) {
@@ -124,7 +133,7 @@ final class RecordChanges {
         """
             .formatted(
                 DuckDb.SQL.literal(type.name()),
-                AT.formatted("was"),
+                at("was"),
                 was(RawTable.of(type, oldPlan)),
                 stored(newPlan, ""),
                 POSITION,
@@ -144,7 +153,7 @@ final class RecordChanges {
         JOIN (%3$s) AS stored USING (%4$s)
         GROUP BY ALL ORDER BY ALL
         """
-            .formatted(AT.formatted("letters"), letters(OLD + "."), stored(newPlan, ""), POSITION);
+            .formatted(at("letters"), letters(OLD + "."), stored(newPlan, ""), POSITION);
     add(connection, sql, code -> RecordChange.Kind.ACCEPTED);
   }
 
@@ -160,7 +169,7 @@ final class RecordChanges {
         WHERE letters.error_codes <> new_letters.error_codes
         GROUP BY ALL ORDER BY ALL
         """
-            .formatted(AT.formatted("letters"), letters(OLD + "."), letters(""), POSITION);
+            .formatted(at("letters"), letters(OLD + "."), letters(""), POSITION);
     add(connection, sql, code -> RecordChange.Kind.REJECTED_OTHERWISE);
   }
 
@@ -229,7 +238,7 @@ final class RecordChanges {
             .formatted(
                 DuckDb.SQL.literal(was.type().name()),
                 DuckDb.SQL.literal(column),
-                AT.formatted("was"),
+                at("was"),
                 was(was),
                 is(is),
                 POSITION,
@@ -253,7 +262,7 @@ final class RecordChanges {
                   row.getString(2),
                   row.getString(3),
                   row.getLong(4),
-                  row.getString(5)));
+                  positions.told(row.getString(5))));
         }
       }
     }

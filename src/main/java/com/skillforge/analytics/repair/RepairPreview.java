@@ -14,14 +14,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a repair would do: it is done, on a copy of the warehouse, and the KPIs are computed from
- * the copy before and after.
+ * What a repair would do: it is done, on a copy of the warehouse, and the KPIs that read such
+ * records are computed from the copy before and after.
  *
  * @param report what the run over the copy tells
  * @param cells the KPI rows that differ
- * @param rows how many KPI rows there are
+ * @param rows how many rows these KPIs have
+ * @param kpis the names of these KPIs, or {@code all}
  */
-public record RepairPreview(RunReport report, List<KpiCells.Change> cells, int rows) {
+public record RepairPreview(
+    RunReport report, List<KpiCells.Change> cells, int rows, List<String> kpis) {
   /** How many changed rows are shown. */
   private static final int SHOWN = 200;
 
@@ -30,14 +32,16 @@ public record RepairPreview(RunReport report, List<KpiCells.Change> cells, int r
    *
    * @param args the command line of the repair; where its rows go is not looked at
    * @param scratch a copy of the warehouse, which is changed
+   * @param kpis the KPIs that may change, or {@code all}
    * @param err where progress is drawn
    */
-  public static RepairPreview of(String[] args, Scratch scratch, Instant asOf, PrintStream err) {
+  public static RepairPreview of(
+      String[] args, Scratch scratch, List<String> kpis, Instant asOf, PrintStream err) {
     TrialRuns runs = new TrialRuns(args, err);
-    KpiCells before = runs.kpis(scratch, TrackingPlan.builtIn(), asOf);
+    KpiCells before = runs.kpis(scratch, kpis, TrackingPlan.builtIn(), asOf);
     RunReport report = DeadLetterPipeline.run(TrialRuns.moved(args, scratch), err);
-    KpiCells after = runs.kpis(scratch, TrackingPlan.builtIn(), asOf);
-    return new RepairPreview(report, before.changesTo(after), after.size());
+    KpiCells after = runs.kpis(scratch, kpis, TrackingPlan.builtIn(), asOf);
+    return new RepairPreview(report, before.changesTo(after), after.size(), kpis);
   }
 
   /** Prints it. */
@@ -49,7 +53,14 @@ public record RepairPreview(RunReport report, List<KpiCells.Change> cells, int r
       ResultFormat.TABLE.print(new ListedRows(KpiCells.Change.COLUMNS, shown), out);
     }
     out.printf(
-        "%,d of %,d KPI rows would change%s. This was tried on a copy: nothing is stored.%n",
-        cells.size(), rows, cells.size() > SHOWN ? ", of which the first are shown" : "");
+        "%s%,d of %,d KPI rows would change%s. This was tried on a copy: nothing is stored.%n",
+        kpis.contains("all")
+            ? ""
+            : kpis.isEmpty()
+                ? "No KPI reads such records. "
+                : "Such records are read by " + String.join(", ", kpis) + ": ",
+        cells.size(),
+        rows,
+        cells.size() > SHOWN ? ", of which the first are shown" : "");
   }
 }

@@ -19,6 +19,9 @@ import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** The KPI rows of a warehouse as of one instant, to be compared with others. */
 public final class KpiCells {
+  /** No rows. */
+  static final KpiCells NONE = new KpiCells(Map.of());
+
   private final Map<Cell, Figures> cells;
 
   private KpiCells(Map<Cell, Figures> cells) {

@@ -45,11 +45,12 @@ public final class Scratch implements AutoCloseable {
   }
 
   /**
-   * A copy of the tables of any warehouse. It takes as long as reading all of them.
+   * A copy of any warehouse, of one that is far away of what is needed only: it takes as long as
+   * reading that row by row. A file is copied as it is.
    *
    * @throws com.skillforge.analytics.io.WarehouseException when it cannot be read
    */
-  public static Scratch copyOf(QueryableWarehouse warehouse) {
+  public static Scratch copyOf(QueryableWarehouse warehouse, Needed needed) {
     if (warehouse instanceof DuckDbWarehouse local) {
       return copyOf(local);
     }
@@ -59,6 +60,7 @@ public final class Scratch implements AutoCloseable {
               warehouse,
               new DuckDbConnector(scratch.file()),
               TrackingPlan.builtIn(),
+              needed,
               scratch.directory.resolve("rows.ndjson"))
           .run();
       return scratch;

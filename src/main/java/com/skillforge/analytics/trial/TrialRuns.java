@@ -61,17 +61,25 @@ public final class TrialRuns {
   }
 
   /**
-   * Computes all KPIs from the raw tables of a scratch warehouse.
+   * Computes KPIs from the raw tables of a scratch warehouse.
    *
+   * @param kpis their names, or {@code all}; none for no rows
    * @param plan by which they were filled
    * @return the rows as of that instant
    */
-  public KpiCells kpis(Scratch scratch, TrackingPlan plan, Instant asOf) {
+  public KpiCells kpis(Scratch scratch, List<String> kpis, TrackingPlan plan, Instant asOf) {
+    if (kpis.isEmpty()) {
+      return KpiCells.NONE;
+    }
     KpiPipeline.run(
         plan,
         arguments(
             scratch,
-            List.of("--source=warehouse", "--kpis=all", "--to=" + asOf, "--allowPartialHistory")),
+            List.of(
+                "--source=warehouse",
+                "--kpis=" + String.join(",", kpis),
+                "--to=" + asOf,
+                "--allowPartialHistory")),
         err);
     return KpiCells.read(scratch.warehouse(), asOf);
   }

@@ -10,7 +10,6 @@ import com.skillforge.analytics.sql.Column;
 import com.skillforge.analytics.sql.ColumnType;
 import com.skillforge.analytics.sql.Dialect;
 import com.skillforge.analytics.sql.DuckDb;
-import com.skillforge.analytics.sql.FixedTables;
 import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.sql.Table;
 import com.skillforge.analytics.sql.WarehouseSchema;
@@ -23,37 +22,37 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /**
- * Copies the tables of any warehouse into a local one, row by row by way of a file. What runs keep
- * to spare themselves work is left out: it belongs to the warehouse that it is in.
+ * Copies what is needed of any warehouse into a local one, row by row by way of a file. What runs
+ * keep to spare themselves work is left out: it belongs to the warehouse that it is in.
  */
 final class WarehouseCopy {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Set<Table> LEFT_OUT =
-      Set.of(
-          FixedTables.KPI_CONTRIBUTIONS, FixedTables.KPI_CONTRIBUTION_RUNS, FixedTables.RUN_COUNTS);
 
   private final QueryableWarehouse from;
   private final DuckDbConnector to;
   private final TrackingPlan plan;
+  private final Needed needed;
   private final Path file;
 
   /**
+   * @param needed what is copied
    * @param file where the rows of a table wait; it is gone afterwards
    */
-  WarehouseCopy(QueryableWarehouse from, DuckDbConnector to, TrackingPlan plan, Path file) {
+  WarehouseCopy(
+      QueryableWarehouse from, DuckDbConnector to, TrackingPlan plan, Needed needed, Path file) {
     this.from = from;
     this.to = to;
     this.plan = plan;
+    this.needed = needed;
     this.file = file;
   }
 
   /**
-   * Copies all tables.
+   * Copies the tables.
    *
    * @throws com.skillforge.analytics.io.WarehouseException when one cannot be read
    */
@@ -62,10 +61,22 @@ final class WarehouseCopy {
     Map<Table, RawTable> raw = new HashMap<>();
     RawTable.all(plan).forEach(table -> raw.put(table.table(), table));
     for (Table table : WarehouseSchema.of(DuckDb.SQL, plan).tables()) {
-      if (!LEFT_OUT.contains(table)) {
-        copy(table, raw.get(table));
+      RawTable records = raw.get(table);
+      if (records == null ? needed.includes(table) : needed.includes(records)) {
+        copy(columns(table, records), records);
       }
     }
+  }
+
+  /** The table with the columns that are copied; the others stay null. */
+  private Table columns(Table table, @Nullable RawTable raw) {
+    return raw == null
+        ? table
+        : new Table(
+            table.name(),
+            table.description(),
+            table.columns().stream().filter(each -> needed.includes(raw, each.name())).toList(),
+            table.layout());
   }
 
   private void copy(Table table, @Nullable RawTable raw) {
@@ -113,7 +124,7 @@ final class WarehouseCopy {
                 column -> {
                   String name = DuckDb.SQL.identifier(column.name());
                   return column.type() == ColumnType.TIMESTAMP
-                      ? "make_timestamp(" + name + ")"
+                      ? "make_timestamp(" + name + ") AS " + name
                       : name;
                 })
             .collect(Collectors.joining(", "));
@@ -128,7 +139,7 @@ final class WarehouseCopy {
                                 ? "BIGINT"
                                 : DuckDb.SQL.typeName(column.type())))
             .collect(Collectors.joining(", "));
-    return "INSERT INTO %s SELECT %s FROM read_json(%s, format = 'newline_delimited', columns = {%s})"
+    return "INSERT INTO %s BY NAME SELECT %s FROM read_json(%s, format = 'newline_delimited', columns = {%s})"
         .formatted(
             DuckDb.SQL.name(table.name()), columns, DuckDb.SQL.literal(file.toString()), types);
   }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.skillforge.analytics.cli.DeadLettersCommand;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.pipelines.DeadLetterPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
+import com.skillforge.analytics.plan.TrackingPlan;
 import com.skillforge.analytics.repair.RepairPreview;
+import com.skillforge.analytics.testing.NamedWarehouse;
 import com.skillforge.analytics.testing.NewerPlan;
 import com.skillforge.analytics.testing.SharedBroker;
 import com.skillforge.analytics.testing.TestKafka;
 import com.skillforge.analytics.trial.KpiCells;
+import com.skillforge.analytics.trial.Needed;
 import com.skillforge.analytics.trial.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -171,7 +175,28 @@ class DeadLetterRepairIT {
   }
 
   private RepairPreview preview(Scratch scratch, String... more) {
-    return RepairPreview.of(repair(more), scratch, AS_OF, silent());
+    return preview(scratch, Needed.EVERYTHING, more);
+  }
+
+  private RepairPreview preview(Scratch scratch, Needed needed, String... more) {
+    return RepairPreview.of(repair(more), scratch, needed.kpis(), AS_OF, silent());
+  }
+
+  /** What a preview says of a warehouse that is copied row by row, as far as it is needed. */
+  private void assertIsSaidOfWhatIsNeededToo(RepairPreview expected, String... repair) {
+    Needed needed =
+        Needed.whereRecordsCome(
+            DeadLetterPipeline.recordTypes(DeadLetterPipeline.check(repair(repair))).orElseThrow(),
+            TrackingPlan.builtIn());
+    NamedWarehouse far = new NamedWarehouse(new DuckDbWarehouse(warehouse()), "bigquery");
+    try (Scratch part = Scratch.copyOf(far, needed)) {
+      RepairPreview preview = preview(part, needed, repair);
+      assertThat(needed.kpis()).contains("weekly_active_users").doesNotContain("data_freshness");
+      assertThat(preview.cells()).isNotEmpty().isEqualTo(expected.cells());
+      assertThat(preview.report().counts())
+          .usingRecursiveComparison()
+          .isEqualTo(expected.report().counts());
+    }
   }
 
   private String ask(String... args) throws Exception {
@@ -199,7 +224,7 @@ class DeadLetterRepairIT {
     Tables before = Tables.of(warehouse());
     String[] repair = {"--repair=" + ADD_PAGE, "--bootstrapServers=" + kafka.bootstrapServers()};
 
-    try (Scratch scratch = Scratch.copyOf(new DuckDbWarehouse(warehouse()))) {
+    try (Scratch scratch = Scratch.copyOf(new DuckDbWarehouse(warehouse()), Needed.EVERYTHING)) {
       RepairPreview preview = preview(scratch, repair);
       Tables.of(warehouse()).assertSameAs(before);
       assertThat(preview.report().counts().accepted()).isEqualTo(3);
@@ -214,6 +239,8 @@ class DeadLetterRepairIT {
           .filteredOn(change -> change.cell().kpi().equals("weekly_active_users"))
           .as("a week that was final is restated")
           .anyMatch(change -> change.before().map(KpiCells.Figures::isFinal).orElse(false));
+
+      assertIsSaidOfWhatIsNeededToo(preview, repair);
 
       KpiCells then = kpis();
       RunReport report = Runs.deadLetters(arguments(repair));

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.skillforge.analytics.cli.PlanDiffCommand;
 import com.skillforge.analytics.commandline.ExitCode;
 import com.skillforge.analytics.commandline.UsageException;
+import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
+import com.skillforge.analytics.plan.TrackingPlan;
+import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.RawTable;
 import com.skillforge.analytics.testing.NewerPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +109,65 @@ class PlanDiffIT {
         .isEqualTo(ExitCode.CHECK);
   }
 
+  private String stored(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--localWarehouse=" + folder.resolve("w.duckdb"));
+    Runs.rawEvents(all);
+    return "--localWarehouse=" + folder.resolve("w.duckdb");
+  }
+
+  @Test
+  void whatIsStoredAndRejectedIsJudgedAnew() throws Exception {
+    String warehouse = stored("--source=files", input);
+
+    Answer answer = ask(withMood("        required: true\n"), "--source=warehouse", warehouse);
+
+    assertThat(answer.row("would be rejected"))
+        .isEqualTo(
+            "would be rejected session_started $.mood MISSING_PROPERTY 3"
+                + " analytics.events.student-0@0");
+    assertThat(answer.row("would be rejected for something else"))
+        .contains("UNSUPPORTED_VERSION -> MISSING_PROPERTY 1 analytics.events.student-0@3");
+    assertThat(answer.text())
+        .contains("Read 3 stored records and 2 dead letters.")
+        .contains("5 records: 3 accepted and 2 rejected by the older plan, 0 and 5 by the newer");
+    assertThat(answer.code()).isEqualTo(ExitCode.CHECK);
+  }
+
+  @Test
+  void everyStoredRecordIsAcceptedAsItIs() throws Exception {
+    String warehouse =
+        stored(SmallSemester.write(folder.resolve("semester")).toArray(String[]::new));
+    new DuckDbWarehouse(folder.resolve("w.duckdb")).execute("DELETE FROM dead_letters");
+    String same = plan(NewerPlan.yaml("revision", "revision"));
+
+    Answer answer = ask(same, same, "--source=warehouse", warehouse);
+
+    long reduced = 0;
+    long whole = 0;
+    for (RawTable raw : RawTable.all(TrackingPlan.builtIn())) {
+      String table = DuckDb.SQL.name(raw.table().name());
+      String left = raw.compacted() ? "opted_out OR coalesce(tombstone, false)" : "opted_out";
+      reduced += count(table + " WHERE " + left);
+      whole += count(table + " WHERE NOT (" + left + ")");
+    }
+    assertThat(reduced).isPositive();
+    assertThat(answer.text())
+        .contains("Read %,d stored records and".formatted(whole))
+        .contains("%,d rows are left out that an opt-out has reduced".formatted(reduced))
+        .contains("%1$,d records: %1$,d accepted and 0 rejected by the older".formatted(whole))
+        .contains("0 of ")
+        .doesNotContain("would be stored");
+    assertThat(answer.code()).isEqualTo(ExitCode.DONE);
+    assertThatThrownBy(() -> ask(same, same, "--source=warehouse", warehouse, "--replay=PT1H"))
+        .hasMessageContaining("holds no records of that time");
+  }
+
+  private long count(String from) {
+    return Long.parseLong(
+        Tables.query(folder.resolve("w.duckdb"), "SELECT count(*) FROM " + from).get(0));
+  }
+
   @Test
   void theSamePlanTwiceDiffersInNothing() throws Exception {
     String same = plan(NewerPlan.yaml("revision", "revision"));
@@ -130,7 +194,7 @@ class PlanDiffIT {
                         "broken.yaml is no tracking plan",
                         "gone.yaml cannot be read",
                         "--input is required",
-                        "--replay goes with --source=kafka",
+                        "--replay goes with --source=kafka and warehouse",
                         "--from, --to and --range"));
   }
 }

@@ -14,19 +14,23 @@ import com.skillforge.analytics.options.WarehouseKind;
 import com.skillforge.analytics.pipelines.DeadLetterPipeline;
 import com.skillforge.analytics.pipelines.launch.RunReport;
 import com.skillforge.analytics.pipelines.launch.Warehouses;
+import com.skillforge.analytics.plandiff.StoredInput;
 import com.skillforge.analytics.simulation.SemesterSimulator;
 import com.skillforge.analytics.simulation.Simulation;
 import com.skillforge.analytics.simulation.SimulationFiles;
 import com.skillforge.analytics.simulation.SimulationSettings;
 import com.skillforge.analytics.simulation.SimulationSettings.Medium;
 import com.skillforge.analytics.testing.Links;
+import com.skillforge.analytics.trial.Needed;
 import com.skillforge.analytics.trial.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -176,7 +180,7 @@ class ThreeWarehousesIT {
   }
 
   /** Whichever of them the letters are read from. */
-  private void deadLettersAreRepairedInAllOfThem() {
+  private void deadLettersAreRepairedInAllOfThem() throws IOException {
     List<String> repair =
         List.of("--repair={\"context_page\": \"/\", * : .}", "--since=2020-01-01");
     List<String> fromBigQuery = new ArrayList<>(withoutSource("bigquery,local,snowflake"));
@@ -184,7 +188,10 @@ class ThreeWarehousesIT {
     List<String> fromSnowflake = new ArrayList<>(withoutSource("snowflake,bigquery,local"));
     fromSnowflake.addAll(repair);
 
-    aCopyOfEachIsTheSame(DeadLetterPipeline.check(fromBigQuery.toArray(String[]::new)).options());
+    AllWarehouseOptions options =
+        DeadLetterPipeline.check(fromBigQuery.toArray(String[]::new)).options();
+    aCopyOfEachIsTheSame(options);
+    whatIsReadOfEachIsTheSame(options);
 
     RunReport run = Runs.deadLetters(fromBigQuery);
 
@@ -208,7 +215,7 @@ class ThreeWarehousesIT {
   private static void aCopyOfEachIsTheSame(AllWarehouseOptions options) {
     List<Tables> copies = new ArrayList<>();
     for (WarehouseKind kind : WarehouseKind.values()) {
-      try (Scratch scratch = Scratch.copyOf(Warehouses.reader(kind, options))) {
+      try (Scratch scratch = Scratch.copyOf(Warehouses.reader(kind, options), Needed.EVERYTHING)) {
         copies.add(
             Tables.of(scratch.file())
                 .ofRuns()
@@ -220,6 +227,30 @@ class ThreeWarehousesIT {
     assertThat(copies.get(0).count("main.user_sessions")).isPositive();
     copies.get(1).assertSameAs(copies.get(0));
     copies.get(2).assertSameAs(copies.get(0));
+  }
+
+  /** A plan can be tried on what any of them has stored. */
+  private static void whatIsReadOfEachIsTheSame(AllWarehouseOptions options) throws IOException {
+    List<List<String>> read = new ArrayList<>();
+    for (WarehouseKind kind : WarehouseKind.values()) {
+      try (StoredInput stored =
+          StoredInput.of(
+              Warehouses.reader(kind, options),
+              Warehouses.letters(kind, options),
+              Optional.of(Instant.parse("2020-01-01T00:00:00Z")))) {
+        List<String> lines = new ArrayList<>();
+        Path input = Path.of(stored.arguments().get(1).replace("--input=", ""));
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(input, "*.ndjson")) {
+          for (Path file : files) {
+            lines.addAll(Files.readAllLines(file));
+          }
+        }
+        read.add(lines.stream().sorted().toList());
+      }
+    }
+    assertThat(read.get(0)).hasSizeGreaterThan(RECORDS / 2);
+    assertThat(read.get(1)).isEqualTo(read.get(0));
+    assertThat(read.get(2)).isEqualTo(read.get(0));
   }
 
   private void whatIsKeptNoLongerGoesFromAllOfThem() {

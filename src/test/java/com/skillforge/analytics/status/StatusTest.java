@@ -9,6 +9,7 @@ import com.skillforge.analytics.deploy.PipelineFolder;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.duckdb.SinkFixture;
 import com.skillforge.analytics.io.rows.AuditRows;
+import com.skillforge.analytics.testing.NamedWarehouse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -47,17 +47,22 @@ public record StoredLetter(
 
   /** What the record says that it is; empty where it does not say so, or cannot be read so far. */
   public String event() {
-    return member(NAMES);
+    return eventOf(payload);
+  }
+
+  /** The same of a record that is no letter. */
+  public static String eventOf(String json) {
+    return member(json, NAMES);
   }
 
   /** The institution that the record names; empty where it names none. */
   public String tenant() {
-    return member(Set.of(Role.TENANT.property()));
+    return member(payload, Set.of(Role.TENANT.property()));
   }
 
-  /** The first text among the members of the payload that is called so. */
-  private String member(Set<String> names) {
-    try (JsonParser parser = JSON.createParser(payload)) {
+  /** The first text among the members of an object that is called so. */
+  private static String member(String json, Set<String> names) {
+    try (JsonParser parser = JSON.createParser(json)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
           JsonToken value = parser.nextToken();

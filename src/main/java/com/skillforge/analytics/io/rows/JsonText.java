@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import com.skillforge.analytics.model.AnalyticsRecord;
 import com.skillforge.analytics.model.StoredTable;
 import com.skillforge.analytics.plan.Property;
 import com.skillforge.analytics.plan.PropertyType;
+import com.skillforge.analytics.plan.RecordType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +122,31 @@ public final class JsonText {
       }
     }
     return write(array);
+  }
+
+  /** A record as a producer would have to send it, to be stored as it is. */
+  public static String record(AnalyticsRecord record) {
+    RecordType type = record.type();
+    ObjectNode object = MAPPER.createObjectNode();
+    for (int i = 0; i < type.properties().size(); i++) {
+      Property property = type.properties().get(i);
+      Object value =
+          switch (type.role(i)) {
+            case NAME -> type.name();
+            case ID -> record.recordId();
+            case VERSION -> (long) record.version();
+            case TENANT -> record.tenantId();
+            case ENVIRONMENT -> record.environment();
+            case EVENT_TIME -> record.eventTimeMillis();
+            default -> record.value(i);
+          };
+      if (value != null && property.type() == PropertyType.OBJECT_LIST) {
+        object.putRawValue(property.name(), new RawValue(objects(property, (List<?>) value)));
+      } else if (value != null) {
+        object.set(property.name(), node(property, value));
+      }
+    }
+    return write(object);
   }
 
   private static JsonNode node(Property field, Object value) {

@@ -1,4 +1,4 @@
-package com.skillforge.analytics.status;
+package com.skillforge.analytics.testing;
 
 import com.skillforge.analytics.io.rows.QueryableWarehouse;
 import com.skillforge.analytics.io.rows.RowValues;
@@ -6,8 +6,9 @@ import com.skillforge.analytics.sql.Dialect;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
-/** A warehouse under another name. */
-record NamedWarehouse(QueryableWarehouse warehouse, String name) implements QueryableWarehouse {
+/** A warehouse under another name, of which nobody knows that it is a file. */
+public record NamedWarehouse(QueryableWarehouse warehouse, String name)
+    implements QueryableWarehouse {
   @Override
   public Dialect dialect() {
     return warehouse.dialect();

@@ -136,7 +136,7 @@ choose_libraries() {
   local argument
   for argument in "$@"; do
     case $argument in
-      --runner=*[Ff]link[Rr]unner | --contenders=*flink*)
+      --runner=*[Ff]link[Rr]unner | --contenders=*flink* | --flinkCluster | --flinkCluster=true)
         profile=flink
         stamp="$project_dir/target/classpath-flink.txt"
         ;;

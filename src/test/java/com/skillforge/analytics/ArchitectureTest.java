@@ -29,6 +29,7 @@ class ArchitectureTest {
     "answers",
     "bench",
     "broker",
+    "cluster",
     "demo",
     "deploy",
     "plandiff",

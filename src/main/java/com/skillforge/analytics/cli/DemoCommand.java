@@ -10,6 +10,7 @@ import com.skillforge.analytics.demo.DemoKpis;
 import com.skillforge.analytics.demo.DemoOptions;
 import com.skillforge.analytics.demo.DemoReport;
 import com.skillforge.analytics.demo.EmbeddedIdentity;
+import com.skillforge.analytics.demo.FlinkDemo;
 import com.skillforge.analytics.demo.IdentityDemoChecks;
 import com.skillforge.analytics.demo.PrivacyDemo;
 import com.skillforge.analytics.demo.Steps;
@@ -128,6 +129,9 @@ public final class DemoCommand {
       RunReport kpis = steps.run("kpi --kpis=all", -1, () -> KpiPipeline.run(arguments, err));
       steps.printTotal();
       List<String> failures = report(simulation, raw, kpis);
+      if (options.isFlinkCluster()) {
+        failures.addAll(new FlinkDemo(warehouse, List.of(arguments), steps, out, err).run());
+      }
       if (identity != null && options.isPrivacy()) {
         failures.addAll(
             new PrivacyDemo(

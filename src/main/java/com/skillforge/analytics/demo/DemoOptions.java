@@ -46,4 +46,11 @@ public interface DemoOptions extends PipelineOptions {
   boolean isPrivacy();
 
   void setPrivacy(boolean privacy);
+
+  @Description(
+      "Run the pipelines once more on a Flink cluster of three processes on this machine, into a"
+          + " second file beside the first, and compare all tables.")
+  boolean isFlinkCluster();
+
+  void setFlinkCluster(boolean cluster);
 }

@@ -59,7 +59,7 @@ public final class JarCheck {
   private static final Pattern NOT_DEPLOYED =
       Pattern.compile(
           "(kafka/server|io/zonky|org/junit|org/mockito|com/google/zetasql"
-              + "|com/skillforge/analytics/(bench|broker|demo|replay|report|simulation|soak))/.*"
+              + "|com/skillforge/analytics/(bench|broker|cluster|demo|replay|report|simulation|soak))/.*"
               + "|com/skillforge/analytics/cli/(Bench|Broker|Demo|Replay|Report|Schedule|Soak).*"
               + "|com/skillforge/analytics/deploy/LocalSchedule.*");
 

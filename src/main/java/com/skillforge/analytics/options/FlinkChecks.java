@@ -16,6 +16,14 @@ final class FlinkChecks {
     return EMBEDDED.contains(options.as(FlinkOptions.class).getFlinkMaster());
   }
 
+  /** Whether the workers can be expected to see the files of this machine. */
+  private static boolean isOnThisMachine(PipelineOptions options) {
+    String master = options.as(FlinkOptions.class).getFlinkMaster();
+    return master.startsWith("localhost:")
+        || master.startsWith("127.")
+        || master.startsWith("[::1]:");
+  }
+
   /** Adds one sentence for each problem. */
   static void check(JobOptions options, Request request, List<String> problems) {
     if (options.getStopAfterSeconds() > 0 && JobChecks.drains(options)) {
@@ -23,8 +31,8 @@ final class FlinkChecks {
           "--stopAfterSeconds goes without --drainAtEnd and --drainFile on Flink, which cannot watch"
               + " a stream that ends by itself: remove one.");
     }
-    if (!isEmbedded(options)) {
-      // Files may be on a disk that the workers share; a DuckDB file has one process at a time.
+    if (!isEmbedded(options) && !isOnThisMachine(options)) {
+      // Of another machine's cluster: files may be on a disk that its workers share.
       WarehouseChecks.checkNotLocal(
           request,
           "the workers of the Flink cluster " + options.as(FlinkOptions.class).getFlinkMaster(),

@@ -46,6 +46,18 @@ public interface FlinkOptions extends PipelineOptions {
 
   void setShutdownSourcesAfterIdleMs(Long millis);
 
+  @Description("Whether batch runs are streams that end, for Flink: fewer steps and less memory.")
+  @Default.Boolean(false)
+  Boolean getUseDataStreamForBatch();
+
+  void setUseDataStreamForBatch(Boolean use);
+
+  @Description("Whether what waits for a checkpoint is let through when a stream is drained.")
+  @Default.Boolean(false)
+  Boolean getEnableStableInputDrain();
+
+  void setEnableStableInputDrain(Boolean enable);
+
   @Description("How often a pipeline is started again after a failure; -1 as Flink is set up.")
   @Default.Integer(-1)
   Integer getNumberOfExecutionRetries();

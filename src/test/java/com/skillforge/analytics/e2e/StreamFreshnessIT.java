@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,8 +54,8 @@ class StreamFreshnessIT {
 
   @Test
   void theFixtureCanBeQueriedTwoMinutesAfterItsReplay(TestKafka kafka) throws Exception {
-    Path fixture =
-        Path.of(Objects.requireNonNull(getClass().getResource(StagingFixture.RESOURCE)).toURI());
+    Path fixture = directory.resolve("staging-500");
+    StagingFixture.main(new String[] {fixture.toString()});
     JsonNode expected = new ObjectMapper().readTree(fixture.resolve("expectations.json").toFile());
     List<Freshness> known = ofBatch(fixture);
     Instant last = known.stream().map(Freshness::newest).max(Instant::compareTo).orElseThrow();
@@ -113,7 +112,7 @@ class StreamFreshnessIT {
 
   /** The fixture some time later, under the names of the topics. */
   private Path later(Path fixture, Duration by, OwnTopics topics) throws IOException {
-    Path shifted = Files.createDirectory(directory.resolve("fixture"));
+    Path shifted = Files.createDirectory(directory.resolve("shifted"));
     List<Path> files = new ArrayList<>();
     try (DirectoryStream<Path> all = Files.newDirectoryStream(fixture, "*.ndjson")) {
       all.forEach(files::add);

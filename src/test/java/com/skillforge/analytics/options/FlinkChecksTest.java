@@ -12,6 +12,8 @@ import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.PipelineRunner;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlinkChecksTest {
   /** Known by its name, as the real one is: that one is not on the class path of every build. */
@@ -46,6 +48,15 @@ class FlinkChecksTest {
         .allMatch(problem -> problem.contains("the Flink cluster jobmanager:8081"))
         .anyMatch(problem -> problem.startsWith("--warehouses=local is a file on this machine"))
         .anyMatch(problem -> problem.startsWith("--source=local is a file on this machine"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:8081", "127.0.0.1:8081", "[::1]:8081"})
+  void aClusterOnThisMachineSharesItsFiles(String master) {
+    JobOptions options = onFlink("--source=local,kafka");
+    options.as(FlinkOptions.class).setFlinkMaster(master);
+
+    assertThat(problems(options)).isEmpty();
   }
 
   @Test

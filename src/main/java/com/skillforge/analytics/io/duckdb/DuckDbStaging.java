@@ -1,11 +1,14 @@
 package com.skillforge.analytics.io.duckdb;
 
+import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.warehouse.Commit;
 import com.skillforge.analytics.io.warehouse.RunPart;
 import com.skillforge.analytics.io.warehouse.Staging;
+import com.skillforge.analytics.options.RunnerKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -19,19 +22,23 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.TypeDescriptors;
 import org.joda.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stages rows in files beside the warehouse, and commits them in one step.
  *
- * <p>A stream commits every second. On a runner that repeats work after a failure, rows are still
- * stored once, but counts may count a repeated record again.
+ * <p>A stream commits every second, on a Flink cluster after each checkpoint. What a runner repeats
+ * after a failure is merged and counted once (see {@link CommittedParts}).
  */
 final class DuckDbStaging implements Staging {
+  private static final Logger LOG = LoggerFactory.getLogger(DuckDbStaging.class);
   private static final Duration COMMIT_INTERVAL = Duration.standardSeconds(1);
 
   private final DuckDbWarehouse warehouse;
   private final StagingArea area;
   private final boolean streaming;
+  private boolean repeats;
 
   DuckDbStaging(DuckDbWarehouse warehouse, StagingArea area, boolean streaming) {
     this.warehouse = warehouse;
@@ -43,6 +50,7 @@ final class DuckDbStaging implements Staging {
   public void write(List<RunPart<?>> parts, Commit commit) {
     List<PCollection<StagedFile>> staged = new ArrayList<>();
     parts.forEach(part -> staged.add(stage(part)));
+    repeats = repeats(staged.get(0).getPipeline());
     if (!streaming) {
       // A run without any input commits too: its ledger row must not stay at running.
       Pipeline pipeline = staged.get(0).getPipeline();
@@ -55,7 +63,13 @@ final class DuckDbStaging implements Staging {
             "OneCommit",
             WithKeys.<Integer, StagedFile>of(0).withKeyType(TypeDescriptors.integers()))
         .apply("WaitForAll", GroupByKey.create())
-        .apply("Commit", ParDo.of(new CommitFn(commit, streaming)));
+        .apply("Commit", ParDo.of(CommitFn.of(commit, streaming, repeats)));
+  }
+
+  /** Within one process nothing is done twice: when it fails, the run does. */
+  private static boolean repeats(Pipeline pipeline) {
+    PipelineOptions options = pipeline.getOptions();
+    return !RunnerKind.of(options).isInProcess(options);
   }
 
   private <T> PCollection<StagedFile> stage(RunPart<T> part) {
@@ -78,7 +92,22 @@ final class DuckDbStaging implements Staging {
 
   @Override
   public void remove() {
+    if (repeats) {
+      forget();
+    }
     area.remove();
+  }
+
+  private void forget() {
+    try {
+      warehouse.transaction(
+          transaction -> {
+            CommittedParts.forget(transaction, area.run());
+            return area;
+          });
+    } catch (WarehouseException e) {
+      LOG.warn("The warehouse keeps notes of what {} has committed", area.run(), e);
+    }
   }
 
   @Override

@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  *
  * @param files the paths of the files by name of table
  * @param mayRepeat whether two of the rows may be of the same record
+ * @param mayComeAgain whether the runner may hand over the same files once more
  */
-record StagedFiles(Map<String, List<String>> files, boolean mayRepeat) implements StagedRows {
+record StagedFiles(Map<String, List<String>> files, boolean mayRepeat, boolean mayComeAgain)
+    implements StagedRows {
   /**
    * DuckDB reads a file of up to 8 MB in one piece. A larger one it would cut at what looks like
    * the end of a row, which a line break inside a text does too.
@@ -30,6 +32,16 @@ record StagedFiles(Map<String, List<String>> files, boolean mayRepeat) implement
   @Override
   public Set<String> filled(Transaction transaction, List<StagedTable> expected) {
     return files.keySet();
+  }
+
+  /** Files that are merged once. */
+  StagedFiles(Map<String, List<String>> files, boolean mayRepeat) {
+    this(files, mayRepeat, false);
+  }
+
+  @Override
+  public boolean claim(Transaction transaction) {
+    return !mayComeAgain || CommittedParts.claim(transaction, this);
   }
 
   @Override

@@ -102,7 +102,8 @@ final class StagingArea implements Serializable {
     return Path.of(attempt);
   }
 
-  private Path run() {
+  /** Where all attempts at the run are. */
+  Path run() {
     return directory().getParent();
   }
 

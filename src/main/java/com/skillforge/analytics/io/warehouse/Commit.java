@@ -130,7 +130,9 @@ public final class Commit implements Serializable {
     inTransaction(
         rows,
         merging -> {
-          merging.run();
+          if (rows.claim(merging.transaction)) {
+            merging.run();
+          }
           return run;
         });
   }

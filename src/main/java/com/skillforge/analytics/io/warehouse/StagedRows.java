@@ -23,4 +23,14 @@ public interface StagedRows extends Serializable {
 
   /** Whether two staged rows may be of the same record. */
   boolean mayRepeat();
+
+  /**
+   * Takes the rows for the transaction that merges them. A runner that starts anew after a failure
+   * repeats commits that it does not remember.
+   *
+   * @return false when an earlier transaction has merged them
+   */
+  default boolean claim(Transaction transaction) {
+    return true;
+  }
 }

@@ -32,6 +32,8 @@ final class FlinkRuns implements RunnerSettings {
     flink.setFasterCopy(true); // no step changes what it is given
     if (options.isStreaming()) {
       prepareStream(options, flink);
+    } else {
+      flink.setUseDataStreamForBatch(true); // half the steps, and shuffles that need few buffers
     }
   }
 
@@ -47,6 +49,7 @@ final class FlinkRuns implements RunnerSettings {
     }
     if (JobChecks.drains(options)) {
       flink.setShutdownSourcesAfterIdleMs(0L); // or Flink would keep the drained ones, for ever
+      flink.setEnableStableInputDrain(true); // no checkpoint comes after the last records
     }
     if (options.getStopAfterSeconds() > 0) {
       flink.setAttachedMode(false);

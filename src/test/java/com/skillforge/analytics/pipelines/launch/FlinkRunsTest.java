@@ -14,7 +14,7 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.checkerframework.checker.nullness.qual.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Where a stream on Flink keeps its checkpoints: in memory there is room for 5 MiB. */
+/** What a run on Flink is given, such as where a stream keeps its checkpoints. */
 class FlinkRunsTest {
   private static FlinkOptions prepared(boolean streaming, String master, @Nullable String folder) {
     JobOptions options = PipelineOptionsFactory.create().as(JobOptions.class);
@@ -61,7 +61,9 @@ class FlinkRunsTest {
   }
 
   @Test
-  void aBatchRunTakesNoCheckpoints() {
-    assertThat(prepared(false, "[local]", null).getStateBackend()).isNull();
+  void aBatchRunTakesNoCheckpointsAndHasFewSteps() {
+    FlinkOptions flink = prepared(false, "[local]", null);
+    assertThat(flink.getStateBackend()).isNull();
+    assertThat(flink.getUseDataStreamForBatch()).isTrue();
   }
 }

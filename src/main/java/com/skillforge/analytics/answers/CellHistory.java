@@ -2,6 +2,7 @@ package com.skillforge.analytics.answers;
 
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
 import com.skillforge.analytics.io.duckdb.RawTableReader;
+import com.skillforge.analytics.kpi.Horizon;
 import com.skillforge.analytics.kpi.Kpi;
 import com.skillforge.analytics.kpi.KpiTrace;
 import com.skillforge.analytics.kpi.Kpis;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -188,6 +190,21 @@ final class CellHistory {
     return Optional.ofNullable(repairs.get(position));
   }
 
+  /** All records, as they are stored. */
+  List<StoredRecord> records() {
+    return records;
+  }
+
+  /** The KPI. */
+  Kpi kpi() {
+    return kpi;
+  }
+
+  /** Whether the links of two moments are the same. */
+  boolean sameLinks(Instant one, Instant other) {
+    return links.at(one).sameAs(links.at(other));
+  }
+
   /** Computes a KPI's rows again as the run of a row did. */
   View view(KpiRow row) {
     return view(row, record -> true);
@@ -195,18 +212,32 @@ final class CellHistory {
 
   /** The same from a part of the records. */
   View view(KpiRow row, Predicate<AnalyticsRecord> with) {
-    LinkHistory then = links.at(row.writtenAt());
+    return view(row.horizon(), row.writtenAt(), stored -> seenBy(row, stored).filter(with));
+  }
+
+  /**
+   * Computes a KPI's rows as no run need have done.
+   *
+   * @param moment the links are those of this moment
+   * @param known what is known of a stored record; empty for nothing
+   */
+  View view(
+      Horizon horizon, Instant moment, Function<StoredRecord, Optional<AnalyticsRecord>> known) {
+    LinkHistory then = links.at(moment);
     MemoryShards shards =
         new MemoryShards(plan, Kpis.guests(List.of(kpi)), (tenant, user) -> then.personOf(user));
     Map<RecordPosition, StoredRecord> seen = new HashMap<>();
+    Map<String, Long> firstSeen = new HashMap<>();
     for (StoredRecord stored : records) {
-      Optional<AnalyticsRecord> record = seenBy(row, stored);
-      if (record.isPresent() && with.test(record.get())) {
-        shards.add(then.resolve(record.get()));
+      Optional<AnalyticsRecord> record = known.apply(stored);
+      if (record.isPresent()) {
+        AnalyticsRecord resolved = then.resolve(record.get());
+        shards.add(resolved);
+        firstSeen.merge(resolved.sender(), resolved.eventTimeMillis(), Math::min);
         seen.put(record.get().position(), stored);
       }
     }
-    return new View(KpiTrace.of(kpi, plan, shards.blocks(), row.horizon()), seen);
+    return new View(KpiTrace.of(kpi, plan, shards.blocks(), horizon), seen, firstSeen);
   }
 
   /**
@@ -214,8 +245,9 @@ final class CellHistory {
    *
    * @param trace the rows, and what they come from
    * @param seen what is stored now of each record that the run read, by where the run read it
+   * @param firstSeen the event time of the earliest record of each sender
    */
-  record View(KpiTrace trace, Map<RecordPosition, StoredRecord> seen) {
+  record View(KpiTrace trace, Map<RecordPosition, StoredRecord> seen, Map<String, Long> firstSeen) {
     /** The records that a row comes from, by where they are stored now. */
     Map<RecordPosition, AnalyticsRecord> evidence(KpiKey key) {
       Map<RecordPosition, AnalyticsRecord> evidence = new HashMap<>();

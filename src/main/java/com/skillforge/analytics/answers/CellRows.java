@@ -1,5 +1,9 @@
 package com.skillforge.analytics.answers;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.skillforge.analytics.commandline.UsageException;
 import com.skillforge.analytics.io.WarehouseException;
 import com.skillforge.analytics.io.duckdb.DuckDbWarehouse;
@@ -20,12 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** All rows that were ever written of one figure: one KPI, institution, persona, cut and period. */
 final class CellRows {
   private static final int SHOWN = 8;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private CellRows() {}
 
@@ -73,13 +79,7 @@ final class CellRows {
     rows.forEach(
         row -> cells.computeIfAbsent(Cell.of(row.key()), cell -> new ArrayList<>()).add(row));
     if (cells.isEmpty()) {
-      throw new UsageException(
-          List.of(
-              "There is no such row of "
-                  + kpi
-                  + ": 'kpi.sh show "
-                  + kpi
-                  + "' lists those there are."));
+      throw NoSuchRow.error(warehouse, kpi, filter);
     }
     prefer(cells, cell -> cell.key().persona().equals(KpiKey.ALL_PERSONAS));
     prefer(cells, cell -> cell.key().dimension().isEmpty());
@@ -159,12 +159,28 @@ final class CellRows {
         number(row, "value"),
         row.getLong("pending"),
         row.getLong("excluded_opt_out"),
+        measures(row.getString("measures")),
+        row.getBoolean("is_final"),
         row.getString("pipeline_version"),
         writtenAt,
         row.getBoolean("streaming")
             ? Horizon.streaming(asOf.toEpochMilli())
             : Horizon.batch(from, asOf.toEpochMilli()),
         new RunInput(row.getString("source"), instant(row, "started_at").orElseThrow(), writtenAt));
+  }
+
+  private static Map<String, @Nullable Double> measures(@Nullable String json) {
+    Map<String, @Nullable Double> measures = new TreeMap<>();
+    try {
+      JsonNode document = json == null ? MissingNode.getInstance() : JSON.readTree(json);
+      for (Map.Entry<String, JsonNode> measure : document.properties()) {
+        JsonNode figure = measure.getValue();
+        measures.put(measure.getKey(), figure.isNull() ? null : (Double) figure.doubleValue());
+      }
+    } catch (JsonProcessingException e) {
+      throw new WarehouseException("The measures of a row are no JSON: " + e.getMessage(), e);
+    }
+    return measures;
   }
 
   private static @Nullable Double number(ResultSet row, String column) throws SQLException {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers what people ask about KPIs, from one warehouse. */
 public final class KpiAnswers {
@@ -39,15 +40,38 @@ public final class KpiAnswers {
     show(kpi, KpiColumns.usual(KpiDeclarations.named(kpi).orElseThrow()));
   }
 
-  /** Prints the newest rows of a KPI, in these columns. */
+  /** Prints the newest rows of a KPI, in these columns where they are not taken together. */
   public void show(String kpi, KpiColumns columns) {
+    if (query.by().isPresent()) {
+      RollUp together =
+          new RollUp(warehouse, kpi, query.rows(), query.by().get(), query.allTenants());
+      print(together.sql());
+      say(together.toText());
+      return;
+    }
     new SqlQuery(warehouse, KpiQueries.show(kpi, query.rows()))
         .print(rows -> columns.of(rows, query.format()), query.format(), out);
+    if (CellRows.all(warehouse, kpi, query.rows()).isEmpty()) {
+      say(NoSuchRow.sentence(warehouse, kpi, query.rows()));
+    }
   }
 
   /** Prints how the rows of a KPI have changed. */
   public void history(String kpi) {
-    print(KpiQueries.history(kpi, query.rows()));
+    int rows = CellRows.all(warehouse, kpi, query.rows()).size();
+    if (rows == 0) {
+      throw NoSuchRow.error(warehouse, kpi, query.rows());
+    }
+    String changes = KpiQueries.history(kpi, query.rows());
+    print(changes);
+    if (warehouse
+        .query("SELECT 1 FROM (" + changes + ") LIMIT 1", row -> row.integer(0))
+        .isEmpty()) {
+      say(
+          rows
+              + " rows, and no change: none has been written again with other figures. They change"
+              + " when a later run has seen more, or windows have closed.");
+    }
   }
 
   /** Prints the records that one row comes from. */
@@ -57,13 +81,26 @@ public final class KpiAnswers {
     heading(row.key());
     say("  as of " + row.asOf() + ": " + row.figures());
     print("unit", "contributes", lines);
+    if (lines.isEmpty()) {
+      say("No record contributes to it: its figures are those of nobody.");
+    }
   }
 
   /** Prints what arrived between two rows. */
   public void why(String kpi) {
     List<KpiRow> rows = CellRows.read(warehouse, kpi, query.rows());
     KpiRow after = later(rows);
-    KpiRow before = earlier(rows, after);
+    Optional<KpiRow> earlier = earlier(rows, after);
+    if (earlier.isEmpty()) {
+      heading(after.key());
+      say("  as of " + after.asOf() + ": " + after.figures());
+      print("reason", "note", List.of());
+      say(
+          "This is the only row up to then: nothing has been restated. What it is made of: kpi.sh"
+              + " explain; why it differs from another period: kpi.sh attribute.");
+      return;
+    }
+    KpiRow before = earlier.get();
     List<RecordLine> lines =
         new Restatement(
                 before,
@@ -74,12 +111,43 @@ public final class KpiAnswers {
     heading(after.key());
     say("  as of " + before.asOf() + ": " + before.figures());
     say("  as of " + after.asOf() + ": " + after.figures());
+    String measures = after.measuresSince(before);
+    if (!measures.isEmpty()) {
+      say("  measures: " + measures);
+    }
     print("reason", "note", lines);
     if (lines.isEmpty()) {
       say(
           "No record that concerns this row arrived between the two: what differs, differs because"
               + " time passed.");
     }
+  }
+
+  /** Prints what the difference between the rows of two periods is made of. */
+  public void attribute(String kpi) {
+    List<KpiRow> rows = CellRows.read(warehouse, kpi, query.rows());
+    KpiRow row = rows.get(rows.size() - 1);
+    Instant other =
+        query.against().orElseGet(() -> Instant.ofEpochMilli(row.key().period().startMillis() - 1));
+    List<KpiRow> against = CellRows.read(warehouse, kpi, query.cells().like(row.key()).at(other));
+    KpiRow before = against.get(against.size() - 1);
+    heading(row.key());
+    say("  %s, as of %s: %s".formatted(start(before.key()), before.asOf(), before.figures()));
+    say("  %s, as of %s: %s".formatted(start(row.key()), row.asOf(), row.figures()));
+    KpiRow longer =
+        row.horizon().inputEndMillis() < before.horizon().inputEndMillis() ? before : row;
+    Optional<Attribution> difference =
+        Attribution.of(
+            against,
+            rows,
+            CellHistory.read(warehouse, plan, longer),
+            ErasureReceipt.read(warehouse, row.key().tenantId()));
+    if (difference.isEmpty()) {
+      say("One of the two has no value: there is no difference to explain.");
+      return;
+    }
+    query.format().print(difference.get().rows(), out);
+    say(difference.get().toText());
   }
 
   /**
@@ -132,17 +200,12 @@ public final class KpiAnswers {
         .orElseGet(() -> rows.get(rows.size() - 1));
   }
 
-  private KpiRow earlier(List<KpiRow> rows, KpiRow after) {
+  private Optional<KpiRow> earlier(List<KpiRow> rows, KpiRow after) {
     if (query.fromAsOf().isPresent()) {
-      return at(rows, query.fromAsOf().get(), "fromAsOf");
+      return Optional.of(at(rows, query.fromAsOf().get(), "fromAsOf"));
     }
     int index = rows.indexOf(after);
-    if (index == 0) {
-      throw new UsageException(
-          List.of(
-              "There is only one row up to " + after.asOf() + ": nothing has been restated yet."));
-    }
-    return rows.get(index - 1);
+    return index == 0 ? Optional.empty() : Optional.of(rows.get(index - 1));
   }
 
   private static KpiRow at(List<KpiRow> rows, Instant asOf, String option) {
@@ -165,8 +228,6 @@ public final class KpiAnswers {
   }
 
   private void heading(KpiKey key) {
-    LocalDate start =
-        LocalDate.ofInstant(Instant.ofEpochMilli(key.period().startMillis()), ZoneOffset.UTC);
     String cut =
         key.dimension().isEmpty() ? "" : ", " + key.dimension() + " " + key.dimensionValue();
     say(
@@ -174,11 +235,15 @@ public final class KpiAnswers {
             .formatted(
                 key.kpi(),
                 key.period().grain().label(),
-                start,
+                start(key),
                 key.tenantId(),
                 key.environment(),
                 key.persona(),
                 cut));
+  }
+
+  private static LocalDate start(KpiKey key) {
+    return LocalDate.ofInstant(Instant.ofEpochMilli(key.period().startMillis()), ZoneOffset.UTC);
   }
 
   private void print(String heading, String note, List<RecordLine> lines) {

@@ -1,11 +1,35 @@
 package com.skillforge.analytics.answers;
 
 import com.skillforge.analytics.sql.DuckDb;
+import com.skillforge.analytics.sql.FixedTables;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The queries behind {@code list}, {@code show} and {@code history}. */
 public final class KpiQueries {
   private static final String KEY_ORDER =
       "period_start, environment, tenant_id, persona, dimension, dimension_value";
+
+  /** What of a row can change, but for its measures. */
+  private static final List<String> FIGURES =
+      List.of(
+          "numerator",
+          "denominator",
+          "value",
+          "pending",
+          "excluded_opt_out",
+          "excluded_unresolved");
+
+  /** The measures that differ, each with what it was and what it is. */
+  private static final String MEASURES_CHANGED =
+      """
+      array_to_string(list_transform(
+        list_filter(json_keys(measures), lambda name:
+          json_extract_string(measures, name)
+            IS DISTINCT FROM json_extract_string(measures_before, name)),
+        lambda name: name || ' ' || coalesce(json_extract_string(measures_before, name), 'none')
+          || ' → ' || coalesce(json_extract_string(measures, name), 'none')), ', ')"""
+          .strip();
 
   private KpiQueries() {}
 
@@ -42,17 +66,44 @@ public final class KpiQueries {
         .formatted(DuckDb.SQL.identifier(kpi), KEY_ORDER, filter.ofKpi(kpi).condition());
   }
 
-  /** How the rows of a KPI have changed. */
+  /** How the rows of a KPI have changed, in whatever figure. */
   public static String history(String kpi, RowFilter filter) {
+    String before = FIGURES.stream().map(KpiQueries::before).collect(Collectors.joining(", "));
+    String changes =
+        FIGURES.stream()
+            .map(figure -> figure + "_before, " + figure + " AS " + figure + "_after")
+            .collect(Collectors.joining(", "));
+    String changed =
+        FIGURES.stream()
+            .map(figure -> figure + " IS DISTINCT FROM " + figure + "_before")
+            .collect(Collectors.joining(" OR "));
     return """
+        WITH history AS (
+          SELECT *, %s, %s, %s
+          FROM kpi_values
+          WHERE %s)
         SELECT environment, tenant_id, persona, dimension, dimension_value, period_grain,
-          period_start, as_of_before, as_of_after,
-          numerator_before, numerator_after, denominator_before, denominator_after,
-          value_before, value_after, value_delta, is_final_after, run_id_after, written_at
-        FROM kpi_restatements
-        WHERE %s
-        ORDER BY %s, as_of_after, pane_index_after
+          period_start, as_of_before, as_of AS as_of_after,
+          %s, value - value_before AS value_delta,
+          %s AS measures_changed,
+          is_final AS is_final_after, run_id AS run_id_after, written_at
+        FROM history
+        WHERE as_of_before IS NOT NULL AND (%s OR measures_changed <> '')
+        ORDER BY %s, as_of, pane_index
         """
-        .formatted(filter.ofKpi(kpi).condition(), KEY_ORDER);
+        .formatted(
+            before("as_of"),
+            before("measures"),
+            before,
+            filter.ofKpi(kpi).condition(),
+            changes,
+            MEASURES_CHANGED,
+            changed,
+            KEY_ORDER);
+  }
+
+  private static String before(String column) {
+    return "lag(%1$s) OVER (PARTITION BY %2$s ORDER BY as_of, pane_index, written_at) AS %1$s_before"
+        .formatted(column, String.join(", ", FixedTables.KPI_KEY));
   }
 }

@@ -5,6 +5,7 @@ import com.skillforge.analytics.model.KpiKey;
 import com.skillforge.analytics.model.KpiValue;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -14,6 +15,8 @@ import org.checkerframework.checker.nullness.qual.Nullable;
  * A stored row of a KPI, and what is known of the run that wrote it.
  *
  * @param excludedOptOut units left out because of an opt-out
+ * @param measures the further figures, by name
+ * @param isFinal whether time could no longer change the figures
  * @param horizon what the run reported on and how far it had seen
  * @param input what the run had read
  */
@@ -25,6 +28,8 @@ record KpiRow(
     @Nullable Double value,
     long pending,
     long excludedOptOut,
+    Map<String, @Nullable Double> measures,
+    boolean isFinal,
     String pipelineVersion,
     Instant writtenAt,
     Horizon horizon,
@@ -61,6 +66,19 @@ record KpiRow(
   /** The figures in one line. */
   String figures() {
     return figures(numerator, denominator, value, pending, excludedOptOut);
+  }
+
+  /** The measures that differ from those of an earlier row of the same figure; empty for none. */
+  String measuresSince(KpiRow before) {
+    StringJoiner text = new StringJoiner(", ");
+    measures.forEach(
+        (name, now) -> {
+          Double then = before.measures.get(name);
+          if (!equal(then, now)) {
+            text.add(name + " " + number(then) + " → " + number(now));
+          }
+        });
+    return text.toString();
   }
 
   /** The figures of a row computed anew in one line. */

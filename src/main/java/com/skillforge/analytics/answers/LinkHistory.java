@@ -75,6 +75,11 @@ final class LinkHistory {
     return new LinkHistory(then, changes);
   }
 
+  /** Whether both name the same person for everything. */
+  boolean sameAs(LinkHistory that) {
+    return now.equals(that.now);
+  }
+
   /** The canonical user of a user id. */
   String personOf(String userId) {
     return now.getOrDefault(new Alias(AliasType.USER_ID.label(), userId), userId);

@@ -27,14 +27,19 @@ final class NotReproducedException extends UserError {
   /** Fails unless the row that was computed anew has the figures of the stored one. */
   static void check(KpiRow row, Optional<KpiValue> computed) {
     if (!row.matches(computed)) {
-      throw new NotReproducedException(
-          "The raw tables no longer give the row of "
-              + row.asOf()
-              + " (stored "
-              + row.figures()
-              + "; computed again "
-              + KpiRow.figures(computed)
-              + "): records were never loaded by raw-events, or were changed or removed since.");
+      throw of(row, computed);
     }
+  }
+
+  /** Of a row for which other figures are computed now. */
+  static NotReproducedException of(KpiRow row, Optional<KpiValue> computed) {
+    return new NotReproducedException(
+        "The raw tables no longer give the row of "
+            + row.asOf()
+            + " (stored "
+            + row.figures()
+            + "; computed again "
+            + KpiRow.figures(computed)
+            + "): records were never loaded by raw-events, or were changed or removed since.");
   }
 }

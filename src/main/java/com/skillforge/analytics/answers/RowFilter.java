@@ -6,22 +6,21 @@ import com.skillforge.analytics.options.KpiQueryOptions;
 import com.skillforge.analytics.options.Values;
 import com.skillforge.analytics.sql.DuckDb;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.checkerframework.checker.nullness.qual.Nullable;
 
 /** Which rows are asked for, as conditions of a query. */
 public final class RowFilter {
-  /** One condition, rendered once it is known how the query calls its columns. */
-  private interface Condition {
-    String render(UnaryOperator<String> column);
-  }
+  /** What columns must be equal to. */
+  private final Map<String, String> wanted = new LinkedHashMap<>();
 
-  private final List<Condition> conditions = new ArrayList<>();
+  private Optional<Instant> period = Optional.empty();
 
   private RowFilter() {}
 
@@ -31,35 +30,23 @@ public final class RowFilter {
   }
 
   /**
-   * The rows that the options name, of whatever KPI; adds one sentence for each problem of them.
+   * The rows that the options name, of whatever KPI and period; adds one sentence for each problem
+   * of them.
    *
-   * @param period an instant within their period; empty for all periods
+   * @param ofAllTenants whether the institution that they name is none
    */
-  static RowFilter read(KpiQueryOptions options, Optional<Instant> period, List<String> problems) {
+  static RowFilter read(KpiQueryOptions options, boolean ofAllTenants, List<String> problems) {
     if (options.getGrain() != null) {
       List<String> grains = Arrays.stream(PeriodGrain.values()).map(PeriodGrain::label).toList();
       Values.checkChoice("grain", options.getGrain(), grains, problems);
     }
     RowFilter filter = new RowFilter();
-    filter.equal("tenant_id", options.getTenant());
+    filter.equal("tenant_id", ofAllTenants ? null : options.getTenant());
     filter.equal("environment", options.getEnvironment());
     filter.equal("persona", options.getPersona());
     filter.equal("dimension", options.getDimension());
     filter.equal("dimension_value", options.getDimensionValue());
     filter.equal("period_grain", options.getGrain());
-    period.ifPresent(
-        instant -> {
-          String at = DuckDb.SQL.timestamp(instant.toEpochMilli());
-          filter.conditions.add(
-              column ->
-                  column.apply("period_start")
-                      + " <= "
-                      + at
-                      + " AND "
-                      + at
-                      + " < "
-                      + column.apply("period_end"));
-        });
     return filter;
   }
 
@@ -77,17 +64,65 @@ public final class RowFilter {
 
   private void equal(String column, @Nullable String value) {
     if (value != null) {
-      String literal = DuckDb.SQL.literal(value);
-      conditions.add(named -> named.apply(column) + " = " + literal);
+      wanted.put(column, value);
     }
+  }
+
+  private RowFilter copy() {
+    RowFilter copy = new RowFilter();
+    copy.wanted.putAll(wanted);
+    copy.period = period;
+    return copy;
+  }
+
+  /** Those of these rows that are of the period that holds an instant. */
+  RowFilter at(Instant instant) {
+    RowFilter filter = copy();
+    filter.period = Optional.of(instant);
+    return filter;
+  }
+
+  /** These rows, and those that differ from them in their period. */
+  RowFilter anyPeriod() {
+    RowFilter filter = copy();
+    filter.period = Optional.empty();
+    return filter;
+  }
+
+  /**
+   * Those of these rows that differ from one in their period; where each period is a value of the
+   * dimension, as a term is, in that too.
+   */
+  RowFilter like(KpiKey key) {
+    RowFilter filter = copy();
+    filter.equal("tenant_id", key.tenantId());
+    filter.equal("environment", key.environment());
+    filter.equal("persona", key.persona());
+    filter.equal("dimension", key.dimension());
+    filter.equal("period_grain", key.period().grain().label());
+    if (key.period().grain() == PeriodGrain.TERM) {
+      filter.wanted.remove("dimension_value");
+    } else {
+      filter.equal("dimension_value", key.dimensionValue());
+    }
+    return filter;
   }
 
   /** The rows of one KPI. */
   RowFilter ofKpi(String kpi) {
-    RowFilter filter = new RowFilter();
+    RowFilter filter = copy();
     filter.equal("kpi", kpi);
-    filter.conditions.addAll(conditions);
     return filter;
+  }
+
+  /** What a column must be equal to; empty where it may be anything. */
+  Optional<String> wanted(String column) {
+    return Optional.ofNullable(wanted.get(column));
+  }
+
+  /** The instant that the period of the rows holds; empty for all periods. */
+  Optional<Instant> period() {
+    return period;
   }
 
   /** The condition that the rows fulfil, in a query of one table or view. */
@@ -105,10 +140,15 @@ public final class RowFilter {
   }
 
   private String render(UnaryOperator<String> column) {
-    return conditions.isEmpty()
-        ? "true"
-        : conditions.stream()
-            .map(condition -> condition.render(column))
-            .collect(Collectors.joining(" AND "));
+    StringJoiner conditions = new StringJoiner(" AND ").setEmptyValue("true");
+    wanted.forEach(
+        (name, value) -> conditions.add(column.apply(name) + " = " + DuckDb.SQL.literal(value)));
+    period.ifPresent(
+        instant -> {
+          String at = DuckDb.SQL.timestamp(instant.toEpochMilli());
+          conditions.add(column.apply("period_start") + " <= " + at);
+          conditions.add(at + " < " + column.apply("period_end"));
+        });
+    return conditions.toString();
   }
 }

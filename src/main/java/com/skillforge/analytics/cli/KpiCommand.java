@@ -23,21 +23,25 @@ public final class KpiCommand {
       """
       Shows what the local warehouse holds about KPIs:
         list            the KPIs, with their newest as_of, rows and pending units
-        show <kpi>      the newest rows
+        show <kpi>      the newest rows; --by=month takes those of a month together
         history <kpi>   every change of a row
         why <kpi>       why a row changed: the records that arrived between two rows, by reason
                         (on time, late, duplicate, identity link, opt-out, erasure, definition)
+        attribute <kpi> why the row of --period differs from that of --against, the period before
+                        unless given: parts that add up to the difference exactly (new, returning,
+                        lost people, persona mix, what came late …)
         explain <kpi>   the records that one row was computed from, and what they contribute
         audit <kpi>|all compares the newest rows with the audit queries of sql/duckdb/checks, notes in
                         quality_checks what came of it, for status.sh; ends with exit code 6 when
                         they differ
 
-      why and explain compute the row again from the raw tables, with the code of the pipelines;
+      why, attribute and explain compute the row again from the raw tables, with the code of the pipelines;
       when that gives other figures than the stored ones, they say so and end with exit code 6.
 
       Examples:
         kpi.sh show weekly_active_users --tenant=north --persona=all
         kpi.sh why plan_adherence --tenant=north --period=2026-01-12
+        kpi.sh attribute weekly_active_users --tenant=north --period=2026-01-19
         kpi.sh explain onboarding_completion --period=2026-01-14 --format=csv
 
       The KPIs: %s.""";
@@ -49,7 +53,7 @@ public final class KpiCommand {
           true,
           OptionsCommand.withWords(
               new OptionsCommand.Help(
-                  "kpi.sh list|show|history|why|explain|audit [<kpi>] [--option=value …]",
+                  "kpi.sh list|show|history|why|attribute|explain|audit [<kpi>] [--option=value …]",
                   ABOUT.formatted(String.join(", ", Kpis.names())),
                   List.of(KpiQueryOptions.class, SqlOptions.class, FormatOptions.class)),
               KpiQueryOptions.class,
@@ -78,6 +82,7 @@ public final class KpiCommand {
       case "show" -> answers.show(kpi, request.columns().orElseThrow());
       case "history" -> answers.history(kpi);
       case "why" -> answers.why(kpi);
+      case "attribute" -> answers.attribute(kpi);
       case "audit" -> {
         List<String> kpis = kpi.equals(ALL) ? Kpis.names() : List.of(kpi);
         return answers.audit(kpis, checks(), System.err) ? ExitCode.DONE : ExitCode.CHECK;
@@ -94,18 +99,25 @@ public final class KpiCommand {
   private static Request read(WordsAndOptions<KpiQueryOptions> given, List<String> problems) {
     List<String> words = given.words();
     String question = words.isEmpty() ? "" : words.get(0);
-    List<String> aboutOne = List.of("show", "history", "why", "explain", "audit");
+    List<String> aboutOne = List.of("show", "history", "why", "attribute", "explain", "audit");
     if (aboutOne.contains(question)) {
       checkKpi(question, words.subList(1, words.size()), problems);
     } else if (!question.equals("list")) {
       problems.add(
-          "Say what to do: list, show, history, why, explain or audit"
+          "Say what to do: list, show, history, why, attribute, explain or audit"
               + (question.isEmpty() ? "." : ", not '" + question + "'."));
     } else if (words.size() > 1) {
       problems.add("list takes no KPI: it lists them all.");
     }
-    if (List.of("why", "explain").contains(question) && given.options().getPeriod() == null) {
+    if (List.of("why", "attribute", "explain").contains(question)
+        && given.options().getPeriod() == null) {
       problems.add("--period is required by " + question + ", for example --period=2026-01-12.");
+    }
+    if (given.options().getBy() != null && !question.equals("show")) {
+      problems.add("--by goes with show only.");
+    }
+    if (given.options().getAgainst() != null && !question.equals("attribute")) {
+      problems.add("--against goes with attribute only.");
     }
     return new Request(
         question,

@@ -62,6 +62,9 @@ public final class DemoReport {
     String kpi = "  ./scripts/kpi.sh --localWarehouse=" + file + " ";
     out.println(kpi + "show plan_adherence --persona=all");
     out.println(kpi + "audit all");
+    out.println(kpi + "attribute weekly_active_users --tenant=default --period=2026-02-09");
+    out.println(kpi + "attribute plan_adherence --tenant=default --period=2026-02-09");
+    out.println(kpi + "show plan_adherence --by=month --tenant=all --persona=all");
     out.println(kpi + "explain data_freshness --tenant=default --period=2026-03-01");
     out.println("  ./scripts/status.sh --localWarehouse=" + file);
     out.println();

@@ -25,11 +25,16 @@ public final class Contributions {
     this.trace = trace;
   }
 
-  /** Starts with another user or session. */
-  void start(String environment, String tenantId) {
+  /**
+   * Starts with another user or session.
+   *
+   * @param sender the user, or whose session it is
+   */
+  void start(String environment, String tenantId, String sender) {
     this.environment = environment;
     this.tenantId = tenantId;
     this.evidence = List.of();
+    trace.sender(sender);
   }
 
   /** Says which records the contributions that follow come from, until the next call. */

@@ -26,6 +26,9 @@ interface Evidence {
         }
       };
 
+  /** The contributions that follow are of this sender, until the next call. */
+  default void sender(String sender) {}
+
   /**
    * One unit contributes to a row, because of some records.
    *

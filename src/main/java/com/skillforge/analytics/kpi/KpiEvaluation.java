@@ -199,7 +199,7 @@ final class KpiEvaluation implements Serializable {
     }
 
     void contribute(UserHistory user) {
-      out.start(user.environment(), user.tenantId());
+      out.start(user.environment(), user.tenantId(), user.sender());
       kpi.contribute(
           new UserHistory(
               user.environment(),
@@ -222,7 +222,7 @@ final class KpiEvaluation implements Serializable {
       if (timings.isEmpty()) {
         return;
       }
-      out.start(session.environment(), session.tenantId());
+      out.start(session.environment(), session.tenantId(), timings.get(0).sender());
       kpi.contribute(
           new SessionHistory(
               session.environment(),

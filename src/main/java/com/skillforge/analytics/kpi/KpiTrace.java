@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -23,12 +24,17 @@ public final class KpiTrace {
    * What contributed at one go: a user, a task, an upload, a session …; to one row, or to those of
    * some days that follow each other.
    *
+   * @param sender who sent what it comes from
    * @param periods the period of the row, or from the start of the first day to the end of the last
    * @param records the records it comes from
    * @param totals what was added
    */
   private record Contribution(
-      KpiSeries series, Period periods, List<AnalyticsRecord> records, KpiTotals totals) {
+      KpiSeries series,
+      String sender,
+      Period periods,
+      List<AnalyticsRecord> records,
+      KpiTotals totals) {
     boolean isTo(KpiKey key) {
       Period period = key.period();
       return (DailyCounts.isDayOf(periods, period) || periods.equals(period))
@@ -39,10 +45,16 @@ public final class KpiTrace {
   /**
    * What contributed to a row at one go.
    *
+   * @param sender who sent them: a user, an anonymous visitor, or the platform by its topic
    * @param records the records it comes from
-   * @param contributed the names of what was added, for people
+   * @param totals what was added
    */
-  public record Unit(List<AnalyticsRecord> records, String contributed) {}
+  public record Unit(String sender, List<AnalyticsRecord> records, KpiTotals totals) {
+    /** The names of what was added, for people. */
+    public String contributed() {
+      return totals.describe();
+    }
+  }
 
   private final Map<KpiKey, KpiValue> rows = new HashMap<>();
   private final List<Contribution> contributions = new ArrayList<>();
@@ -63,11 +75,22 @@ public final class KpiTrace {
       List<Contribution> single = new ArrayList<>();
       Evidence evidence =
           new Evidence() {
+            private String sender = "";
+
+            @Override
+            public void sender(String next) {
+              sender = next;
+            }
+
             @Override
             public KpiTotals unit(KpiKey key, List<AnalyticsRecord> records, KpiTable rows) {
               Contribution contribution =
                   new Contribution(
-                      KpiSeries.of(key), key.period(), List.copyOf(records), new KpiTotals());
+                      KpiSeries.of(key),
+                      sender,
+                      key.period(),
+                      List.copyOf(records),
+                      new KpiTotals());
               single.add(contribution);
               return contribution.totals();
             }
@@ -80,7 +103,8 @@ public final class KpiTrace {
                 KpiTotals totals,
                 KpiTable rows) {
               rows.days(series).add(days, totals);
-              trace.contributions.add(new Contribution(series, days, List.copyOf(records), totals));
+              trace.contributions.add(
+                  new Contribution(series, sender, days, List.copyOf(records), totals));
             }
           };
       table.merge(evaluation.evaluate(blocks, horizon, evidence).table());
@@ -97,11 +121,16 @@ public final class KpiTrace {
     return Optional.ofNullable(rows.get(key));
   }
 
+  /** The keys of all rows. */
+  public Set<KpiKey> keys() {
+    return Set.copyOf(rows.keySet());
+  }
+
   /** What contributed to a row. */
   public List<Unit> units(KpiKey key) {
     return contributions.stream()
         .filter(contribution -> contribution.isTo(key))
-        .map(one -> new Unit(one.records(), one.totals().describe()))
+        .map(one -> new Unit(one.sender(), one.records(), one.totals()))
         .toList();
   }
 

@@ -22,4 +22,10 @@ public record KpiKey(
 
   /** The persona of a row over everybody, in which a unit counts once. */
   public static final String ALL_PERSONAS = "all";
+
+  /** The key of the same figure by another definition. */
+  public KpiKey withDefinition(int version) {
+    return new KpiKey(
+        kpi, version, environment, tenantId, persona, dimension, dimensionValue, period);
+  }
 }

@@ -35,16 +35,30 @@ public interface KpiQueryOptions extends SqlOptions {
   void setDimensionValue(String value);
 
   @Description(
-      "Only the period that holds this day or instant, for example 2026-01-12; why and explain need"
-          + " it.")
+      "Only the period that holds this day or instant, for example 2026-01-12; why, attribute and"
+          + " explain need it.")
   String getPeriod();
 
   void setPeriod(String period);
+
+  @Description(
+      "attribute: the period that is compared with, by a day or instant in it; the one before"
+          + " --period unless given.")
+  String getAgainst();
+
+  void setAgainst(String period);
 
   @Description("Only periods of this length: day, week, month or term.")
   String getGrain();
 
   void setGrain(String grain);
+
+  @Description(
+      "show: rows taken together over longer periods: week, month, quarter or term. What does not"
+          + " add up is said to lie between two numbers. With --tenant=all over all institutions.")
+  String getBy();
+
+  void setBy(String period);
 
   @Description("why: the as_of of the earlier row; the one before the later row unless given.")
   String getFromAsOf();

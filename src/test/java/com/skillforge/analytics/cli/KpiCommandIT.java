@@ -80,6 +80,7 @@ class KpiCommandIT {
             weekly_active_users, week of 2026-01-12, tenant default, environment local, persona all
               as of 2026-01-16T00:00:00Z: value 2
               as of 2026-01-19T00:00:00Z: value 4
+              measures: events 2 → 4, new_users 2 → 4, trailing_7d 2 → 4
             reason\
             """)
         .contains("(3 rows)");
@@ -232,8 +233,9 @@ class KpiCommandIT {
         .asString()
         .startsWith("late|bob");
     assertThat(why(WAU, WEEK, "--fromAsOf=2026-01-14")).hasSize(2);
-    assertThatThrownBy(() -> why(WAU, WEEK, "--toAsOf=2026-01-14"))
-        .hasMessageContaining("There is only one row up to 2026-01-14T00:00:00Z");
+    assertThat(why(WAU, WEEK, "--toAsOf=2026-01-14")).isEmpty();
+    assertThat(scenario.ask("why", WAU, WEEK, "--toAsOf=2026-01-14"))
+        .contains("as of 2026-01-14T00:00:00Z: value 1\n", "nothing has been restated");
     assertThatThrownBy(() -> why(WAU, WEEK, "--fromAsOf=2026-01-13"))
         .hasMessageContaining("--fromAsOf: there is no row as of 2026-01-13T00:00:00Z; there are")
         .hasMessageContaining("2026-01-14T00:00:00Z, 2026-01-15T00:00:00Z");
@@ -266,6 +268,126 @@ class KpiCommandIT {
                     TestRecords.uuid("account ann"),
                     TestRecords.uuid("done"),
                     TestRecords.uuid("account bob")));
+  }
+
+  /** Who came, who went, and what each week has learnt since it was final: 5 against 4. */
+  @Test
+  void splitsTheDifferenceOfTwoWeeks() throws Exception {
+    scenario
+        .arrives(
+            visit("ann", "2026-01-06T08:00:00Z"),
+            visit("bob", "2026-01-06T08:00:00Z"),
+            visit("cid", "2026-01-06T08:00:00Z"),
+            visit("bobby", "2026-01-06T09:00:00Z"),
+            visit("ann", "2026-01-13T08:00:00Z"),
+            visit("dee", "2026-01-13T08:00:00Z"),
+            visit("old", "2025-12-30T08:00:00Z"),
+            visit("old", "2026-01-14T08:00:00Z"))
+        .computes(WAU, "2026-01-19")
+        .arrives(
+            visit("eve", "2026-01-06T10:00:00Z"),
+            visit("fay", "2026-01-15T10:00:00Z"),
+            visit("gus", "2026-01-15T10:00:00Z"),
+            visit("ann", "2026-01-13T08:00:00Z"),
+            optOut("cid", "2026-01-06T07:00:00Z", true))
+        .computes(WAU, "2026-01-26");
+
+    assertThat(scenario.ask("attribute", WAU, WEEK, "--format=csv"))
+        .isEqualToNormalizingNewlines(
+            """
+            cause,period,persona,people,part,exact
+            new,"",student,1,1.0,1
+            returning,"",student,1,1.0,1
+            stayed,"",student,1,0.0,0
+            lost,"",student,3,-3.0,-3
+            late,2026-01-12,"",2,2.0,2
+            late,2026-01-05,"",1,-1.0,-1
+            opt-out,2026-01-05,"",1,1.0,1
+            """);
+    assertThat(scenario.ask("attribute", WAU, WEEK, "--against=2026-01-05"))
+        .contains("2026-01-05, as of 2026-01-26T00:00:00Z: value 4, 1 excluded by opt-outs\n")
+        .contains("2026-01-12, as of 2026-01-26T00:00:00Z: value 5\n")
+        .contains("The parts add up to the difference, exactly: 1.\n");
+    assertThatThrownBy(() -> scenario.ask("attribute", WAU, WEEK, "--against=2026-02-02"))
+        .hasMessageContaining("the nearest: week of --period=2026-01-12");
+
+    scenario.execute(
+        """
+            INSERT INTO identity.links VALUES ('default', 'user_id', 'bobby', 'bob', 'bob',
+              TIMESTAMP '2026-01-20', 'links', TIMESTAMP '2100-01-01');
+            INSERT INTO identity.link_changes VALUES ('default', 'user_id', 'bobby', NULL, 'bob',
+              'links', TIMESTAMP '2100-01-01');
+            INSERT INTO kpi_values
+              SELECT * REPLACE (3 AS numerator, 3 AS value, TIMESTAMP '2026-01-27' AS as_of,
+                TIMESTAMP '2100-01-01' AS written_at)
+              FROM kpi_values
+              WHERE as_of = TIMESTAMP '2026-01-26' AND period_start = TIMESTAMP '2026-01-05'""");
+    assertThat(scenario.ask("attribute", WAU, WEEK, "--format=csv"))
+        .contains("identity link,2026-01-05,\"\",1,1.0,1");
+  }
+
+  @Test
+  void splitsTheDifferenceOfTwoShares() throws Exception {
+    scenario
+        .arrives(
+            account("ann", "2026-01-13T10:00:00Z"),
+            account("bob", "2026-01-13T11:00:00Z"),
+            account("cid", "2026-01-14T11:00:00Z"),
+            account("dee", "2026-01-14T11:00:00Z"),
+            account("eve", "2026-01-14T11:00:00Z"),
+            event("student_onboarding_completed", "ann", "2026-01-13T12:30:00Z", "a"),
+            event("student_onboarding_completed", "eve", "2026-01-14T12:30:00Z", "e"))
+        .computes("onboarding_completion", "2026-01-20");
+
+    // 1 of 2, then 1 of 3: both halves of it are a twelfth below what is usual in the two, 5/12.
+    assertThat(scenario.ask("attribute", "onboarding_completion", "--period=2026-01-14"))
+        .contains("2026-01-13, as of 2026-01-20T00:00:00Z: value 0.500000, 1 of 2\n")
+        .contains("2026-01-14, as of 2026-01-20T00:00:00Z: value 0.333333, 1 of 3\n")
+        .containsPattern("new +student +3 +-0\\.08333\\d* +-1/12\n")
+        .containsPattern("lost +student +2 +-0\\.08333\\d* +-1/12\n")
+        .contains("exactly: -2/12, or -0.1666");
+  }
+
+  @Test
+  void takesRowsTogetherAndSaysBetweenWhatTheyLie() throws Exception {
+    String north = visit("nan", "2026-01-13T08:00:00Z");
+    scenario
+        .arrives(
+            visit("ann", "2026-01-06T08:00:00Z"),
+            visit("bob", "2026-01-06T08:00:00Z"),
+            visit("ann", "2026-01-13T08:00:00Z"),
+            north.replace("\"persona\"", "\"tenant_id\":\"north\",\"persona\""),
+            account("ann", "2026-01-06T10:00:00Z"),
+            account("bob", "2026-01-07T10:00:00Z"),
+            event("student_onboarding_completed", "ann", "2026-01-06T12:30:00Z", "a"))
+        .computes("all", "2026-01-19");
+
+    assertThat(
+            scenario.ask(
+                "show", WAU, "--by=month", "--persona=all", "--tenant=default", "--format=csv"))
+        .isEqualToNormalizingNewlines(
+            """
+            definition_version,environment,tenant_id,persona,dimension,dimension_value,period,\
+            period_start,period_end,cells,not_final,numerator,denominator,value,at_least,at_most,\
+            pending,excluded_opt_out
+            2,local,default,all,"","",2026-01,2026-01-05T00:00:00Z,2026-01-19T00:00:00Z,2,0,3.0,,,\
+            2.0,3.0,0,0
+            """);
+    assertThat(
+            scenario.ask(
+                "show", WAU, "--by=quarter", "--persona=all", "--tenant=all", "--format=csv"))
+        .contains(",all,all,\"\",\"\",2026-Q1,")
+        .contains(",3,0,4.0,,,3.0,4.0,0,0");
+    assertThat(
+            scenario.ask(
+                "show", "onboarding_completion", "--by=week", "--persona=all", "--format=csv"))
+        .contains(",2026-W02,", ",2,0,1.0,2.0,0.5,0.5,0.5,0,0");
+    assertThat(scenario.ask("show", "onboarding_completion", "--by=month"))
+        .contains("numerators and denominators add up");
+    assertThatThrownBy(() -> scenario.ask("show", WAU, "--by=year"))
+        .hasMessage("--by must be week or month or quarter or term, not 'year'.");
+    assertThatThrownBy(() -> scenario.ask("why", WAU, WEEK, "--by=month", "--against=2026-01-05"))
+        .hasMessage("--by goes with show only.\n--against goes with attribute only.");
   }
 
   @Test
@@ -315,7 +437,7 @@ class KpiCommandIT {
         .asString()
         .startsWith(
             "local,default,student,\"\",\"\",week,2026-01-12T00:00:00Z,2026-01-14T00:00:00Z,"
-                + "2026-01-19T00:00:00Z,1.0,2.0,,,1.0,2.0,1.0,true,");
+                + "2026-01-19T00:00:00Z,1.0,2.0,,,1.0,2.0,0,0,0,0,0,0,1.0,\"events 1");
   }
 
   @Test
@@ -379,7 +501,8 @@ class KpiCommandIT {
         .hasMessageContaining("--toAsOf must be a date")
         .hasMessageContaining("--grain must be day or week or month or term, not 'x'.");
     assertThatThrownBy(() -> scenario.ask("dance"))
-        .hasMessage("Say what to do: list, show, history, why, explain or audit, not 'dance'.");
+        .hasMessage(
+            "Say what to do: list, show, history, why, attribute, explain or audit, not 'dance'.");
     ByteArrayOutputStream help = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(help, true, StandardCharsets.UTF_8);
     assertThat(KpiCommand.COMMAND.run(new String[] {"--help"}, out)).isEqualTo(ExitCode.DONE);
@@ -402,6 +525,11 @@ class KpiCommandIT {
         .hasMessageContaining("--tenant=north --environment=local --persona=all --grain=week");
     assertThat(scenario.ask("explain", WAU, WEEK, "--tenant=north")).contains("bob", "(1 row)");
     assertThatThrownBy(() -> scenario.ask("explain", WAU, WEEK, "--tenant=south"))
-        .hasMessageStartingWith("There is no such row of weekly_active_users");
+        .hasMessage("weekly_active_users has no institution 'south'; it has 'default', 'north'.");
+    assertThatThrownBy(() -> scenario.ask("explain", WAU, "--period=2026-03-02"))
+        .hasMessageContaining("the nearest: week of --period=2026-01-12");
+    assertThat(scenario.ask("history", WAU)).contains("4 rows, and no change");
+    assertThat(scenario.ask("show", WAU, "--persona=advisor"))
+        .contains("weekly_active_users has no persona 'advisor'; it has 'all', 'student'.");
   }
 }

@@ -21,6 +21,7 @@ public final class AdviseeActivationDeclaration {
           Figure.count("active_students"),
           ASSIGNED,
           Figure.share("activation_rate"),
+          Composition.STATES,
           new Bounds.None(),
           List.of(ACTIVE_30D, ASSIGNED_LESS_THAN_30D),
           new Disclosure.Groups(

@@ -16,6 +16,7 @@ public final class DataFreshnessDeclaration {
           Figure.count("loaded_in_time"),
           Figure.count("releases"),
           Figure.share("freshness"),
+          Composition.UNITS,
           new Bounds.Share(),
           List.of(BREACHED, WORST_HOURS, MEDIAN_HOURS),
           new Disclosure.Everything());

@@ -24,6 +24,7 @@ public final class InterventionEffectivenessDeclaration {
           Optional.of(Figure.count("fewer_low")),
           Optional.empty(),
           Figure.share("effectiveness"),
+          Composition.UNITS,
           new Bounds.Intervention(PENDING_LOW_BEFORE, PENDING_NOT_LOW_BEFORE),
           List.of(
               MEMBERS,

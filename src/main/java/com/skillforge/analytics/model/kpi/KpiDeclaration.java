@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param numerator the view's column for the numerator; empty to leave it out
  * @param denominator the view's column for the denominator; empty to leave it out
  * @param value the view's column for the value
+ * @param composition what the value is made of
  * @param bounds what the value can still become while units are pending
  * @param measures the further figures: each row has all of them
  * @param disclosure what of it is shown to readers who may not see single people
@@ -27,6 +28,7 @@ public record KpiDeclaration(
     Optional<Figure> numerator,
     Optional<Figure> denominator,
     Figure value,
+    Composition composition,
     Bounds bounds,
     List<Figure> measures,
     Disclosure disclosure) {
@@ -100,6 +102,7 @@ public record KpiDeclaration(
       Figure numerator,
       Figure denominator,
       Figure value,
+      Composition composition,
       Bounds bounds,
       List<Figure> measures,
       Disclosure disclosure) {
@@ -110,6 +113,7 @@ public record KpiDeclaration(
         Optional.of(numerator),
         Optional.of(denominator),
         value,
+        composition,
         bounds,
         measures,
         disclosure);

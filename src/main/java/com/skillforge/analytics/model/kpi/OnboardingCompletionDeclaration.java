@@ -21,6 +21,7 @@ public final class OnboardingCompletionDeclaration {
           Figure.count("completed_in_time"),
           ACCOUNTS,
           Figure.share("completion_rate"),
+          Composition.UNITS,
           new Bounds.Share(),
           List.of(COMPLETED_LATE, NEVER_COMPLETED, MEDIAN_HOURS_TO_COMPLETE),
           Disclosure.Groups.of(ACCOUNTS, Disclosure.Cut.DIMENSION));

@@ -19,6 +19,7 @@ public final class PlanAdherenceDeclaration {
           Figure.count("completed_when_due"),
           Figure.count("tasks_due"),
           Figure.share("adherence"),
+          Composition.UNITS,
           new Bounds.Share(),
           List.of(ON_TIME, LATE, MISSING, ASSIGNEES, REOPENED, UNMATCHED_COMPLETIONS),
           Disclosure.Groups.of(ASSIGNEES, Disclosure.Cut.PERSONA));

@@ -18,6 +18,7 @@ public final class PlannerEngagementDeclaration {
           new Figure("minutes", Unit.MINUTES),
           Figure.count("sessions"),
           new Figure("median_minutes", Unit.MINUTES),
+          Composition.MEDIAN,
           new Bounds.None(),
           List.of(P25, P75, P90, SESSIONS_WITHOUT_PLANNER),
           new Disclosure.Nothing("A row counts sessions, not people: one student can have many."));

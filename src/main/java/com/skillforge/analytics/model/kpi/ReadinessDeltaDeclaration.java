@@ -22,6 +22,7 @@ public final class ReadinessDeltaDeclaration {
           new Figure("sum_of_deltas", Unit.POINTS),
           STUDENTS,
           new Figure("mean_delta", Unit.POINTS),
+          Composition.UNITS,
           new Bounds.None(),
           List.of(SINGLE_SCORE, MEDIAN_DELTA, IMPROVED, DECLINED, MEAN_CHANGE_PER_ASSESSMENT),
           Disclosure.Groups.of(STUDENTS, Disclosure.Cut.PERSONA));

@@ -18,6 +18,7 @@ public final class ResumeConversionDeclaration {
           Figure.count("converted_uploads"),
           Figure.count("uploads"),
           Figure.share("conversion_rate"),
+          Composition.UNITS,
           new Bounds.Conversion(PENDING_CONVERTED),
           List.of(
               UPLOADERS,

@@ -20,6 +20,7 @@ public final class WeeklyActiveUsersDeclaration {
           Optional.empty(),
           Optional.empty(),
           ACTIVE_USERS,
+          Composition.PEOPLE,
           new Bounds.None(),
           List.of(TRAILING_7D, NEW_USERS, RETURNING_USERS, EVENTS),
           Disclosure.Groups.of(ACTIVE_USERS, Disclosure.Cut.PERSONA));

@@ -17,7 +17,16 @@ class KpiDeclarationTest {
 
   private static KpiDeclaration declared(Bounds bounds, Disclosure disclosure, Figure... measures) {
     return KpiDeclaration.of(
-        "a_kpi", 1, "A row", DONE, ALL, SHARE, bounds, List.of(measures), disclosure);
+        "a_kpi",
+        1,
+        "A row",
+        DONE,
+        ALL,
+        SHARE,
+        Composition.UNITS,
+        bounds,
+        List.of(measures),
+        disclosure);
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PlatformTerraformTest {
   private static final Path FOLDER = Path.of("templates", "terraform");
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TerraformProviderStandIn PROVIDER = new TerraformProviderStandIn();
   private static final WarehouseSchema SCHEMA =
       WarehouseSchema.of(BigQuery.SQL, TrackingPlan.builtIn());
 
@@ -52,16 +51,17 @@ class PlatformTerraformTest {
 
   @TempDir Path directory;
 
+  private final TerraformProviderStandIn provider = new TerraformProviderStandIn();
   private Terraform terraform;
 
   @BeforeEach
   void copyTheTemplates() throws IOException {
-    terraform = Terraform.ofTemplates(directory, "terraform", PROVIDER);
+    terraform = Terraform.ofTemplates(directory, "terraform", provider);
   }
 
-  @AfterAll
-  static void stop() {
-    PROVIDER.close();
+  @AfterEach
+  void stop() {
+    provider.close();
   }
 
   /** What of one type would be made, of the platform itself and of its schedules. */

@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,6 @@ class ScheduleTerraformTest {
   private static final Path FOLDER = Path.of("templates", "schedule");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<PipelineFolder> PIPELINES = PipelineFolder.all(Path.of(""));
-  private static final TerraformProviderStandIn PROVIDER = new TerraformProviderStandIn();
 
   private static final String VARIABLES =
       """
@@ -45,16 +44,17 @@ class ScheduleTerraformTest {
 
   @TempDir Path directory;
 
+  private final TerraformProviderStandIn provider = new TerraformProviderStandIn();
   private Terraform terraform;
 
   @BeforeEach
   void copyTheTemplates() throws IOException {
-    terraform = Terraform.ofTemplates(directory, "schedule", PROVIDER);
+    terraform = Terraform.ofTemplates(directory, "schedule", provider);
   }
 
-  @AfterAll
-  static void stop() {
-    PROVIDER.close();
+  @AfterEach
+  void stop() {
+    provider.close();
   }
 
   @Test
@@ -65,7 +65,7 @@ class ScheduleTerraformTest {
 
   @Test
   void theFilesParseAndAreFormatted() throws Exception {
-    Terraform all = new Terraform(Path.of("templates"), PROVIDER);
+    Terraform all = new Terraform(Path.of("templates"), provider);
     assertThat(all.run("fmt", "-check", "-recursive", "-no-color")).isEmpty();
   }
 

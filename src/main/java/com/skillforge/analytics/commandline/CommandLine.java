@@ -136,7 +136,8 @@ public final class CommandLine {
                 + (suggestion.find() ? ": did you mean --" + suggestion.group(1) + "?" : ".")
                 + " --help lists them all.");
       }
-      return Optional.of(wrongValue(name, arg, type));
+      return Optional.of(
+          name.equals("runner") ? "--runner: " + sentence(e) : wrongValue(name, arg, type));
     }
   }
 

@@ -78,7 +78,9 @@ final class KpiAudit {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final double TOLERANCE = 1e-9;
-  private static final List<String> FIGURES =
+
+  /** What of a row is computed, but for its measures. */
+  static final List<String> FIGURES =
       List.of(
           "numerator",
           "denominator",

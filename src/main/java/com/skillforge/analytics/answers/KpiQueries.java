@@ -2,23 +2,12 @@ package com.skillforge.analytics.answers;
 
 import com.skillforge.analytics.sql.DuckDb;
 import com.skillforge.analytics.sql.FixedTables;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** The queries behind {@code list}, {@code show} and {@code history}. */
 public final class KpiQueries {
   private static final String KEY_ORDER =
       "period_start, environment, tenant_id, persona, dimension, dimension_value";
-
-  /** What of a row can change, but for its measures. */
-  private static final List<String> FIGURES =
-      List.of(
-          "numerator",
-          "denominator",
-          "value",
-          "pending",
-          "excluded_opt_out",
-          "excluded_unresolved");
 
   /** The measures that differ, each with what it was and what it is. */
   private static final String MEASURES_CHANGED =
@@ -68,13 +57,14 @@ public final class KpiQueries {
 
   /** How the rows of a KPI have changed, in whatever figure. */
   public static String history(String kpi, RowFilter filter) {
-    String before = FIGURES.stream().map(KpiQueries::before).collect(Collectors.joining(", "));
+    String before =
+        KpiAudit.FIGURES.stream().map(KpiQueries::before).collect(Collectors.joining(", "));
     String changes =
-        FIGURES.stream()
+        KpiAudit.FIGURES.stream()
             .map(figure -> figure + "_before, " + figure + " AS " + figure + "_after")
             .collect(Collectors.joining(", "));
     String changed =
-        FIGURES.stream()
+        KpiAudit.FIGURES.stream()
             .map(figure -> figure + " IS DISTINCT FROM " + figure + "_before")
             .collect(Collectors.joining(" OR "));
     return """
